@@ -1,0 +1,1 @@
+"""In and out: one report, one writer per format, and import plans."""

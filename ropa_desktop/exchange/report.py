@@ -1,0 +1,137 @@
+"""A finished, translated report: what is handed over, before any format is chosen.
+
+`build.py` makes a `Report` from a snapshot; each writer (PDF now, Word and others later) turns the same
+`Report` into its format, so that all formats say the same by construction. Nothing here knows the model,
+a language or a format: every text is final and is shown as it stands, never read as markup.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How a statement stands. Everything but `value` is printed in the words of `Cell.text` and set apart."""
+
+    value = "value"
+    unknown = "unknown"
+    none = "none"
+    not_applicable = "not_applicable"
+    not_possible = "not_possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One statement. Line breaks (LF) in `text` stay line breaks; it may hold 32,767 characters or more."""
+
+    text: str
+    state: State = State.value
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column with its share of the table's width (shares are relative to their sum)."""
+
+    title: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Pairs of label and statement, one below the other."""
+
+    rows: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a head row that is repeated on every page it reaches. `caption` may be empty."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Statements one below the other, each a paragraph of its own; `numbered` puts 1., 2., … before them."""
+
+    cells: tuple[Cell, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """Sources: where it stands (document and place) and the words quoted."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+Block = Fields | Table | Lines | Quotations
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One letter of Article 30(1) or 30(2) of one activity; `letter` is empty for what the Article does not ask."""
+
+    letter: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One processing activity: `reference` such as "PA-007", its name, and its sections in the law's order."""
+
+    reference: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A run of entries, or an annex of blocks; `landscape` asks for wide pages."""
+
+    title: str
+    introduction: tuple[Cell, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The record of one organisation: its cover, then its chapters.
+
+    `statement` is a sentence the cover must carry (where the facts come from); empty when there is none.
+    `running_head` names the organisation on every page.
+    """
+
+    title: str
+    subtitle: str
+    running_head: str
+    cover: Fields
+    chapters: tuple[Chapter, ...]
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The furniture of a document in its language. `page_of` holds `{page}` and `{pages}`."""
+
+    contents: str
+    page_of: str
+    continued: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole document. `language` is a BCP 47 tag ("en", "nb"); `produced_on` is an ISO date; `running_title`
+    stands on the right of every page's head; `legend` explains on the first cover how unknowns are named."""
+
+    language: str
+    title: str
+    running_title: str
+    produced_on: str
+    words: Words
+    parts: tuple[Part, ...]
+    legend: tuple[Cell, ...] = field(default=())

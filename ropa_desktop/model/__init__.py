@@ -1,0 +1,1 @@
+"""What a register says: the records, the catalogue of kinds, snapshots."""

@@ -1,0 +1,1 @@
+"""One register file: open, lock, step, undo, history, backup."""
