@@ -7,9 +7,12 @@ Standard library only, Python 3.11 or newer, any platform. Every `make` target c
 nothing to do takes a few hundredths of a second.
 """
 
+from __future__ import annotations  # an older Python shall get as far as saying that it is too old
+
 import contextlib
 import ctypes
 import hashlib
+import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -52,6 +55,7 @@ def main() -> int:
         add_system_libraries()
         with only_one_at_a_time():
             make_environment()
+            compile_translations()
             if "--tests" in sys.argv[1:]:
                 add_validator()
     except Impossible as reason:
@@ -61,8 +65,17 @@ def main() -> int:
 
 
 def check_python() -> None:
-    if sys.version_info < (3, 11):
-        raise Impossible(f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}.")
+    """Where `python3` is an older one, a newer one beside it takes over."""
+    if sys.version_info >= (3, 11):  # noqa: UP036 - this file alone is met by older ones
+        return
+    for minor in (13, 12, 11, 14):
+        newer = shutil.which(f"python3.{minor}")
+        if newer and run([newer, "--version"], quiet=True) == 0:
+            os.execv(newer, [newer, *sys.argv])
+    raise Impossible(
+        f"Python 3.11 or newer is needed, and {sys.executable} is {sys.version.split()[0]}. Install a newer"
+        " one (Debian, Ubuntu: apt install python3.11) and run the command again."
+    )
 
 
 @contextlib.contextmanager
@@ -83,7 +96,7 @@ def only_one_at_a_time() -> Iterator[None]:
 
 
 def make_environment() -> None:
-    """The locked packages first, from nothing when the lock or the Python changed; then the project itself."""
+    """The locked packages first, from nothing when lock or Python changed; then the project itself."""
     packages = digest(LOCK.read_bytes(), sys.version.encode(), str(ROOT).encode())
     project = digest(
         (ROOT / "pyproject.toml").read_bytes(),
@@ -107,6 +120,16 @@ def make_environment() -> None:
         say("ready: .venv")
 
 
+def compile_translations() -> None:
+    """As the installation did, for the messages that a pull or an edit has brought since."""
+    for source in (ROOT / "resources" / "i18n").glob("*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            if run([str(PYTHON), str(ROOT / "packaging" / "translations.py"), "compile"]) != 0:
+                raise Impossible(f"{source.name} could not be compiled; the lines above say why.")
+            return
+
+
 def digest(*contents: bytes) -> str:
     return hashlib.sha256(b"\0".join(contents)).hexdigest()
 
@@ -126,11 +149,10 @@ def create_environment() -> None:
 def lends_pip() -> bool:
     """Whether this Python has a pip that can install into another environment (22.3 or newer)."""
     try:
-        import pip
-    except ImportError:
+        major, minor = importlib.metadata.version("pip").split(".")[:2]
+    except importlib.metadata.PackageNotFoundError:
         return False
-    major, minor = (int(part) for part in pip.__version__.split(".")[:2])
-    return (major, minor) >= (22, 3)
+    return (int(major), int(minor)) >= (22, 3)
 
 
 def pip(*arguments: str) -> None:
@@ -171,8 +193,8 @@ def loads(library: str) -> bool:
 
 
 def add_validator() -> None:
-    """Java and JAXB for the PDF/A validator. Without them its tests are skipped, and say so."""
-    packages = [] if shutil.which("java") else ["default-jre-headless"]
+    """Java (with its compiler) and JAXB for the PDF/A validator; without them its tests skip visibly."""
+    packages = [] if shutil.which("javac") else ["default-jdk-headless"]
     if not VALIDATOR_LIBRARY.exists():
         packages.append("libjaxb-java")
     if not packages or REFUSED.exists() or not sys.platform.startswith("linux"):

@@ -7,19 +7,19 @@ compiles it. Where the compiled file is missing, English is shown.
 import gettext as _gettext
 import os
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 
 from ropa_desktop.paths import resources
 
 LANGUAGES = {"en": "English", "nb": "Norsk bokmål"}
 
-# What a locale may call a language of ours: "no_NO", "nn_NO" and Windows' "Norwegian Bokmål_Norway" read Bokmål.
+# Who reads Bokmål as well: "no_NO", "nn_NO", and what Windows calls "Norwegian Bokmål_Norway".
 _ALIASES = {"no": "nb", "nn": "nb", "norwegian": "nb"}
 
 _language = "en"
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
+def N_(message: str) -> str:
     """Marks a message that is translated later, where it is shown."""
     return message
 
@@ -71,7 +71,7 @@ def _platform_locale() -> str:
         return ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _catalogue(code: str) -> _gettext.NullTranslations:
     try:
         with open(resources("i18n", f"{code}.mo"), "rb") as compiled:
@@ -114,3 +114,14 @@ def format_date(iso: str, language: str | None = None) -> str:
     if len(rest) == 1:
         return translate(N_("{month} {year}")).format(month=name, year=year)
     return translate(N_("{day} {month} {year}")).format(day=int(rest[1]), month=name, year=year)
+
+
+def format_time(iso: str, language: str | None = None) -> str:
+    """A moment (ISO 8601 with its zone) as this computer's clock shows it: "21 Nov 2026 14:03"."""
+    from datetime import datetime
+
+    try:
+        local = datetime.fromisoformat(iso).astimezone()
+    except ValueError:
+        return iso
+    return f"{format_date(local.date().isoformat(), language)} {local:%H:%M}"

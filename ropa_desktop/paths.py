@@ -1,7 +1,7 @@
 """Where the program's own data lies, and where it keeps what is not in a register.
 
-In a checkout `resources/` and `forms/` lie beside the package; in a wheel and in a bundle they lie inside it, in
-`_data/` (packaging/build_hook.py and the PyInstaller specification put them there). Found through `__file__`
+In a checkout `resources/` and `forms/` lie beside the package. In a wheel and in a bundle they lie inside it,
+in `_data/`: packaging/build_hook.py and the PyInstaller specification put them there. Found through `__file__`
 alone: `importlib.resources` and `importlib.metadata` would each delay the first window by 20 to 35 ms.
 """
 
