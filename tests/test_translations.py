@@ -1,0 +1,93 @@
+"""Every message of the sources and forms is translated into every language, and no translation is stale."""
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ropa_desktop.i18n import LANGUAGES
+
+ROOT = Path(__file__).resolve().parent.parent
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+@pytest.fixture
+def translations() -> dict[str, Any]:
+    """packaging/translations.py, which is a script and no module of the package."""
+    return runpy.run_path(str(ROOT / "packaging" / "translations.py"))
+
+
+@pytest.fixture
+def small_project(tmp_path: Path, translations: dict[str, Any]) -> Callable[..., dict[str, Any]]:
+    """The same script over a project of one Python file, one form and one language."""
+
+    def build(python: str = "", form: str = "", norwegian: str = "") -> dict[str, Any]:
+        for name, text in {
+            "ropa_desktop/module.py": python,
+            "forms/form.ui": f"<ui>{form}</ui>",
+            "resources/i18n/nb.po": HEADER + norwegian,
+        }.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        variables = translations["problems"].__globals__
+        variables.update(ROOT=tmp_path, CATALOGUES=tmp_path / "resources" / "i18n")
+        return translations
+
+    return build
+
+
+def test_every_language_is_complete(translations: dict[str, Any]) -> None:
+    assert "\n".join(translations["problems"]()) == "", "make translations brings nb.po up to date"
+
+
+def test_every_language_offered_has_a_file() -> None:
+    files = {path.stem for path in (ROOT / "resources" / "i18n").glob("*.po")}
+    assert files | {"en"} == set(LANGUAGES)
+
+
+def test_python_and_forms_are_read_by_one_extractor(small_project: Callable[..., dict[str, Any]]) -> None:
+    script = small_project(
+        python='_("Open")\nN_("New " "register")\nngettext("{n} file", "{n} files", n)\nother("Quiet")',
+        form='<string>&amp;Close</string><string notr="true">activity</string><string/>',
+    )
+    found = {message.id for message in script["extracted"]() if message.id}
+    assert found == {"Open", "New register", ("{n} file", "{n} files"), "&Close"}
+
+
+@pytest.mark.parametrize(
+    ("norwegian", "fault"),
+    [
+        ("", "not in the file yet"),
+        ('msgid "Open {name}"\nmsgstr ""', "not translated"),
+        ('#, fuzzy\nmsgid "Open {name}"\nmsgstr "Åpne {name}"', "uncertain"),
+        ('msgid "Open {name}"\nmsgstr "Åpne"', "leaves out name"),
+        ('msgid "Open {name}"\nmsgstr "Åpne {navn}"', "placeholder that the message does not have"),
+        (
+            'msgid "Open {name}"\nmsgstr "Åpne {name}"\n\nmsgid "Shut"\nmsgstr "Lukk"',
+            "no longer in the sources",
+        ),
+    ],
+)
+def test_what_keeps_a_language_from_being_complete_is_named(
+    norwegian: str, fault: str, small_project: Callable[..., dict[str, Any]]
+) -> None:
+    (problem,) = small_project(python='_("Open {name}")', norwegian=norwegian)["problems"]()
+    assert fault in problem
+
+
+def test_updating_adds_and_drops_and_keeps_no_place_or_date(
+    small_project: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    script = small_project(
+        python='_("Open")\n_("Close")',
+        norwegian='msgid "Open"\nmsgstr "Åpne"\n\nmsgid "Shut"\nmsgstr "Lukk"\n',
+    )
+    script["update_all"]()
+    text = (tmp_path / "resources/i18n/nb.po").read_text(encoding="utf-8")
+    assert text.endswith('msgid "Close"\nmsgstr ""\n\nmsgid "Open"\nmsgstr "Åpne"\n')
+    assert "Shut" not in text
+    assert "Date" not in text
+    assert "module.py" not in text
