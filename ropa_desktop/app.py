@@ -1,0 +1,49 @@
+"""The window's entrance: `ropa-desktop [FILE]`.
+
+The welcome page is up before anything heavy is imported (`window/loading.py` holds the seam). Keep this module's
+imports, and those of what it imports, as short as they are: each millisecond here is one before the first picture.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+
+# PySide6 replaces `__import__` and would read the source of every module that is imported later. Nothing here uses
+# its feature switches, so Python's own import is put back.
+_python_import = builtins.__import__
+import PySide6.QtWidgets  # noqa: E402
+
+builtins.__import__ = _python_import
+
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from ropa_desktop.window.colours import adopt_palette  # noqa: E402
+from ropa_desktop.window.defects import install  # noqa: E402
+from ropa_desktop.window.main_window import MainWindow  # noqa: E402
+from ropa_desktop.window.qt_translator import speak  # noqa: E402
+from ropa_desktop.window.settings import load_settings  # noqa: E402
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Show the window, with the register named by the first argument if there is one, until it is closed."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("ROPA Desktop")
+    application.setDesktopFileName("ropa-desktop")
+    window = start(application)
+    window.show()
+    if arguments:
+        window.loading.ready.connect(lambda: window.open_register(arguments[0]))
+    return application.exec()
+
+
+def start(application: QApplication) -> MainWindow:
+    """The window, its settings read, in the person's language and the system's colours; not yet shown."""
+    settings = load_settings()
+    speak(application, settings.language)
+    adopt_palette(application)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: adopt_palette(application))
+    window = MainWindow(settings)
+    install(window)
+    return window

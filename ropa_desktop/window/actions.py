@@ -1,0 +1,132 @@
+"""Every command of the window once: its words, keys, icon and menu. Menus and toolbar are built from this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ropa_desktop.i18n import N_, _
+from ropa_desktop.window.icons import icon
+
+ALWAYS, REGISTER, WRITABLE = "always", "register", "writable"  # what must be open for a command
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command; `key` is also the name of the method that performs it."""
+
+    key: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+    needs: str = ALWAYS
+
+
+SEPARATOR = Command("", "")
+
+MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
+    (
+        "file",
+        N_("&File"),
+        (
+            Command("new_register", N_("&New register …"), "Ctrl+N", "file-plus"),
+            Command("choose_register", N_("&Open …"), "Ctrl+O", "folder-open"),
+            Command("explore_example", N_("E&xplore the example"), "", "map-pin"),
+            SEPARATOR,
+            Command("import_sheet", N_("&Import …"), "Ctrl+I", "file-spreadsheet"),
+            Command("export", N_("&Export …"), "Ctrl+E", "printer", REGISTER),
+            SEPARATOR,
+            Command("show_in_folder", N_("Show in &folder"), "", "folder", REGISTER),
+            Command("close_register", N_("&Close register"), "Ctrl+W", "", REGISTER),
+            Command("quit", N_("&Quit"), "Ctrl+Q"),
+        ),
+    ),
+    (
+        "edit",
+        N_("&Edit"),
+        (
+            Command("undo", N_("&Undo"), "Ctrl+Z", "undo-2", WRITABLE),
+            Command("redo", N_("&Redo"), "Ctrl+Y", "redo-2", WRITABLE),
+            SEPARATOR,
+            Command("search_list", N_("&Search the list"), "Ctrl+F", "search", REGISTER),
+        ),
+    ),
+    ("view", N_("&View"), ()),
+    (
+        "record",
+        N_("&Record"),
+        (
+            Command("new_record", N_("&New"), "Ctrl+Shift+N", "plus", WRITABLE),
+            Command("duplicate_record", N_("&Duplicate"), "Ctrl+Shift+D", "copy", WRITABLE),
+            Command("archive_record", N_("&Archive …"), "", "archive", WRITABLE),
+            Command("restore_record", N_("&Restore from archive"), "", "archive-restore", WRITABLE),
+        ),
+    ),
+    (
+        "go",
+        N_("&Go"),
+        (
+            Command("next_pane", N_("&Next pane"), "F6", "", REGISTER),
+            Command("previous_pane", N_("&Previous pane"), "Shift+F6", "", REGISTER),
+            SEPARATOR,
+        ),
+    ),
+    ("help", N_("&Help"), (Command("about", N_("&About ROPA Desktop")),)),
+)
+OF_A_REGISTER = ("edit", "record", "go")  # menus that the welcome page has no use for
+
+
+class Actions:
+    """The window's `QAction`s by key, in their menus; `perform(key)` is called when one is chosen."""
+
+    def __init__(self, window: QWidget, menu_bar: QMenuBar, perform: Callable[[str], None]) -> None:
+        self._actions: dict[str, tuple[Command, QAction]] = {}
+        self.menus: dict[str, QMenu] = {}
+        for key, _title, commands in MENUS:
+            menu = self.menus[key] = QMenu(menu_bar)
+            menu_bar.addMenu(menu)
+            for command in commands:
+                if command is SEPARATOR:
+                    menu.addSeparator()
+                    continue
+                action = QAction(window)
+                action.triggered.connect(lambda _checked=False, key=command.key: perform(key))
+                if command.keys:
+                    action.setShortcut(QKeySequence(command.keys))
+                if command.icon:
+                    action.setIcon(icon(command.icon))
+                menu.addAction(action)
+                self._actions[command.key] = command, action
+        self["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self["about"].setMenuRole(QAction.MenuRole.AboutRole)
+        self.retranslate()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key][1]
+
+    def retranslate(self) -> None:
+        """Every text in the current language."""
+        for key, title, _commands in MENUS:
+            self.menus[key].setTitle(_(title))
+        for command, action in self._actions.values():
+            action.setText(_(command.text))
+
+    def allow(self, *, register: bool, writable: bool) -> None:
+        """Enable what can be done now, and show the menus that have a use."""
+        for command, action in self._actions.values():
+            action.setEnabled({ALWAYS: True, REGISTER: register, WRITABLE: writable}[command.needs])
+        for key in OF_A_REGISTER:
+            self.menus[key].menuAction().setVisible(register)
+
+    def name_steps(self, undo: str | None, redo: str | None) -> None:
+        """Say in Edit what Undo and Redo would do; None when there is nothing."""
+        for key, label, named in (
+            ("undo", undo, _("Undo “{step}”")),
+            ("redo", redo, _("Redo “{step}”")),
+        ):
+            command, action = self._actions[key]
+            action.setText(named.format(step=label) if label else _(command.text))

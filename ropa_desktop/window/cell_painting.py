@@ -1,0 +1,196 @@
+"""How each kind of cell is drawn: one function per kind, all inside the rectangle they are given."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPixmapCache
+
+from ropa_desktop.window.cells import (
+    Answered,
+    Cell,
+    Chips,
+    Letters,
+    Meters,
+    Remark,
+    Text,
+    Titled,
+    Unknown,
+    answer_icon,
+    words,
+)
+from ropa_desktop.window.colours import Colours
+from ropa_desktop.window.icons import paint_icon
+from ropa_desktop.window.letters import meters, state_word, strip
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CHIP_HEIGHT = 20
+CHIP_PADDING = 6
+CHIP_GAP = 6
+
+
+def paint_cell(painter: QPainter, room: QRect, cell: Cell, roles: Colours, strong: bool = False) -> None:
+    """Draw `cell` in `room`, its padding already taken off; `strong` for the name in a selected row."""
+    match cell:
+        case Text():
+            font = weighted(painter.font(), cell.strong or strong)
+            align = RIGHT if cell.right else LEFT
+            write(painter, room, cell.value, int(getattr(roles, cell.role)), font, align)
+        case Chips():
+            paint_chips(painter, room, cell.values, roles)
+        case Unknown():
+            _place(painter, room, chip(words(cell), painter, roles, gap=True))
+        case Answered():
+            _iconed(painter, room, answer_icon(cell), state_word(cell.state), roles.muted, roles.muted)
+        case Letters():
+            picture = strip(cell.states, 15, painter.device().devicePixelRatioF(), painter.font(), roles)
+            _place(painter, room, picture)
+        case Meters():
+            picture = meters(cell.shares, painter.device().devicePixelRatioF(), painter.font(), roles)
+            _place(painter, room, picture)
+            rest = room.adjusted(_width(picture) + 16, 0, 0, 0)
+            write(painter, rest, cell.caption, roles.muted, sized(painter.font(), -1))
+        case Remark():
+            colour = int(getattr(roles, cell.role))
+            _iconed(painter, room, cell.icon, cell.sentence, colour, colour)
+        case Titled():
+            _titled(painter, room, cell, roles)
+
+
+def write(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    colour: int,
+    font: QFont | None = None,
+    align: Qt.AlignmentFlag = LEFT,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
+    """One line of text, shortened with an ellipsis when it does not fit; line breaks become spaces."""
+    if not text or room.width() <= 0:
+        return
+    before = painter.font()
+    if font is not None:
+        painter.setFont(font)
+    line = text[:400].replace("\n", " ")
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(line, elide, room.width())
+    painter.drawText(room, int(align | Qt.TextFlag.TextSingleLine), shown)
+    painter.setFont(before)
+
+
+def weighted(font: QFont, strong: bool) -> QFont:
+    """The font in one of the two weights there are."""
+    if not strong:
+        return font
+    font = QFont(font)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def sized(font: QFont, step: int, strong: bool = False) -> QFont:
+    """The font `step` pixels larger (or smaller) than S, whichever unit the system gives it in."""
+    font = QFont(font)
+    if font.pixelSize() > 0:
+        font.setPixelSize(font.pixelSize() + step)
+    else:
+        font.setPointSizeF(font.pointSizeF() + step * 0.75)
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def paint_chips(painter: QPainter, room: QRect, values: tuple[str | None, ...], roles: Colours) -> None:
+    """Chips from the left; those that do not fit become "+3"."""
+    from_left = room.left()
+    for position, value in enumerate(values):
+        picture = (
+            chip(words(Unknown()), painter, roles, gap=True)
+            if value is None
+            else chip(value, painter, roles)
+        )
+        last = position == len(values) - 1
+        space = room.right() - from_left - (0 if last else 24)
+        if _width(picture) > space and position:
+            rest = QRect(from_left, room.top(), room.right() - from_left, room.height())
+            write(painter, rest, f"+{len(values) - position}", roles.muted, sized(painter.font(), -1))
+            return
+        if _width(picture) > space:
+            picture = chip(value or words(Unknown()), painter, roles, gap=value is None, limit=space)
+        _place(painter, QRect(from_left, room.top(), room.width(), room.height()), picture)
+        from_left += _width(picture) + CHIP_GAP
+
+
+def chip(
+    text: str, painter: QPainter, roles: Colours, *, gap: bool = False, limit: int | None = None
+) -> QPixmap:
+    """One chip as a pixmap, cached; a `gap` is dashed and in the colour of what is unknown."""
+    scale = painter.device().devicePixelRatioF()
+    font = sized(painter.font(), -1)
+    key = f"chip:{text}:{gap}:{limit}:{scale:.2f}:{roles.faint:x}:{roles.question:x}:{font.toString()}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    metrics = QFontMetrics(font)
+    text = text[:200].replace("\n", " ")
+    if limit is not None:
+        room_for_text = max(limit - 2 * CHIP_PADDING, 8)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_for_text)
+    size = QSize(metrics.horizontalAdvance(text) + 2 * CHIP_PADDING + 1, CHIP_HEIGHT)
+    pixmap = QPixmap(size * scale)
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    drawing = QPainter(pixmap)
+    drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
+    drawing.setFont(font)
+    pen = QPen(QColor(roles.question if gap else roles.line), 1)
+    if gap:
+        pen.setDashPattern([2, 1.6])
+    drawing.setPen(pen)
+    drawing.setBrush(QColor(roles.question_fill if gap else roles.faint))
+    drawing.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), 4, 4)
+    drawing.setPen(QColor(roles.question if gap else roles.text))
+    drawing.drawText(QRectF(0, 0, size.width(), size.height()), Qt.AlignmentFlag.AlignCenter, text)
+    drawing.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def _titled(painter: QPainter, room: QRect, cell: Titled, roles: Colours) -> None:
+    if cell.icon:
+        colour = roles.muted if cell.muted else roles.accent
+        place = QRect(room.left(), room.top(), 20, room.height())
+        paint_icon(painter, place, cell.icon, colour)
+        room = room.adjusted(32, 0, 0, 0)
+    title_font, small = weighted(painter.font(), True), sized(painter.font(), -1)
+    line = QFontMetrics(title_font).height()
+    top = room.center().y() - line + 1
+    hint_width = QFontMetrics(small).horizontalAdvance(cell.hint) if cell.hint else 0
+    title_room = QRect(room.left(), top - 2, room.width() - hint_width - 8, line)
+    write(painter, title_room, cell.title, roles.text, title_font)
+    hint_room = QRect(room.left(), top - 2, room.width(), line)
+    write(painter, hint_room, cell.hint, roles.muted, small, RIGHT)
+    detail_room = QRect(room.left(), top + line, room.width(), line)
+    middle = Qt.TextElideMode.ElideMiddle  # of a path, both ends tell most
+    write(painter, detail_room, cell.detail, roles.muted, small, elide=middle)
+
+
+def _iconed(painter: QPainter, room: QRect, name: str, text: str, tint: int, colour: int) -> None:
+    paint_icon(painter, QRect(room.left(), room.top(), 16, room.height()), name, tint)
+    write(painter, room.adjusted(22, 0, 0, 0), text, colour)
+
+
+def _place(painter: QPainter, room: QRect, picture: QPixmap) -> None:
+    height = round(picture.height() / picture.devicePixelRatio())
+    top = room.top() + (room.height() - height + 1) // 2
+    if _width(picture) <= room.width():
+        painter.drawPixmap(room.left(), top, picture)
+        return
+    painter.save()
+    painter.setClipRect(room)
+    painter.drawPixmap(room.left(), top, picture)
+    painter.restore()
+
+
+def _width(picture: QPixmap) -> int:
+    return round(picture.width() / picture.devicePixelRatio())

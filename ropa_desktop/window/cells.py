@@ -1,0 +1,147 @@
+"""What a cell of a list holds, as plain values: text, chips, letters, unknown, an answer in words.
+
+A model hands a cell out under `CELL`; the one delegate draws it; `words(cell)` says it to the filter, the
+clipboard and the screen reader. `filled` cells come from records, the others stand for gaps and answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+
+from ropa_desktop.i18n import _
+from ropa_desktop.window.letters import (
+    STATE_ICONS,
+    Shares,
+    States,
+    shares_words,
+    state_word,
+    strip_words,
+)
+
+CELL = Qt.ItemDataRole.UserRole + 1  # the role under which a model hands out a cell
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words in one of the roles of `Colours`; numbers stand at the right."""
+
+    value: str = ""
+    role: str = "text"
+    strong: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chips:
+    """Several values; a None among them is a gap and drawn as one."""
+
+    values: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A required gap. `open` instead of `unknown` for an assessment not yet made."""
+
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """None, does not apply, not possible to state: an answer, with its reason."""
+
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The strip of one activity."""
+
+    states: States
+
+
+@dataclass(frozen=True, slots=True)
+class Meters:
+    """The strip over many activities, with a caption: "44 of 66 complete"."""
+
+    shares: Shares
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Two lines, an icon before them and a hint at the right: a register, a thing to begin with."""
+
+    title: str
+    detail: str
+    icon: str = ""
+    hint: str = ""
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An icon and one sentence; `role` is that of the colour, `question` or `muted` or `accent`."""
+
+    icon: str
+    sentence: str
+    role: str = "muted"
+
+
+Cell = Text | Chips | Unknown | Answered | Letters | Meters | Titled | Remark
+
+
+def words(cell: Cell) -> str:
+    """The cell in words."""
+    match cell:
+        case Text():
+            return cell.value
+        case Chips():
+            return ", ".join(value if value is not None else _("unknown") for value in cell.values)
+        case Unknown():
+            return _("open") if cell.open else _("unknown")
+        case Answered():
+            return f"{state_word(cell.state)}: {cell.reason}" if cell.reason else state_word(cell.state)
+        case Letters():
+            return strip_words(cell.states)
+        case Meters():
+            return "; ".join(part for part in (cell.caption, shares_words(cell.shares)) if part)
+        case Titled():
+            return "; ".join(part for part in (cell.title, cell.detail, cell.hint) if part)
+        case Remark():
+            return cell.sentence
+
+
+def answer_icon(cell: Answered) -> str:
+    """The icon of an answer."""
+    return STATE_ICONS[cell.state]
+
+
+def sort_key(cell: Cell) -> tuple[int, str]:
+    """Where a cell stands when its column is sorted: values first, then answers, gaps, empty cells."""
+    said = words(cell)
+    if isinstance(cell, Letters):
+        open_letters = sum(state in ("unknown", "partly") for _letter, state in cell.states)
+        return open_letters, said
+    if isinstance(cell, Unknown):
+        return 2, said
+    if isinstance(cell, Answered):
+        return 1, said
+    return (0 if said else 3), natural(said)
+
+
+def natural(text: str) -> str:
+    """Text in an order a person expects: case aside, numbers by value ("PA-2" before "PA-10")."""
+    parts: list[str] = []
+    digits = ""
+    for character in text.casefold() + " ":
+        if character.isdecimal():
+            digits += character
+            continue
+        if digits:
+            parts.append(digits.zfill(12))
+            digits = ""
+        parts.append(character)
+    return "".join(parts).rstrip()

@@ -1,0 +1,269 @@
+"""The window: welcome page or workspace, menus, and the life of the open register.
+
+Light: what belongs to an open register is in `workspace.py` and arrives through `loading.py`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ropa_desktop import __version__
+from ropa_desktop.errors import RegisterError
+from ropa_desktop.i18n import LANGUAGES, _, language
+from ropa_desktop.window.actions import Actions
+from ropa_desktop.window.icons import icon
+from ropa_desktop.window.loading import Loading, after_first_paint, workspace_module
+from ropa_desktop.window.message_bar import MessageBar
+from ropa_desktop.window.panel import Hairline, dropped_file
+from ropa_desktop.window.qt_translator import speak
+from ropa_desktop.window.settings import Settings
+from ropa_desktop.window.status import WelcomeStatus
+from ropa_desktop.window.welcome import WelcomePage
+
+SUFFIX = ".ropa"
+
+
+class MainWindow(QMainWindow):
+    """One window with one register, or with the welcome page."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.workspace: Any = None
+        self.loading = Loading(self)
+        self.setWindowTitle(_("ROPA Desktop"))
+        self.setAcceptDrops(True)
+        self.welcome = WelcomePage(settings)
+        self.messages = MessageBar()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.messages)
+        column.addWidget(Hairline())
+        self.setCentralWidget(centre)
+        self.actions_ = Actions(self, self.menuBar(), self.perform)
+        self._build_view_menu()
+        self._welcome_status = WelcomeStatus()
+        self._welcome_status.language_wanted.connect(self.set_language)
+        self.statusBar().addWidget(self._welcome_status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.welcome.wanted.connect(self.perform)
+        self.welcome.register_wanted.connect(self.open_register)
+        self.welcome.register_missing.connect(self._locate)
+        self.welcome.file_dropped.connect(self.take_file)
+        self._restore_geometry("")
+        self._show_welcome()
+        after_first_paint(self, self.loading.start)
+
+    def retranslate(self) -> None:
+        """Menus and title in the current language; pages do so themselves."""
+        self.actions_.retranslate()
+        self._rows_menu_action.setText(_("&Comfortable rows"))
+        self._language_menu.setTitle(_("&Language"))
+        if self.workspace is None:
+            self.setWindowTitle(_("ROPA Desktop"))
+        else:
+            self.workspace.describe()
+
+    def perform(self, key: str) -> None:
+        """Do what a command says: the open register's workspace first, else the window itself.
+
+        What was refused is said in the message bar.
+        """
+        performer = getattr(self.workspace, key, None) or getattr(self, key)
+        try:
+            performer()
+        except RegisterError as refusal:
+            self.say_refused(refusal)
+
+    def say_refused(self, refusal: RegisterError) -> None:
+        """Say why something was not done."""
+        bar = self.messages if self.workspace is None else self.workspace.messages
+        bar.say(str(refusal), tone="refused")
+
+    def set_language(self, code: str) -> None:
+        """Speak another language from now on."""
+        self.settings.language = code
+        self.settings.save()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        speak(application, code)
+
+    def open_register(self, path: str) -> bool:
+        """Open a register in place of whatever is open; says so and stays when it cannot be opened."""
+        try:
+            register = workspace_module().open_register(Path(path))
+        except RegisterError as refusal:
+            self.say_refused(refusal)
+            return False
+        self.show_register(register)
+        return True
+
+    def show_register(self, register: Any) -> None:
+        """Show an open register's workspace; whatever was open is closed."""
+        self.close_register(welcome=False)
+        self.workspace = workspace_module().Workspace(register, self.settings, self.actions_)
+        self.workspace.title_changed.connect(self.setWindowTitle)
+        self.workspace.rows_comfortable(self._rows_menu_action.isChecked())
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self._welcome_status.hide()
+        self.statusBar().addWidget(self.workspace.status, 1)
+        self.workspace.status.show()
+        self.messages.dismiss()
+        self._restore_geometry(str(register.path))
+        self.actions_.allow(register=True, writable=not register.read_only)
+        self.workspace.begin()
+
+    def close_register(self, *, welcome: bool = True) -> None:
+        """Close the open register, if there is one, and show the welcome page."""
+        if self.workspace is not None:
+            workspace, self.workspace = self.workspace, None
+            self._keep_geometry(str(workspace.register.path), workspace.place())
+            problem = workspace.close_register()
+            self.statusBar().removeWidget(workspace.status)
+            self._stack.removeWidget(workspace)
+            workspace.status.deleteLater()
+            workspace.deleteLater()
+            if problem:
+                self.messages.say(problem, tone="question")
+        if welcome:
+            self._show_welcome()
+
+    def take_file(self, path: str) -> None:
+        """What was dropped on the window: a register is opened, a spreadsheet imported."""
+        if path.lower().endswith(SUFFIX):
+            self.open_register(path)
+        elif self.workspace is not None:
+            self.workspace.import_sheet(path)
+        else:
+            self.import_sheet(path)
+
+    # What the commands of `actions.py` do without an open register.
+
+    def new_register(self) -> None:
+        """Three questions, then where the file goes."""
+        register = workspace_module().new_register(self)
+        if register is not None:
+            self.show_register(register)
+
+    def choose_register(self) -> None:
+        """Choose a register file and open it."""
+        path, _filter = QFileDialog.getOpenFileName(
+            self, _("Open a register"), "", _("Registers (*.ropa);;All files (*)")
+        )
+        if path:
+            self.open_register(path)
+
+    def explore_example(self) -> None:
+        """Open a copy of the example, so that it can be changed without harm."""
+        self.show_register(workspace_module().open_example())
+
+    def import_sheet(self, path: str = "") -> None:
+        """A spreadsheet without a register: make the register first, then preview the import."""
+        register = workspace_module().register_for_sheet(self)
+        if register is not None:
+            self.show_register(register)
+            self.workspace.import_sheet(path)
+
+    def quit(self) -> None:
+        """Close the window and with it the program."""
+        self.close()
+
+    def about(self) -> None:
+        """Say what this is, which version, and under which licences."""
+        QMessageBox.about(
+            self,
+            _("About ROPA Desktop"),
+            _(
+                "ROPA Desktop {version}\n\nThe record of processing activities under Article 30 GDPR: one file, "
+                "on your own computer. This program makes no network connection.\n\n"
+                "Built with Qt (LGPL 3) and Lucide icons (ISC)."
+            ).format(version=__version__),
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_file(dropped_file(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.workspace is None:
+            self._keep_geometry("", {})
+        self.close_register(welcome=False)
+        self.loading.wait()
+        event.accept()
+
+    def _show_welcome(self) -> None:
+        self.welcome.show_recent()
+        self._stack.setCurrentWidget(self.welcome)
+        self._welcome_status.show()
+        self.setWindowTitle(_("ROPA Desktop"))
+        self.setWindowFilePath("")
+        self.actions_.allow(register=False, writable=False)
+        self.welcome.begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _locate(self, path: str) -> None:
+        found, _filter = QFileDialog.getOpenFileName(
+            self,
+            _("Where is {name} now?").format(name=Path(path).name),
+            "",
+            _("Registers (*.ropa);;All files (*)"),
+        )
+        if found and self.open_register(found):
+            self.settings.forget(path)
+
+    def _build_view_menu(self) -> None:
+        menu = self.actions_.menus["view"]
+        self._rows_menu_action = menu.addAction(_("&Comfortable rows"))
+        self._rows_menu_action.setCheckable(True)
+        self._rows_menu_action.toggled.connect(
+            lambda wide: self.workspace.rows_comfortable(wide) if self.workspace is not None else None
+        )
+        self._language_menu = QMenu(_("&Language"), menu)
+        self._language_menu.setIcon(icon("globe"))
+        menu.addMenu(self._language_menu)
+        group = QActionGroup(self)
+        for code, name in LANGUAGES.items():
+            action = self._language_menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(code == language())
+            action.triggered.connect(lambda _checked=False, code=code: self.set_language(code))
+            group.addAction(action)
+
+    def _restore_geometry(self, path: str) -> None:
+        kept = self.settings.place(path).get("geometry")
+        if isinstance(kept, str) and self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            return
+        if not self.isVisible():
+            room = QGuiApplication.primaryScreen().availableGeometry().size()
+            self.resize(min(1440, room.width()), min(900, room.height()))
+
+    def _keep_geometry(self, path: str, place: dict[str, Any]) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.keep_place(path, {**place, "geometry": geometry})

@@ -1,0 +1,230 @@
+"""A list of plain rows: columns, rows, a model that filters and sorts in Python, and the view for it.
+
+Filtering and sorting happen in Python lists and reset the model: a `QSortFilterProxyModel` over a Python
+model is up to a hundred times slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ropa_desktop.window.cell_painting import RIGHT, sized, write
+from ropa_desktop.window.cells import CELL, Answered, Cell, Chips, Letters, Meters, sort_key, words
+from ropa_desktop.window.colours import colours
+from ropa_desktop.window.delegate import PADDING, CellDelegate
+from ropa_desktop.window.icons import paint_icon
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT, HEAD_HEIGHT = 28, 28
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: what stands above it, and its width in pixels; `stretch` takes what is left."""
+
+    key: str
+    title: str
+    width: int = 120
+    stretch: bool = False
+    name: bool = False  # semibold in a selected row
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a list: the record it stands for, and one cell per column."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def searchable(self) -> str:
+        """All cells in words, as the filter compares them."""
+        return " ".join(words(cell) for cell in self.cells)
+
+
+class RowsModel(QAbstractTableModel):
+    """The rows that match the filter, in the order of the chosen column."""
+
+    def __init__(self, parent: QWidget | None = None, fold: Callable[[str], str] = str.casefold) -> None:
+        super().__init__(parent)
+        self.columns: Sequence[Column] = ()
+        self.rows: list[Row] = []  # as shown
+        self._all: Sequence[Row] = ()
+        self._fold = fold
+        self._folded: dict[str, str] = {}
+        self._terms: tuple[str, ...] = ()
+        self._order: tuple[int, Qt.SortOrder] | None = None
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Other columns; rows follow with `set_rows`."""
+        self.beginResetModel()
+        self.columns = columns
+        self.rows, self._all, self._folded, self._order = [], (), {}, None
+        self.endResetModel()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows, filtered and sorted as before."""
+        self._all = rows
+        self._folded = {}
+        self._show()
+
+    def set_filter(self, text: str) -> None:
+        """Show only rows that hold every word of `text`, whatever its case and accents."""
+        self._terms = tuple(self._fold(text).split())
+        self._show()
+
+    def row_of(self, record_id: str) -> int:
+        """Where a record stands, or -1."""
+        return next((number for number, row in enumerate(self.rows) if row.id == record_id), -1)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are without the filter."""
+        return len(self._all)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == CELL:
+            return self.rows[index.row()].cells[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return words(self.rows[index.row()].cells[index.column()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            cell = self.rows[index.row()].cells[index.column()]
+            return words(cell) if isinstance(cell, Chips | Answered | Letters | Meters) else None
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return self.columns[section].title
+            if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].right:
+                return RIGHT
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (column, order) if 0 <= column < len(self.columns) else None
+        self._show()
+
+    def _show(self) -> None:
+        rows = [row for row in self._all if self._matches(row)]
+        if self._order is not None:
+            column, order = self._order
+            rows.sort(
+                key=lambda row: sort_key(row.cells[column]),
+                reverse=order == Qt.SortOrder.DescendingOrder,
+            )
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def _matches(self, row: Row) -> bool:
+        if not self._terms:
+            return True
+        text = self._folded.get(row.id)
+        if text is None:
+            text = self._folded[row.id] = self._fold(row.searchable)
+        return all(term in text for term in self._terms)
+
+
+class ListHeader(QHeaderView):
+    """Flat column heads: the title in small semibold, a chevron for the order, hairlines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.padding = PADDING
+        self.separators = True
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(40)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEAD_HEIGHT)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        roles = colours(self.palette())
+        painter.save()
+        painter.fillRect(rect, QColor(roles.window))
+        painter.setPen(QPen(QColor(roles.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if self.separators:
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+        room = rect.adjusted(self.padding, 0, -self.padding, -1)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
+            upward = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            chevron = QRect(room.right() - 13, room.top(), 14, room.height())
+            paint_icon(painter, chevron, "chevron-up" if upward else "chevron-down", roles.muted)
+            room.setRight(chevron.left() - 4)
+        title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        align = self.model().headerData(
+            logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+        )
+        write(
+            painter,
+            room,
+            title,
+            roles.muted,
+            sized(self.font(), -1, strong=True),
+            align or Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+        )
+        painter.restore()
+
+
+class ListTable(QTableView):
+    """A table as every list here is: whole rows, hairlines, keys as in Excel, nothing measured per row."""
+
+    def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
+        self.setHorizontalHeader(ListHeader(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.setModel(model)
+        self.horizontalHeader().sortIndicatorChanged.connect(self._keep_in_sight)
+
+    def lay_out_columns(self) -> None:
+        """Give each column the width of its definition, and the rest to those that stretch."""
+        model = self.model()
+        if not isinstance(model, RowsModel):
+            return
+        header = self.horizontalHeader()
+        self._cells.name_column = -1
+        for number, column in enumerate(model.columns):
+            stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(number, stretch)
+            if not column.stretch:
+                header.resizeSection(number, column.width)
+            if column.name:
+                self._cells.name_column = number
+
+    def set_row_height(self, height: int) -> None:
+        """The height of every row, logical pixels."""
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def _keep_in_sight(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
