@@ -1,0 +1,92 @@
+"""A register as JSON: every record, answer, source and wording, without the history.
+
+The format is an object with `format`, `format_version` and `tables`: for each table a list of records, each an object
+of its fields without those that are unknown. `docs/json-format.md` describes it for other programs.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.i18n import _
+from ropa_desktop.model import tables
+from ropa_desktop.model.snapshot import Snapshot
+
+FORMAT = "ropa-desktop register"
+FORMAT_VERSION = 1
+
+Records = dict[str, list[dict[str, Any]]]
+"""Records by table: what an import brings, before the door."""
+
+
+def record_values(row: Any) -> dict[str, Any]:
+    """A snapshot's row as an object, without what is unknown."""
+    return {name: value for name, value in row._asdict().items() if value is not None}
+
+
+def to_records(snapshot: Snapshot) -> Records:
+    """All records of a snapshot by table, without empty tables."""
+    found = {key: [record_values(row) for row in snapshot.rows(key)] for key in tables.models()}
+    return {key: rows for key, rows in found.items() if rows}
+
+
+def dumps(records: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
+    """Records as the JSON text of the format."""
+    document = {"format": FORMAT, "format_version": FORMAT_VERSION, "tables": records}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_json(snapshot: Snapshot, target: Path) -> None:
+    """Write a snapshot. Raises `CannotWrite`, leaving what was there."""
+    with whole_file(target) as part:
+        part.write_text(dumps(to_records(snapshot)), "utf-8", newline="\n")
+
+
+def loads(text: str, name: str) -> Records:
+    """Records from JSON text; `name` is what a message calls it. Raises `BadInput` for any other JSON or text."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadInput(
+            _("{name} cannot be read as JSON. Export the register again.").format(name=name)
+        ) from None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise BadInput(
+            _("{name} is not a register in JSON. Export one with “ropa export FILE OUT.json”.").format(
+                name=name
+            )
+        )
+    version = document.get("format_version")
+    if not isinstance(version, int) or version > FORMAT_VERSION:
+        raise BadInput(
+            _("{name} was made by a newer version of the program. Update this one to read it.").format(
+                name=name
+            )
+        )
+    found = document.get("tables")
+    known = tables.models()
+    if not isinstance(found, dict) or not all(
+        key in known
+        and isinstance(rows, list)
+        and all(isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows)
+        for key, rows in found.items()
+    ):
+        raise BadInput(
+            _("{name} holds tables or records that no register has. Export the register again.").format(
+                name=name
+            )
+        )
+    return found
+
+
+def read_json(path: Path) -> Records:
+    """Records from a file. Raises `BadInput`."""
+    try:
+        return loads(path.read_text("utf-8"), path.name)
+    except (OSError, UnicodeDecodeError):
+        raise BadInput(
+            _("{name} cannot be read. Check that it is there and is JSON in UTF-8.").format(name=path.name)
+        ) from None

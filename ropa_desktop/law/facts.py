@@ -1,0 +1,71 @@
+"""Dated public facts from `resources/law`: where the GDPR applies, adequacy decisions, authorities, periods.
+
+Each fact carries its source, its evidence and the day it was checked. A question to them takes a date, because all of
+them change. Nothing is judged before 25 May 2018.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ropa_desktop.paths import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Adequacy:
+    """A decision under Art. 45(3). `territory` is an ISO country code, or XP-EPO; dates are ISO 8601, or None."""
+
+    territory: str
+    name: str
+    decision: str | None
+    adopted: str
+    expires: str | None
+    scope: str
+    status: str
+    note: str | None
+    source: str
+    evidence: str
+    checked_on: str
+
+    def in_force(self, on: str) -> bool:
+        """Whether the decision had been adopted and had not expired on a day (ISO 8601)."""
+        return self.adopted <= on and (self.expires is None or on <= self.expires)
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(resources("law", f"{name}.json").read_text("utf-8"))
+    return found
+
+
+@cache
+def adequacy_decisions() -> tuple[Adequacy, ...]:
+    """All adequacy decisions known, in force or not."""
+    names = Adequacy.__slots__
+    return tuple(
+        Adequacy(**{name: decision.get(name) for name in names})
+        for decision in _read("adequacy")["decisions"]
+    )
+
+
+def adequacy(territory: str, on: str) -> Adequacy | None:
+    """The decision in force for a country or international organisation on a day; its scope may still not be met."""
+    return next((d for d in adequacy_decisions() if d.territory == territory and d.in_force(on)), None)
+
+
+def in_eea(country: str, on: str) -> bool:
+    """Whether a country was inside on a day, or treated as inside: the United Kingdom until 31 December 2020."""
+    facts = _read("territories")
+    if country in facts["eea"]:
+        return True
+    return any(
+        status["code"] == country and "EU" in status["status"] and on <= status.get("until", "")
+        for status in facts["status"]
+        if status.get("from", "") <= on
+    )
+
+
+def facts_as_of() -> str:
+    """The ISO date on which the facts were last gathered."""
+    return str(_read("adequacy")["as_of"])

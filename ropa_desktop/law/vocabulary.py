@@ -1,0 +1,78 @@
+"""The closed lists of the law and of the program, read from `resources/vocabulary`, one file each.
+
+Every list says its article, source, evidence and the day it was checked; an entry may say more of itself. A code that
+a list does not hold is kept in the register and shown as it stands.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from ropa_desktop.i18n import language as current_language
+from ropa_desktop.paths import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry: its code, its label by language, and whatever else the file says of it (text by name)."""
+
+    code: str
+    labels: Mapping[str, str]
+    details: Mapping[str, str]
+
+    def label(self, language: str | None = None) -> str:
+        """The label in a language, the present one by default, else in English."""
+        return self.labels.get(language or current_language()) or self.labels["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A closed list with its article, source, evidence and the ISO date it was checked."""
+
+    name: str
+    article: str
+    source: str
+    evidence: str
+    checked_on: str
+    terms: Mapping[str, Term]
+
+
+LANGUAGES = ("en", "nb")
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """A list by its name. Raises `FileNotFoundError` for an unknown one: a defect of the program."""
+    found = json.loads(resources("vocabulary", f"{name}.json").read_text("utf-8"))
+    terms = {}
+    for entry in found["entries"]:
+        labels = {language: entry.pop(language) for language in LANGUAGES}
+        code = entry.pop("code")
+        terms[code] = Term(code, MappingProxyType(labels), MappingProxyType(entry))
+    return Vocabulary(
+        name,
+        found["article"],
+        found["source"],
+        found["evidence"],
+        found["checked_on"],
+        MappingProxyType(terms),
+    )
+
+
+def label(name: str, code: str, language: str | None = None) -> str:
+    """The label of a code; the code itself where the list does not hold it."""
+    term = vocabulary(name).terms.get(code)
+    return term.label(language) if term else code
+
+
+def code_for(name: str, text: str) -> str | None:
+    """The code that a label in any language, or the code itself, stands for; None where there is none."""
+    wanted = text.strip().casefold()
+    for term in vocabulary(name).terms.values():
+        if wanted == term.code.casefold() or any(
+            wanted == shown.casefold() for shown in term.labels.values()
+        ):
+            return term.code
+    return None

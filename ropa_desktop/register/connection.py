@@ -1,0 +1,88 @@
+"""The one door to the driver: opens the database file and names the driver's errors.
+
+Everything else speaks to a SQLAlchemy `Connection` in autocommit, on which `journal.py` alone begins and ends
+transactions. An encrypted driver enters here: its module instead of `DRIVER`, and a key before the first pragma.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from ropa_desktop.errors import CannotWrite, DamagedRegister, RegisterError
+from ropa_desktop.i18n import _
+
+DRIVER = sqlite3
+DriverError: tuple[type[Exception], ...] = (DBAPIError, DRIVER.Error)
+"""What a failing statement may raise, through SQLAlchemy or straight from the driver."""
+
+Mode = Literal["ro", "rw", "rwc"]
+"""Read only; read and write; the same, creating the file."""
+
+APPLICATION_ID = 0x524F5041
+"""The four letters ROPA in the file's header."""
+
+BUSY_MILLISECONDS = 5_000
+
+
+def connect(path: Path, mode: Mode) -> Connection:
+    """Open a database file. One connection, which belongs to one thread at a time.
+
+    A rollback journal and full synchronisation keep an open register one file that can be copied.
+    """
+
+    def open_file() -> sqlite3.Connection:
+        raw = DRIVER.connect(
+            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
+            cached_statements=512,
+        )
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        raw.execute("PRAGMA foreign_keys = ON")
+        raw.execute("PRAGMA trusted_schema = OFF")
+        if mode != "ro":
+            raw.execute("PRAGMA journal_mode = DELETE")
+            raw.execute("PRAGMA synchronous = FULL")
+        return raw
+
+    engine = create_engine("sqlite://", creator=open_file, module=DRIVER, poolclass=StaticPool)
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+def driver_connection(connection: Connection) -> Any:
+    """The driver's own connection, for reading many rows at its own speed."""
+    return connection.connection.driver_connection
+
+
+def disconnect(connection: Connection) -> None:
+    """Close the file."""
+    engine = connection.engine
+    connection.close()
+    engine.dispose()
+
+
+def explain(error: Exception) -> RegisterError:
+    """The driver's error as a sentence with advice."""
+    reason = getattr(error, "orig", None) or error  # SQLAlchemy's own text would quote the statement's values
+    words = str(reason).casefold()
+    if "full" in words:
+        return CannotWrite(_("The disk is full. Nothing was changed; make room and do it again."))
+    if "malformed" in words or "not a database" in words or "disk i/o" in words:
+        return DamagedRegister(
+            _("The register is damaged. Open the newest file of its backups folder instead.")
+        )
+    if "locked" in words or "busy" in words:
+        return CannotWrite(_("Another program holds the register just now. Wait a moment and do it again."))
+    if "readonly" in words or "read-only" in words or "unable to open" in words:
+        return CannotWrite(
+            _("The register cannot be written where it lies. Move it to a folder of your own.")
+        )
+    return CannotWrite(
+        _("The change was not made ({reason}). The register is as it was.").format(reason=reason)
+    )

@@ -1,0 +1,40 @@
+"""Migrations: numbered, each in one transaction, with a backup before the first.
+
+A migration is a function that changes the tables from its number minus one to its number, and maps the journal's
+older rows where a table or column changed its name. It is followed by the triggers of the present metadata. Undo
+stops at a migration.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ropa_desktop.i18n import N_
+from ropa_desktop.register import backup, schema
+from ropa_desktop.register.journal import Journal
+from ropa_desktop.register.revision import RevisionKind
+
+Migration = Callable[[Connection], None]
+
+MIGRATIONS: dict[int, Migration] = {}
+"""What leads to each file version. The first version needs none."""
+
+
+def migrate(
+    connection: Connection, path: Path, version: int, steps: Mapping[int, Migration], target: int
+) -> None:
+    """Bring a register from one file version to another. Raises what a step raises, with that step taken back."""
+    if version >= target:
+        return
+    backup.back_up(connection, path, label=f"before version {target}")
+    for number in range(version + 1, target + 1):
+        journal = Journal(connection)
+        arguments = {"version": str(number)}
+        with journal.step(
+            N_("Register brought to file version {version}"), arguments, RevisionKind.migration
+        ):
+            steps[number](connection)
+            if number == target:
+                schema.recreate_triggers(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {number}")

@@ -1,0 +1,264 @@
+"""One register file, open: make or open it, read it, change it in steps, take steps back, close it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection
+
+from ropa_desktop.errors import BadInput, ReadOnlyRegister, RegisterError
+from ropa_desktop.i18n import _, format_time
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.register import backup, inspection, loading, lock, migrations, schema
+from ropa_desktop.register.connection import DriverError, connect, disconnect, explain
+from ropa_desktop.register.journal import Done, Journal, adopt_foreign_changes
+from ropa_desktop.register.revision import Revision, RevisionKind, all_revisions, verify_chain
+
+
+class Register:
+    """An open register. Every change is made inside `step`, through the operations of `edit.py`."""
+
+    def __init__(
+        self, path: Path, connection: Connection, held: lock.Lock | None, read_only_reason: str
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.read_only_reason = read_only_reason
+        self.journal = Journal(connection)
+        self._lock = held
+        self._snapshot: Snapshot | None = None
+        self._opened_at = self.journal.newest
+        self.journal.listeners.append(self._forget_snapshot)
+
+    # -- life ---------------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty register and open it. Raises `BadInput` where a file is, `CannotWrite` where none can be."""
+        if path.exists():
+            raise BadInput(_("{name} exists already. Choose another name.").format(name=path.name))
+        try:
+            held = lock.acquire(path)
+            connection = connect(path, "rwc")
+        except (*DriverError, OSError) as error:
+            with suppress(OSError):
+                lock.lock_path(path).unlink(missing_ok=True)
+            raise BadInput(
+                _("No register can be made at {name}. Choose a folder that exists and is yours.").format(
+                    name=path
+                )
+            ) from error
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            schema.create(connection)
+            connection.exec_driver_sql("COMMIT")
+        except DriverError as error:
+            disconnect(connection)
+            path.unlink(missing_ok=True)
+            inspection.hot_journal(path).unlink(missing_ok=True)
+            if held:
+                held.release()
+            raise explain(error) from error
+        return cls(path, connection, held, "")
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True) -> Self:
+        """Open a register, for writing where that is possible; `read_only_reason` says why it is not.
+
+        Raises `BadInput`, `NotARegister`, `NewerRegister` or `DamagedRegister`, having touched nothing.
+        """
+        version = inspection.inspect(path)
+        held, reason = _writing(path) if write else (None, _("Opened for reading."))
+        try:
+            connection = _connect(path, held)
+        except BaseException:
+            if held:
+                held.release()
+            raise
+        try:
+            inspection.check_sound(connection, path)
+            if held:
+                migrations.migrate(connection, path, version, migrations.MIGRATIONS, schema.FILE_VERSION)
+            elif version < schema.FILE_VERSION:
+                raise BadInput(
+                    _(
+                        "{name} is of an older version. Open it once for writing, so that it can be brought up to date."
+                    ).format(name=path.name)
+                )
+            register = cls(path, connection, held, reason)
+            if held:
+                adopt_foreign_changes(register.journal)
+                register._opened_at = register.journal.newest
+            return register
+        except BaseException:
+            disconnect(connection)
+            if held:
+                held.release()
+            raise
+
+    def close(self) -> str | None:
+        """Close the register, with a backup if anything changed. Returns a sentence when the backup failed."""
+        problem: str | None = None
+        if self._lock and self.journal.newest != self._opened_at:
+            try:
+                backup.back_up(self.connection, self.path)
+            except RegisterError as error:
+                problem = _("The register is saved, but its backup was not made: {reason}").format(
+                    reason=error
+                )
+        disconnect(self.connection)
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+        return problem
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    # -- reading ------------------------------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the register can only be read; `read_only_reason` says why in one sentence."""
+        return self._lock is None
+
+    @property
+    def listeners(self) -> list[Callable[[Done], None]]:
+        """Called after every step with its revision and changes."""
+        return self.journal.listeners
+
+    def snapshot(self, on: str | None = None) -> Snapshot:
+        """All records as they are, or as they were at a moment (UTC, ISO 8601; a day means its end)."""
+        if on is not None:
+            return loading.load_at(self.connection, self.history(), on)
+        if self.journal.in_step:
+            return loading.load(self.connection, self.journal.newest)
+        if self._snapshot is None or self.read_only:
+            self._snapshot = loading.load(self.connection, self._newest())
+        return self._snapshot
+
+    def history(self) -> tuple[Revision, ...]:
+        """Every revision, oldest first."""
+        return all_revisions(self.connection)
+
+    def unsound(self) -> str | None:
+        """What is wrong with the file in one sentence, or None: structure, references and the chain of history."""
+        inspection.check_sound(self.connection, self.path)
+        broken = verify_chain(self.connection)
+        if broken is None:
+            return None
+        return _(
+            "The history does not hold from revision {id} on: it was changed outside the program."
+        ).format(id=broken)
+
+    # -- changing -----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def step(
+        self, label: str, *, kind: RevisionKind = RevisionKind.edit, fold: str = "", **arguments: str
+    ) -> Iterator[None]:
+        """One undoable change: one transaction, one revision. `label` is a message id that `arguments` fill.
+
+        Steps with the same `fold` that follow each other become one while the field is being edited.
+        Raises `ReadOnlyRegister`; whatever fails takes the whole step back.
+        """
+        if self.read_only:
+            raise ReadOnlyRegister(self.read_only_reason)
+        with self.journal.step(label, arguments, kind, fold=fold):
+            yield
+
+    def seal(self) -> None:
+        """The field was left: the newest revision takes no more of the same edit."""
+        self.journal.seal()
+
+    def record_event(self, label: str, **arguments: str) -> None:
+        """Note in the history something that changed no record. Raises `ReadOnlyRegister`."""
+        if self.read_only:
+            raise ReadOnlyRegister(self.read_only_reason)
+        self.journal.record_event(label, arguments)
+
+    def undo(self) -> Revision | None:
+        """Take back the last step; returns it, or None when there is nothing to take back."""
+        if self.read_only:
+            raise ReadOnlyRegister(self.read_only_reason)
+        return self.journal.undo()
+
+    def redo(self) -> Revision | None:
+        """Do again the last step taken back; returns it, or None when there is none."""
+        if self.read_only:
+            raise ReadOnlyRegister(self.read_only_reason)
+        return self.journal.redo()
+
+    def undo_label(self) -> str:
+        """What undo would take back, in words; empty when there is nothing."""
+        return label(self.journal.undoable)
+
+    def redo_label(self) -> str:
+        """What redo would do again, in words; empty when there is nothing."""
+        return label(self.journal.redoable)
+
+    # -- within -------------------------------------------------------------------------------------------
+
+    def _newest(self) -> Revision | None:
+        if self.read_only:
+            self.journal.read()
+        return self.journal.newest
+
+    def _forget_snapshot(self, _done: Done) -> None:
+        self._snapshot = None
+
+
+def label(revision: Revision | None) -> str:
+    """A revision's label in the present language; empty for None."""
+    if revision is None:
+        return ""
+    arguments = {name: _(value) if name in _MESSAGES else value for name, value in revision.arguments.items()}
+    return _(revision.label).format_map(_Blank(arguments))
+
+
+_MESSAGES = frozenset({"what", "field"})
+"""The arguments that are message ids themselves: the title of a kind, the title of a field."""
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def _writing(path: Path) -> tuple[lock.Lock | None, str]:
+    """The lock of a register, or why it cannot be had."""
+    try:
+        with path.open("rb+"):
+            pass
+        held = lock.acquire(path)
+    except OSError:
+        return None, _(
+            "This register lies in a read-only place. Copy it to a folder of your own to change it."
+        )
+    if held:
+        return held, ""
+    holder = lock.holder(path)
+    if holder is None:
+        return None, _("This register is open elsewhere. You can read it here; close it there to change it.")
+    return None, _(
+        "This register is open by {who} on {host} since {since}. You can read it here; close it there to change it."
+    ).format(who=holder.who, host=holder.host, since=format_time(holder.since))
+
+
+def _connect(path: Path, held: lock.Lock | None) -> Connection:
+    """Open the database; what an interrupted step left is taken back first, by whoever may write."""
+    try:
+        if held is None and inspection.hot_journal(path).exists() and not lock.is_locked(path):
+            with suppress(*DriverError):
+                recovering = connect(path, "rw")
+                recovering.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+                disconnect(recovering)
+        connection = connect(path, "rw" if held else "ro")
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+        return connection
+    except DriverError as error:
+        raise explain(error) from error
