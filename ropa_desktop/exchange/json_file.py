@@ -50,21 +50,15 @@ def loads(text: str, name: str) -> Records:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
-        raise BadInput(
-            _("{name} cannot be read as JSON. Export the register again.").format(name=name)
-        ) from None
+        raise BadInput(_("{name} cannot be read as JSON. Export the register again.").format(name=name)) from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise BadInput(
-            _("{name} is not a register in JSON. Export one with “ropa export FILE OUT.json”.").format(
-                name=name
-            )
+            _("{name} is not a register in JSON. Export one with “ropa export FILE OUT.json”.").format(name=name)
         )
     version = document.get("format_version")
     if not isinstance(version, int) or version > FORMAT_VERSION:
         raise BadInput(
-            _("{name} was made by a newer version of the program. Update this one to read it.").format(
-                name=name
-            )
+            _("{name} was made by a newer version of the program. Update this one to read it.").format(name=name)
         )
     found = document.get("tables")
     known = tables.models()
@@ -75,9 +69,7 @@ def loads(text: str, name: str) -> Records:
         for key, rows in found.items()
     ):
         raise BadInput(
-            _("{name} holds tables or records that no register has. Export the register again.").format(
-                name=name
-            )
+            _("{name} holds tables or records that no register has. Export the register again.").format(name=name)
         )
     return found
 

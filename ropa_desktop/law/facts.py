@@ -44,8 +44,7 @@ def adequacy_decisions() -> tuple[Adequacy, ...]:
     """All adequacy decisions known, in force or not."""
     names = Adequacy.__slots__
     return tuple(
-        Adequacy(**{name: decision.get(name) for name in names})
-        for decision in _read("adequacy")["decisions"]
+        Adequacy(**{name: decision.get(name) for name in names}) for decision in _read("adequacy")["decisions"]
     )
 
 

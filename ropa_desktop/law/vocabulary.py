@@ -71,8 +71,6 @@ def code_for(name: str, text: str) -> str | None:
     """The code that a label in any language, or the code itself, stands for; None where there is none."""
     wanted = text.strip().casefold()
     for term in vocabulary(name).terms.values():
-        if wanted == term.code.casefold() or any(
-            wanted == shown.casefold() for shown in term.labels.values()
-        ):
+        if wanted == term.code.casefold() or any(wanted == shown.casefold() for shown in term.labels.values()):
             return term.code
     return None

@@ -103,13 +103,9 @@ class Purpose(_OfActivity, table=True):
     legitimate_interest: str | None = text(
         N_("Legitimate interest"), N_("Where the basis is 6(1)(f)."), article="6(1)(f)"
     )
-    balancing_reference: str | None = line(
-        N_("Balancing test"), N_("Where the assessment is kept."), article="6(1)(f)"
-    )
+    balancing_reference: str | None = line(N_("Balancing test"), N_("Where the assessment is kept."), article="6(1)(f)")
     balancing_date: str | None = date(N_("Balancing test dated"))
-    consent_record: str | None = line(
-        N_("Consent record"), N_("Where consents are kept, Art. 7(1)."), article="7(1)"
-    )
+    consent_record: str | None = line(N_("Consent record"), N_("Where consents are kept, Art. 7(1)."), article="7(1)")
 
 
 class DataLine(_OfActivity, table=True):
@@ -117,16 +113,12 @@ class DataLine(_OfActivity, table=True):
 
     __tablename__ = "data_line"
 
-    subject_id: str | None = link(
-        N_("Data subjects"), "data_subject_category", article="30(1)(c)", answers=()
-    )
+    subject_id: str | None = link(N_("Data subjects"), "data_subject_category", article="30(1)(c)", answers=())
     data_id: str | None = link(N_("Personal data"), "data_category", article="30(1)(c)", answers=())
     detail: str | None = text(N_("In detail"), N_("The data as the source names them."), article="30(1)(c)")
     origin: str | None = code(N_("Source"), "data_origin", article="14(2)(f)")
     origin_id: str | None = link(N_("Source organisation"), "organisation", article="14(2)(f)")
-    retention_id: str | None = link(
-        N_("Time limit"), "retention_rule", article="30(1)(f)", answers=(NOT_POSSIBLE,)
-    )
+    retention_id: str | None = link(N_("Time limit"), "retention_rule", article="30(1)(f)", answers=(NOT_POSSIBLE,))
 
 
 class SpecialCondition(_OfActivity, table=True):
@@ -151,9 +143,7 @@ class Recipient(_OfActivity, table=True):
         N_("Its contract and transfers are taken from there."),
         article="28(3)",
     )
-    declared_role: str | None = code(
-        N_("Declared role"), "party_role", N_("What the source calls it."), answers=()
-    )
+    declared_role: str | None = code(N_("Declared role"), "party_role", N_("What the source calls it."), answers=())
     declared_wording: str | None = line(N_("In the source's words"), answers=())
     assessed_role: str | None = code(
         N_("Assessed role"), "party_role", N_("What you conclude. It may stay open."), answers=()
@@ -168,9 +158,7 @@ class JointController(_OfActivity, table=True):
     __tablename__ = "joint_controller"
 
     organisation_id: str | None = link(N_("Joint controller"), "organisation", article="30(1)(a)", answers=())
-    arrangement: str | None = text(
-        N_("Arrangement"), N_("Who answers for what, Art. 26(1)."), article="26(1)"
-    )
+    arrangement: str | None = text(N_("Arrangement"), N_("Who answers for what, Art. 26(1)."), article="26(1)")
     arrangement_date: str | None = date(N_("Arrangement dated"))
     contact_point: str | None = line(N_("Contact point"), article="26(1)")
 

@@ -79,9 +79,7 @@ KINDS: tuple[Kind, ...] = (
             ),
             Relation("controllers", "acted_for", "activity_id", N_("Controllers acted for"), "30(2)(a)", ()),
             Relation("purposes", "purpose", "activity_id", N_("Purposes"), "30(1)(b)", ()),
-            Relation(
-                "data_lines", "data_line", "activity_id", N_("People, data and time limits"), "30(1)(c)", ()
-            ),
+            Relation("data_lines", "data_line", "activity_id", N_("People, data and time limits"), "30(1)(c)", ()),
             Relation(
                 "special_conditions",
                 "special_condition",
@@ -91,12 +89,8 @@ KINDS: tuple[Kind, ...] = (
                 (NOT_APPLICABLE,),
             ),
             Relation("recipients", "recipient", "activity_id", N_("Recipients"), "30(1)(d)", (NONE,)),
-            Relation(
-                "transfers", "transfer", "activity_id", N_("Transfers"), "30(1)(e)", (NONE, NOT_APPLICABLE)
-            ),
-            Relation(
-                "measures", "measure_use", "activity_id", N_("Security measures"), "30(1)(g)", (NOT_POSSIBLE,)
-            ),
+            Relation("transfers", "transfer", "activity_id", N_("Transfers"), "30(1)(e)", (NONE, NOT_APPLICABLE)),
+            Relation("measures", "measure_use", "activity_id", N_("Security measures"), "30(1)(g)", (NOT_POSSIBLE,)),
             Relation("systems", "system_use", "activity_id", N_("Systems"), "", (NONE,)),
         ),
     ),
@@ -143,13 +137,9 @@ KINDS: tuple[Kind, ...] = (
         ("organisation_id", "service"),
         "ENG",
         (
-            Relation(
-                "sub_processors", "sub_processor", "engagement_id", N_("Sub-processors"), "28(4)", (NONE,)
-            ),
+            Relation("sub_processors", "sub_processor", "engagement_id", N_("Sub-processors"), "28(4)", (NONE,)),
             Relation("locations", "location", "engagement_id", N_("Locations"), "", ()),
-            Relation(
-                "transfers", "transfer", "engagement_id", N_("Transfers"), "30(1)(e)", (NONE, NOT_APPLICABLE)
-            ),
+            Relation("transfers", "transfer", "engagement_id", N_("Transfers"), "30(1)(e)", (NONE, NOT_APPLICABLE)),
         ),
     ),
     Kind(

@@ -60,9 +60,7 @@ class Location(Row, table=True):
     """Where a service stores data or is operated from."""
 
     __tablename__ = "location"
-    __table_args__ = (
-        CheckConstraint("(engagement_id IS NULL) <> (system_id IS NULL)", name="location_of_one"),
-    )
+    __table_args__ = (CheckConstraint("(engagement_id IS NULL) <> (system_id IS NULL)", name="location_of_one"),)
     parents: ClassVar[tuple[str, ...]] = ("engagement_id", "system_id")
 
     engagement_id: str | None = link(N_("Engagement"), "engagement", answers=())

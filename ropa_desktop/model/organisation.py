@@ -71,9 +71,7 @@ class Contact(Row, table=True):
     organisation_id: str = link(N_("Organisation"), "organisation", required=True, answers=())
     role: str | None = code(N_("Role"), "contact_role", answers=())
     name: str | None = line(N_("Name"), article="30(1)(a)")
-    function: str | None = line(
-        N_("Function"), N_("A function is enough where a name need not be written down.")
-    )
+    function: str | None = line(N_("Function"), N_("A function is enough where a name need not be written down."))
     employer_id: str | None = link(
         N_("Organisation of the contact"),
         "organisation",

@@ -29,9 +29,7 @@ class Entry(Record):
     reference: str | None = fields.line(
         N_("Reference"), N_("Proposed by the program and yours to change. Never given out twice."), answers=()
     )
-    note: str | None = fields.text(
-        N_("Note"), N_("Yours alone. Not handed over unless you ask for it."), answers=()
-    )
+    note: str | None = fields.text(N_("Note"), N_("Yours alone. Not handed over unless you ask for it."), answers=())
     archived_on: str | None = fields.date(N_("Archived on"), answers=())
     archived_because: str | None = fields.text(N_("Reason for archiving"), answers=())
 
@@ -45,6 +43,4 @@ class Row(Record):
     parents: ClassVar[tuple[str, ...]] = ()
 
     position: int = fields.whole(N_("Position"), default=0, required=True, answers=())
-    note: str | None = fields.text(
-        N_("Note"), N_("Yours alone. Not handed over unless you ask for it."), answers=()
-    )
+    note: str | None = fields.text(N_("Note"), N_("Yours alone. Not handed over unless you ask for it."), answers=())

@@ -51,9 +51,7 @@ class RetentionRule(Entry, table=True):
         answers=(NOT_POSSIBLE, NOT_APPLICABLE),
     )
     unit: str | None = code(N_("Unit"), "time_unit", article="30(1)(f)", answers=(NOT_APPLICABLE,))
-    trigger: str | None = code(
-        N_("Counted from"), "retention_trigger", article="30(1)(f)", answers=(NOT_POSSIBLE,)
-    )
+    trigger: str | None = code(N_("Counted from"), "retention_trigger", article="30(1)(f)", answers=(NOT_POSSIBLE,))
     criterion: str | None = text(
         N_("Criterion"), N_("How the end is determined where a period cannot be given."), article="30(1)(f)"
     )

@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"(\d+)")
 @cache
 def row_class(key: str) -> type[Any]:
     """The frozen row of a table: a named tuple with the table's columns."""
-    return namedtuple(key, tables.columns(key))  # noqa: PYI024 - the columns are known at run time only
+    return namedtuple(key, tables.columns(key))
 
 
 def natural(text: str | None) -> tuple[Any, ...]:
@@ -42,9 +42,7 @@ class Snapshot:
     `revision` is the id of the revision it shows and `hash` that revision's hash, empty for a new register.
     """
 
-    def __init__(
-        self, rows: Mapping[str, Iterable[tuple[Any, ...]]], revision: str = "", hash: str = ""
-    ) -> None:
+    def __init__(self, rows: Mapping[str, Iterable[tuple[Any, ...]]], revision: str = "", hash: str = "") -> None:
         self.revision = revision
         self.hash = hash
         self._rows: dict[str, tuple[Any, ...]] = {

@@ -17,9 +17,7 @@ class Transfer(Row, table=True):
     """
 
     __tablename__ = "transfer"
-    __table_args__ = (
-        CheckConstraint("(activity_id IS NULL) <> (engagement_id IS NULL)", name="transfer_of_one"),
-    )
+    __table_args__ = (CheckConstraint("(activity_id IS NULL) <> (engagement_id IS NULL)", name="transfer_of_one"),)
     parents: ClassVar[tuple[str, ...]] = ("activity_id", "engagement_id")
 
     activity_id: str | None = link(N_("Activity"), "activity", answers=())

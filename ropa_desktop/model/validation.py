@@ -122,9 +122,7 @@ def clean_record(key: str, values: Mapping[str, Any]) -> dict[str, Any]:
         else:
             record[name] = clean_line(value) if isinstance(value, str) else value
     if not record["id"]:
-        raise BadInput(
-            _("A record came without its identity. Export the register again and start from that file.")
-        )
+        raise BadInput(_("A record came without its identity. Export the register again and start from that file."))
     parents = tables.parents(key)
     if parents and sum(record[parent] is not None for parent in parents) != 1:
         raise BadInput(_("A row of {kind} must belong to exactly one record.").format(kind=key))

@@ -17,7 +17,7 @@ from ropa_desktop.errors import CannotWrite, DamagedRegister, RegisterError
 from ropa_desktop.i18n import _
 
 DRIVER = sqlite3
-DriverError: tuple[type[Exception], ...] = (DBAPIError, DRIVER.Error)
+DriverError = (DBAPIError, DRIVER.Error)
 """What a failing statement may raise, through SQLAlchemy or straight from the driver."""
 
 Mode = Literal["ro", "rw", "rwc"]
@@ -74,15 +74,9 @@ def explain(error: Exception) -> RegisterError:
     if "full" in words:
         return CannotWrite(_("The disk is full. Nothing was changed; make room and do it again."))
     if "malformed" in words or "not a database" in words or "disk i/o" in words:
-        return DamagedRegister(
-            _("The register is damaged. Open the newest file of its backups folder instead.")
-        )
+        return DamagedRegister(_("The register is damaged. Open the newest file of its backups folder instead."))
     if "locked" in words or "busy" in words:
         return CannotWrite(_("Another program holds the register just now. Wait a moment and do it again."))
     if "readonly" in words or "read-only" in words or "unable to open" in words:
-        return CannotWrite(
-            _("The register cannot be written where it lies. Move it to a folder of your own.")
-        )
-    return CannotWrite(
-        _("The change was not made ({reason}). The register is as it was.").format(reason=reason)
-    )
+        return CannotWrite(_("The register cannot be written where it lies. Move it to a folder of your own."))
+    return CannotWrite(_("The change was not made ({reason}). The register is as it was.").format(reason=reason))

@@ -74,9 +74,7 @@ def set_values(register: Register, key: str, id: str, values: Mapping[str, str |
             _remove_answer(register, id, field)
 
 
-def set_answer(
-    register: Register, key: str, id: str, field: str, state: str | None, reason: str | None = None
-) -> None:
+def set_answer(register: Register, key: str, id: str, field: str, state: str | None, reason: str | None = None) -> None:
     """Answer a field or relation: none, not_applicable or not_possible, in place of a value; None takes it back.
 
     Raises `BadInput` where the law allows no such answer, where rows still stand there, or a reason is missing.
@@ -90,9 +88,7 @@ def set_answer(
     if state is not None:
         if state not in allowed:
             raise BadInput(
-                _("{title} cannot be answered so. Enter what it is, or leave it unknown.").format(
-                    title=_(title)
-                )
+                _("{title} cannot be answered so. Enter what it is, or leave it unknown.").format(title=_(title))
             )
         if relation and _rows_of(register, relation, id):
             raise BadInput(
@@ -137,13 +133,11 @@ def delete(register: Register, key: str, id: str) -> None:
     with register.step(N_("{record} deleted"), record=_name(key, row)):
         _delete(register, key, id)
         for reference in tables.references_to(key):
-            if _first(
-                register, f'SELECT 1 FROM {reference.table} WHERE "{reference.column}" = ? LIMIT 1', id
-            ):
+            if _first(register, f'SELECT 1 FROM {reference.table} WHERE "{reference.column}" = ? LIMIT 1', id):
                 raise BadInput(
-                    _(
-                        "{record} is still used elsewhere. Archive it instead, or remove it there first."
-                    ).format(record=_name(key, row))
+                    _("{record} is still used elsewhere. Archive it instead, or remove it there first.").format(
+                        record=_name(key, row)
+                    )
                 )
 
 
@@ -151,9 +145,7 @@ def archive(register: Register, key: str, id: str, reason: str | None, on: str |
     """Take an entry out of use without losing it; `on` is the day, today by default."""
     row = _existing(register, key, id)
     with register.step(N_("{record} archived"), record=_name(key, row)):
-        set_values(
-            register, key, id, {"archived_on": on or date.today().isoformat(), "archived_because": reason}
-        )
+        set_values(register, key, id, {"archived_on": on or date.today().isoformat(), "archived_because": reason})
 
 
 def restore(register: Register, key: str, id: str) -> None:
@@ -209,9 +201,7 @@ def add_source(
 
 def set_wording(register: Register, record_id: str, field: str, language: str, text: str | None) -> None:
     """Write a field's text in another language; None removes it. Raises `BadInput`."""
-    record = clean_record(
-        "wording", {"record_id": record_id, "field": field, "language": language, "text": text}
-    )
+    record = clean_record("wording", {"record_id": record_id, "field": field, "language": language, "text": text})
     with register.step(N_("Wording changed"), fold=f"{record_id}.{field}.{language}"):
         if record["text"] is None:
             _execute(
@@ -290,9 +280,7 @@ def _name(key: str, row: Mapping[str, Any]) -> str:
 
 def _relations_of_parent(key: str, parent: str) -> Iterator[catalog.Relation]:
     for kind in catalog.KINDS:
-        yield from (
-            relation for relation in kind.relations if (relation.kind, relation.parent) == (key, parent)
-        )
+        yield from (relation for relation in kind.relations if (relation.kind, relation.parent) == (key, parent))
 
 
 def _rows_of(register: Register, relation: catalog.Relation, id: str) -> Sequence[Any]:
@@ -342,9 +330,7 @@ def _copy(register: Register, key: str, row: Mapping[str, Any], changes: Mapping
             _copy(register, child, _existing(register, child, child_id), {parent: values["id"]})
     for statement in _STATEMENTS:
         names = tables.columns(statement)
-        for found in _all(
-            register, f"SELECT {', '.join(names)} FROM {statement} WHERE record_id = ?", row["id"]
-        ):
+        for found in _all(register, f"SELECT {', '.join(names)} FROM {statement} WHERE record_id = ?", row["id"]):
             said = dict(zip(names, found, strict=True)) | {"id": new_id(), "record_id": values["id"]}
             _insert_all(register, statement, [said])
     return str(values["id"])

@@ -29,9 +29,7 @@ def inspect(path: Path) -> int:
             header = file.read(_HEADER)
         size = path.stat().st_size
     except FileNotFoundError:
-        raise BadInput(
-            _("There is no file {name}. Check the name and the folder.").format(name=path)
-        ) from None
+        raise BadInput(_("There is no file {name}. Check the name and the folder.").format(name=path)) from None
     except IsADirectoryError:
         raise BadInput(_("{name} is a folder. Name the register in it.").format(name=path)) from None
     except OSError as error:
@@ -42,15 +40,11 @@ def inspect(path: Path) -> int:
         ) from None
     if size == 0:
         raise NotARegister(
-            _("{name} is empty, not a register. Choose another file or make a new register.").format(
-                name=path.name
-            )
+            _("{name} is empty, not a register. Choose another file or make a new register.").format(name=path.name)
         )
     if not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION_ID:
         raise NotARegister(
-            _("{name} is not a register. Choose a .ropa file, or import a spreadsheet.").format(
-                name=path.name
-            )
+            _("{name} is not a register. Choose a .ropa file, or import a spreadsheet.").format(name=path.name)
         )
     version = _number(header, 60)
     if version > FILE_VERSION:
@@ -70,9 +64,9 @@ def inspect(path: Path) -> int:
 def check_sound(connection: Connection, path: Path) -> None:
     """Raise `DamagedRegister` unless the database is whole, references included."""
     try:
-        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok":
-            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None:
-                return
+        whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok"
+        if whole and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None:
+            return
     except DriverError:
         pass
     raise _damaged(path)
@@ -80,9 +74,9 @@ def check_sound(connection: Connection, path: Path) -> None:
 
 def _damaged(path: Path) -> DamagedRegister:
     return DamagedRegister(
-        _(
-            "{name} is damaged and was left as it is. Open the newest file of its backups folder instead."
-        ).format(name=path.name)
+        _("{name} is damaged and was left as it is. Open the newest file of its backups folder instead.").format(
+            name=path.name
+        )
     )
 
 

@@ -140,7 +140,7 @@ class Journal:
         self.connection.exec_driver_sql(statement)
 
     def _roll_back(self) -> None:
-        with suppress(DriverError):  # a full disk or a failed commit has already rolled back
+        with suppress(*DriverError):  # a full disk or a failed commit has already rolled back
             self._execute("ROLLBACK")
         self._open = None
         self.read()
@@ -175,9 +175,7 @@ class Journal:
     def _fold(self, open_revision: Revision) -> Revision:
         """Keep each record's first *before* and take its last *after*; a change that cancels out disappears."""
         connection = self.connection
-        connection.exec_driver_sql(
-            "UPDATE change SET revision = ? WHERE revision IS NULL", (open_revision.id,)
-        )
+        connection.exec_driver_sql("UPDATE change SET revision = ? WHERE revision IS NULL", (open_revision.id,))
         rows = connection.exec_driver_sql(
             "SELECT sequence, record_table, record, before, after FROM change WHERE revision = ? ORDER BY sequence",
             (open_revision.id,),
@@ -242,9 +240,7 @@ class Journal:
             raise LookupError(undone.id)
         return found
 
-    def _take_back(
-        self, target: Revision | None, kind: RevisionKind, named: Revision | None = None
-    ) -> Revision | None:
+    def _take_back(self, target: Revision | None, kind: RevisionKind, named: Revision | None = None) -> Revision | None:
         if target is None:
             return None
         named = named or target

@@ -21,9 +21,7 @@ MIGRATIONS: dict[int, Migration] = {}
 """What leads to each file version. The first version needs none."""
 
 
-def migrate(
-    connection: Connection, path: Path, version: int, steps: Mapping[int, Migration], target: int
-) -> None:
+def migrate(connection: Connection, path: Path, version: int, steps: Mapping[int, Migration], target: int) -> None:
     """Bring a register from one file version to another. Raises what a step raises, with that step taken back."""
     if version >= target:
         return
@@ -31,9 +29,7 @@ def migrate(
     for number in range(version + 1, target + 1):
         journal = Journal(connection)
         arguments = {"version": str(number)}
-        with journal.step(
-            N_("Register brought to file version {version}"), arguments, RevisionKind.migration
-        ):
+        with journal.step(N_("Register brought to file version {version}"), arguments, RevisionKind.migration):
             steps[number](connection)
             if number == target:
                 schema.recreate_triggers(connection)

@@ -19,9 +19,7 @@ from ropa_desktop.register.revision import Revision, RevisionKind, all_revisions
 class Register:
     """An open register. Every change is made inside `step`, through the operations of `edit.py`."""
 
-    def __init__(
-        self, path: Path, connection: Connection, held: lock.Lock | None, read_only_reason: str
-    ) -> None:
+    def __init__(self, path: Path, connection: Connection, held: lock.Lock | None, read_only_reason: str) -> None:
         self.path = path
         self.connection = connection
         self.read_only_reason = read_only_reason
@@ -45,9 +43,7 @@ class Register:
             with suppress(OSError):
                 lock.lock_path(path).unlink(missing_ok=True)
             raise BadInput(
-                _("No register can be made at {name}. Choose a folder that exists and is yours.").format(
-                    name=path
-                )
+                _("No register can be made at {name}. Choose a folder that exists and is yours.").format(name=path)
             ) from error
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -104,9 +100,7 @@ class Register:
             try:
                 backup.back_up(self.connection, self.path)
             except RegisterError as error:
-                problem = _("The register is saved, but its backup was not made: {reason}").format(
-                    reason=error
-                )
+                problem = _("The register is saved, but its backup was not made: {reason}").format(reason=error)
         disconnect(self.connection)
         if self._lock:
             self._lock.release()
@@ -151,9 +145,9 @@ class Register:
         broken = verify_chain(self.connection)
         if broken is None:
             return None
-        return _(
-            "The history does not hold from revision {id} on: it was changed outside the program."
-        ).format(id=broken)
+        return _("The history does not hold from revision {id} on: it was changed outside the program.").format(
+            id=broken
+        )
 
     # -- changing -----------------------------------------------------------------------------------------
 
@@ -236,9 +230,7 @@ def _writing(path: Path) -> tuple[lock.Lock | None, str]:
             pass
         held = lock.acquire(path)
     except OSError:
-        return None, _(
-            "This register lies in a read-only place. Copy it to a folder of your own to change it."
-        )
+        return None, _("This register lies in a read-only place. Copy it to a folder of your own to change it.")
     if held:
         return held, ""
     holder = lock.holder(path)

@@ -106,15 +106,11 @@ def changes_of(connection: Connection, revision: str | None) -> tuple[Change, ..
 
 def read_changes(rows: Sequence[Any]) -> tuple[Change, ...]:
     """Changes from rows of table, record, before and after."""
-    return tuple(
-        Change(table, record, _values(before), _values(after)) for table, record, before, after in rows
-    )
+    return tuple(Change(table, record, _values(before), _values(after)) for table, record, before, after in rows)
 
 
 def _values(text: str | None) -> dict[str, Any] | None:
-    return (
-        None if text is None else json.loads(text, strict=False)
-    )  # the triggers leave line ends as they are
+    return None if text is None else json.loads(text, strict=False)  # the triggers leave line ends as they are
 
 
 _COLUMNS = tuple(column.name for column in REVISION.columns if column.name != "sequence")
@@ -158,9 +154,7 @@ def insert_revision(connection: Connection, revision: Revision, parent_hash: str
 
 def update_revision(connection: Connection, revision: Revision, parent_hash: str) -> Revision:
     """Store an open revision again after its changes were folded."""
-    sealed = replace(
-        revision, hash=chain_hash(revision, parent_hash, stored_digests(connection, revision.id))
-    )
+    sealed = replace(revision, hash=chain_hash(revision, parent_hash, stored_digests(connection, revision.id)))
     connection.exec_driver_sql(_REPLACE, (sealed.at, sealed.hash, sealed.id))
     return sealed
 

@@ -1,0 +1,269 @@
+"""How much of Article 30 an activity's record says, letter by letter.
+
+Each letter of 30(1)(a)–(g) or 30(2)(a)–(d) is made of points; a point is documented, unknown, or answered: none, does
+not apply, not possible to state. Only what applies is a point: a representative is asked of an organisation outside
+the EEA, a joint controller once one is named. What authorities ask besides Article 30 is not counted here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ropa_desktop.i18n import N_
+from ropa_desktop.law.facts import in_eea
+from ropa_desktop.law.parties import contacts, recipient_party, transfers
+from ropa_desktop.model.activity import (
+    ActedFor,
+    Activity,
+    DataLine,
+    JointController,
+    MeasureUse,
+    Purpose,
+    Recipient,
+    Role,
+)
+from ropa_desktop.model.organisation import Organisation
+from ropa_desktop.model.shared import RetentionRule
+from ropa_desktop.model.snapshot import Snapshot
+
+DOCUMENTED, PARTLY, UNKNOWN = "documented", "partly", "unknown"
+
+LETTERS = {Role.controller.value: "abcdefg", Role.processor.value: "abcd"}
+"""The letters of Article 30(1) and 30(2)."""
+
+LETTER_TITLES = {
+    Role.controller.value: (
+        N_("Controller"),
+        N_("Purposes"),
+        N_("Data subjects and data"),
+        N_("Recipients"),
+        N_("Transfers"),
+        N_("Time limits"),
+        N_("Measures"),
+    ),
+    Role.processor.value: (
+        N_("Processor and controllers"),
+        N_("Categories of processing"),
+        N_("Transfers"),
+        N_("Measures"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing a letter asks: how it stands, and the record and field a person goes to.
+
+    `state` is documented, partly or unknown, or an answer's state.
+    """
+
+    letter: str
+    title: str
+    state: str
+    record_id: str
+    field: str
+
+
+def letter_states(snapshot: Snapshot, activity_id: str, on: str | None = None) -> dict[str, str]:
+    """The state of each letter of an activity, in order; `on` is the ISO day asked about, today by default."""
+    found = points(snapshot, activity_id, on)
+    activity = snapshot.get(Activity, activity_id)
+    letters = LETTERS[activity.role] if activity else ""
+    return {letter: _together(point.state for point in found if point.letter == letter) for letter in letters}
+
+
+def points(snapshot: Snapshot, activity_id: str, on: str | None = None) -> tuple[Point, ...]:
+    """Every point of an activity's letters, in the law's order."""
+    activity = snapshot.get(Activity, activity_id)
+    if activity is None:
+        return ()
+    day = on or date.today().isoformat()
+    if activity.role == Role.processor:
+        return (
+            *_keeper(snapshot, activity, day),
+            *_controllers(snapshot, activity, day),
+            *_categories(snapshot, activity),
+            *_transfers(snapshot, activity, "c"),
+            _measures(snapshot, activity, "d"),
+        )
+    return (
+        *_keeper(snapshot, activity, day),
+        *_joint(snapshot, activity),
+        *_purposes(snapshot, activity),
+        *_people_and_data(snapshot, activity),
+        _recipients(snapshot, activity),
+        *_transfers(snapshot, activity, "e"),
+        *_time_limits(snapshot, activity),
+        _measures(snapshot, activity, "g"),
+    )
+
+
+def complete(states: Iterable[str]) -> bool:
+    """Whether no letter is open: each is documented or answered."""
+    return not any(state in (UNKNOWN, PARTLY) for state in states)
+
+
+def _together(states: Iterable[str]) -> str:
+    found = list(dict.fromkeys(states))
+    if not found or found == [UNKNOWN]:
+        return UNKNOWN
+    if UNKNOWN in found or PARTLY in found:
+        return PARTLY
+    return DOCUMENTED if DOCUMENTED in found else found[0]
+
+
+def _state(known: object) -> str:
+    return DOCUMENTED if known else UNKNOWN
+
+
+def _answered(snapshot: Snapshot, record_id: str, field: str) -> str:
+    answer = snapshot.answer(record_id, field)
+    return answer.state if answer else UNKNOWN
+
+
+# -- (a) --------------------------------------------------------------------------------------------------
+
+
+def _organisation(snapshot: Snapshot, organisation: Organisation, day: str) -> list[Point]:
+    """Name and contact details, representative and data protection officer of one organisation."""
+    id = organisation.id
+    means = organisation.email or organisation.phone or organisation.website
+    found = [
+        Point("a", N_("Name"), _state(organisation.name), id, "name"),
+        Point("a", N_("Address"), _state(organisation.address), id, "address"),
+        Point("a", N_("Contact details"), _state(means), id, "email"),
+    ]
+    if organisation.country and not in_eea(organisation.country, day):
+        excused = organisation.offers_or_monitors == "no" or organisation.representative_exempt == "yes"
+        if not excused:
+            found.append(_contact(snapshot, id, "representative", N_("Representative")))
+    found.append(_contact(snapshot, id, "dpo", N_("Data protection officer")))
+    return found
+
+
+def _contact(snapshot: Snapshot, organisation_id: str, role: str, title: str) -> Point:
+    named = any(c.name or c.function or c.email for c in contacts(snapshot, organisation_id, role))
+    state = DOCUMENTED if named else _answered(snapshot, organisation_id, role)
+    return Point("a", title, state, organisation_id, role)
+
+
+def _keeper(snapshot: Snapshot, activity: Activity, day: str) -> list[Point]:
+    keeper = snapshot.get(Organisation, activity.keeper_id)
+    if keeper is None:
+        return [Point("a", N_("Record of"), UNKNOWN, activity.id, "keeper_id")]
+    return _organisation(snapshot, keeper, day)
+
+
+def _joint(snapshot: Snapshot, activity: Activity) -> list[Point]:
+    return [
+        Point("a", N_("Joint controllers"), _state(row.organisation_id), row.id, "organisation_id")
+        for row in snapshot.where(JointController, "activity_id", activity.id)
+    ]
+
+
+def _controllers(snapshot: Snapshot, activity: Activity, day: str) -> list[Point]:
+    rows = snapshot.where(ActedFor, "activity_id", activity.id)
+    if not rows:
+        return [Point("a", N_("Controllers acted for"), UNKNOWN, activity.id, "controllers")]
+    found = []
+    for row in rows:
+        organisation = snapshot.get(Organisation, row.organisation_id)
+        if organisation is None or organisation.kind == "category":
+            found.append(Point("a", N_("Controllers acted for"), UNKNOWN, row.id, "organisation_id"))
+        else:
+            found += _organisation(snapshot, organisation, day)
+    return found
+
+
+# -- (b) to (d) -------------------------------------------------------------------------------------------
+
+
+def _purposes(snapshot: Snapshot, activity: Activity) -> list[Point]:
+    rows = snapshot.where(Purpose, "activity_id", activity.id)
+    if not rows:
+        return [Point("b", N_("Purposes"), UNKNOWN, activity.id, "purposes")]
+    return [Point("b", N_("Purposes"), _state(row.description), row.id, "description") for row in rows]
+
+
+def _categories(snapshot: Snapshot, activity: Activity) -> list[Point]:
+    title = N_("Categories of processing")
+    if activity.categories_of_processing:
+        return [Point("b", title, DOCUMENTED, activity.id, "categories_of_processing")]
+    rows = snapshot.where(ActedFor, "activity_id", activity.id)
+    own = [Point("b", title, _state(r.categories_of_processing), r.id, "categories_of_processing") for r in rows]
+    return own or [Point("b", title, UNKNOWN, activity.id, "categories_of_processing")]
+
+
+def _people_and_data(snapshot: Snapshot, activity: Activity) -> list[Point]:
+    rows = snapshot.where(DataLine, "activity_id", activity.id)
+    if not rows:
+        return [Point("c", N_("Data subjects and data"), UNKNOWN, activity.id, "data_lines")]
+    found = []
+    for row in rows:
+        found.append(Point("c", N_("Data subjects"), _state(row.subject_id), row.id, "subject_id"))
+        found.append(Point("c", N_("Personal data"), _state(row.data_id or row.detail), row.id, "data_id"))
+    return found
+
+
+def _recipients(snapshot: Snapshot, activity: Activity) -> Point:
+    rows = snapshot.where(Recipient, "activity_id", activity.id)
+    if not rows:
+        return Point("d", N_("Recipients"), _answered(snapshot, activity.id, "recipients"), activity.id, "recipients")
+    named = [recipient_party(snapshot, row) is not None for row in rows]
+    state = DOCUMENTED if all(named) else PARTLY if any(named) else UNKNOWN
+    return Point("d", N_("Recipients"), state, activity.id, "recipients")
+
+
+# -- transfers, time limits, measures ---------------------------------------------------------------------
+
+
+def _transfers(snapshot: Snapshot, activity: Activity, letter: str) -> list[Point]:
+    rows = transfers(snapshot, activity.id)
+    if not rows:
+        return [
+            Point(
+                letter,
+                N_("Transfers"),
+                _answered(snapshot, activity.id, "transfers"),
+                activity.id,
+                "transfers",
+            )
+        ]
+    found = []
+    for row, _engagement in rows:
+        where = row.country or row.international_organisation
+        found.append(Point(letter, N_("Third country or international organisation"), _state(where), row.id, "country"))
+        if row.mechanism == "D49_SUB2":  # Art. 30(1)(e), 30(2)(c) and 49(6)
+            found.append(Point(letter, N_("Suitable safeguards"), _state(row.safeguards), row.id, "safeguards"))
+            assessed = _state(row.derogation_assessment)
+            found.append(Point(letter, N_("Assessment under Art. 49(1)"), assessed, row.id, "derogation_assessment"))
+    return found
+
+
+def says_how_long(rule: RetentionRule | None) -> str:
+    """Documented where a rule has a period, a trigger or a criterion; partly where it has only words of its own."""
+    if rule is None:
+        return UNKNOWN
+    if (rule.amount is not None and rule.unit) or rule.trigger or rule.criterion:
+        return DOCUMENTED
+    return PARTLY if rule.wording or rule.name else UNKNOWN
+
+
+def _time_limits(snapshot: Snapshot, activity: Activity) -> list[Point]:
+    rows = snapshot.where(DataLine, "activity_id", activity.id)
+    if not rows:
+        return [Point("f", N_("Time limits"), UNKNOWN, activity.id, "data_lines")]
+    found = []
+    for row in rows:
+        state = says_how_long(snapshot.get(RetentionRule, row.retention_id))
+        if row.retention_id is None:
+            state = _answered(snapshot, row.id, "retention_id")
+        found.append(Point("f", N_("Time limit"), state, row.id, "retention_id"))
+    return found
+
+
+def _measures(snapshot: Snapshot, activity: Activity, letter: str) -> Point:
+    rows = snapshot.where(MeasureUse, "activity_id", activity.id)
+    if any(row.measure_id for row in rows):
+        return Point(letter, N_("Security measures"), DOCUMENTED, activity.id, "measures")
+    return Point(letter, N_("Security measures"), _answered(snapshot, activity.id, "measures"), activity.id, "measures")

@@ -1,0 +1,112 @@
+"""Who is who in a register: whose records it holds, its processors and suppliers, and what activities inherit."""
+
+from dataclasses import dataclass
+
+from ropa_desktop.model.activity import Activity, Recipient
+from ropa_desktop.model.engagement import Engagement
+from ropa_desktop.model.organisation import Contact, Organisation
+from ropa_desktop.model.snapshot import Snapshot, natural
+from ropa_desktop.model.transfer import Transfer
+
+SUPPLIER_ROLES = frozenset({"processor", "sub_processor", "third_party_supplier", "service_provider"})
+"""The roles under which a party is looked for among the processors, whichever role turns out to be true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A processor or supplier of one keeper: the party, the engagement if there is one, how it is called, and where.
+
+    `declared` and `assessed` hold every role given, as codes in order of appearance; a party not yet assessed has
+    none. `wordings` are the source's own words for the role.
+    """
+
+    organisation: Organisation | None
+    engagement: Engagement | None
+    declared: tuple[str, ...]
+    wordings: tuple[str, ...]
+    assessed: tuple[str, ...]
+    activities: tuple[Activity, ...]
+
+
+def keepers(snapshot: Snapshot) -> tuple[Organisation, ...]:
+    """The organisations whose Article 30 record the register holds, by name."""
+    ids = {activity.keeper_id for activity in snapshot.all(Activity)}
+    found = [o for o in snapshot.all(Organisation) if o.id in ids or o.record_kept == "yes"]
+    return tuple(sorted(found, key=lambda organisation: natural(organisation.name)))
+
+
+def activities(snapshot: Snapshot, keeper_id: str | None = None, role: str | None = None) -> tuple[Activity, ...]:
+    """Activities that are not archived, of one keeper or all, in one role or both, by reference."""
+    found = snapshot.where(Activity, "keeper_id", keeper_id) if keeper_id else snapshot.all(Activity)
+    return tuple(a for a in found if a.archived_on is None and (role is None or a.role == role))
+
+
+def contacts(snapshot: Snapshot, organisation_id: str, role: str) -> tuple[Contact, ...]:
+    """An organisation's contacts in one role, such as "dpo"."""
+    return tuple(c for c in snapshot.where(Contact, "organisation_id", organisation_id) if c.role == role)
+
+
+def recipient_party(snapshot: Snapshot, recipient: Recipient) -> Organisation | None:
+    """The party of a recipient row: its own, else that of its engagement."""
+    if recipient.organisation_id:
+        return snapshot.get(Organisation, recipient.organisation_id)
+    engagement = snapshot.get(Engagement, recipient.engagement_id)
+    return snapshot.get(Organisation, engagement.organisation_id) if engagement else None
+
+
+def transfers(snapshot: Snapshot, activity_id: str) -> tuple[tuple[Transfer, Engagement | None], ...]:
+    """An activity's transfers: its own, then those its engagements bring and it does not replace.
+
+    Each comes with the engagement it is inherited from, or None for the activity's own.
+    """
+    own = snapshot.where(Transfer, "activity_id", activity_id)
+    replaced = {transfer.replaces_id for transfer in own}
+    found: list[tuple[Transfer, Engagement | None]] = [(transfer, None) for transfer in own]
+    seen = set()
+    for recipient in snapshot.where(Recipient, "activity_id", activity_id):
+        engagement = snapshot.get(Engagement, recipient.engagement_id)
+        if engagement is None or engagement.id in seen:
+            continue
+        seen.add(engagement.id)
+        inherited = snapshot.where(Transfer, "engagement_id", engagement.id)
+        found += [(transfer, engagement) for transfer in inherited if transfer.id not in replaced]
+    return tuple(found)
+
+
+def processors(snapshot: Snapshot, keeper_id: str | None = None) -> tuple[Party, ...]:
+    """The parties that are declared or assessed as processor, sub-processor or supplier, by name.
+
+    Software, services and public registers that a source calls a processor are among them, shown for what they are.
+    """
+    rows: dict[tuple[str | None, str | None], list[tuple[Recipient, Activity]]] = {}
+    for activity in activities(snapshot, keeper_id):
+        for recipient in snapshot.where(Recipient, "activity_id", activity.id):
+            roles = {recipient.declared_role, recipient.assessed_role}
+            if roles & SUPPLIER_ROLES or recipient.engagement_id:
+                party = recipient_party(snapshot, recipient)
+                rows.setdefault((party.id if party else None, recipient.engagement_id), []).append(
+                    (recipient, activity)
+                )
+    for engagement in snapshot.all(Engagement):
+        of_keeper = keeper_id is None or engagement.keeper_id == keeper_id
+        if of_keeper and engagement.archived_on is None and not any(key[1] == engagement.id for key in rows):
+            rows[engagement.organisation_id, engagement.id] = []
+    found = [_party(snapshot, organisation, engagement, links) for (organisation, engagement), links in rows.items()]
+    return tuple(sorted(found, key=lambda party: natural(party.organisation.name if party.organisation else None)))
+
+
+def _party(
+    snapshot: Snapshot,
+    organisation: str | None,
+    engagement: str | None,
+    links: list[tuple[Recipient, Activity]],
+) -> Party:
+    recipients = [recipient for recipient, _ in links]
+    return Party(
+        snapshot.get(Organisation, organisation),
+        snapshot.get(Engagement, engagement),
+        tuple(dict.fromkeys(r.declared_role for r in recipients if r.declared_role)),
+        tuple(dict.fromkeys(r.declared_wording for r in recipients if r.declared_wording)),
+        tuple(dict.fromkeys(r.assessed_role for r in recipients if r.assessed_role)),
+        tuple(dict.fromkeys(activity for _, activity in links)),
+    )
