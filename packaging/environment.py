@@ -175,13 +175,20 @@ def add_system_libraries() -> None:
     """Found by loading them, which holds on every distribution; installed where the person may use apt."""
     if not sys.platform.startswith("linux"):
         return
-    missing = [package for library, package in SYSTEM_LIBRARIES.items() if not loads(library)]
-    if missing and not apt_install(missing):
+    missing = missing_libraries()
+    if missing and apt_install(missing):
+        missing = missing_libraries()
+    if missing:
         raise Impossible(
             f"Qt needs system libraries that are not here: {' '.join(missing)}. Install them with\n"
             f"    sudo apt-get install {' '.join(missing)}\n"
             "and run the command again."
         )
+
+
+def missing_libraries() -> list[str]:
+    """The Debian packages of the libraries that cannot be loaded."""
+    return [package for library, package in SYSTEM_LIBRARIES.items() if not loads(library)]
 
 
 def loads(library: str) -> bool:
