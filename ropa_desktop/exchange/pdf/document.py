@@ -1,0 +1,148 @@
+"""The order of the document: covers, contents, chapters with their entries or blocks."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from ropa_desktop.exchange.pdf import style
+from ropa_desktop.exchange.pdf.blocks import measure, ruled_fields
+from ropa_desktop.exchange.pdf.contents import Title, place_contents
+from ropa_desktop.exchange.pdf.covers import place_cover, place_title_page
+from ropa_desktop.exchange.pdf.entries import place_continued, place_entry
+from ropa_desktop.exchange.pdf.flow import Flow, Page, Strip
+from ropa_desktop.exchange.pdf.structure import Element
+from ropa_desktop.exchange.pdf.text import set_text
+from ropa_desktop.exchange.pdf.typeset import Typesetter
+from ropa_desktop.exchange.report import Chapter, Fields, Part, Report
+
+_JOIN_CHAPTER = 0.4  # of an empty page: with less left, an annex begins a page of its own
+_BETWEEN_CHAPTERS = 30.0  # points
+_PROSE = 430.0  # points: the widest that a paragraph of prose should be
+
+
+@dataclass(slots=True)
+class Document:
+    """All pages in their order and numbered, the structure they show, and the titles that bookmarks lead to."""
+
+    pages: list[Page]
+    structure: Element
+    titles: list[Title]
+
+
+def lay_out(report: Report, typesetter: Typesetter) -> Document:
+    """The whole document, page by page."""
+    return _Composer(report, typesetter).document()
+
+
+class _Composer:
+    """Lays out a report from its first page to its last, and then puts in the contents, which need the rest."""
+
+    def __init__(self, report: Report, typesetter: Typesetter) -> None:
+        self.report = report
+        self.typesetter = typesetter
+        self.words = report.words
+        self.flow = Flow(typesetter)
+        self.structure = Element("Document")
+        self.titles: list[Title] = []
+
+    def document(self) -> Document:
+        """Cover, contents and chapters of a single part; or a title page, contents, and then part by part."""
+        parts = self.report.parts
+        if len(parts) == 1:
+            whole = self.structure.add("Part")
+            self.cover(parts[0], whole.add("Sect"))
+            front, contents = len(self.flow.pages), whole.add("Sect")
+            self.chapters(parts[0], whole)
+            head = parts[0].running_head
+        else:
+            place_title_page(self.report, self.flow, self.structure.add("Sect"))
+            front, contents = len(self.flow.pages), self.structure.add("Sect")
+            for part in parts:
+                whole = self.structure.add("Part")
+                self.cover(part, whole.add("Sect"))
+                self.chapters(part, whole)
+            head = self.report.title
+        return self.with_contents(front, contents, head)
+
+    def cover(self, part: Part, parent: Element) -> None:
+        first = len(self.flow.pages)
+        legend = self.report.legend if len(self.report.parts) == 1 else ()
+        place_cover(part, self.report, self.flow, parent, legend)
+        page = self.flow.pages[first]
+        self.title(0, "", part.title, page, page.size[1])
+
+    def chapters(self, part: Part, parent: Element) -> None:
+        for number, chapter in enumerate(part.chapters):
+            self.chapter(chapter, part.running_head, parent.add("Sect"), new_page=number == 0)
+
+    def chapter(self, chapter: Chapter, head: str, parent: Element, *, new_page: bool) -> None:
+        """A chapter begins a page, but for a small annex that fits below the one before it."""
+        flow = self.flow
+        size = style.LANDSCAPE if chapter.landscape else style.PORTRAIT
+        if new_page or chapter.entries or flow.page.size != size or flow.room < _JOIN_CHAPTER * flow.capacity:
+            flow.begin(size, head)
+        else:
+            flow.skip(_BETWEEN_CHAPTERS)
+        self.heading(chapter.title, parent)
+        for cell in chapter.introduction:
+            width = min(_PROSE, flow.width)
+            text = set_text(self.typesetter, cell.text, style.INTRODUCTION, flow.left, width, parent, state=cell.state)
+            flow.place(Strip([text], below=4))
+        for entry in chapter.entries:
+            page, y = place_entry(entry, flow, parent, self.words.continued)
+            self.title(2, entry.reference, entry.title, page, y)
+        with flow.repeating(partial(place_continued, chapter.title, self.words.continued, flow)):
+            for block in chapter.blocks:
+                flow.skip(8)
+                if isinstance(block, Fields):
+                    flow.run(ruled_fields(block, self.typesetter, flow.left, flow.width, parent))
+                    flow.hairline()
+                else:
+                    flow.run(measure(block, self.typesetter, flow.left, flow.width, parent))
+
+    def heading(self, text: str, parent: Element) -> None:
+        """A chapter's title, never left alone at the foot of a page."""
+        flow = self.flow
+        heading = set_text(self.typesetter, text, style.CHAPTER_TITLE, flow.left, flow.width, parent, "H2")
+        flow.need(heading.height + 60)
+        self.title(1, "", text, flow.page, flow.y)
+        flow.place(Strip([heading], below=8))
+
+    def title(self, level: int, reference: str, text: str, page: Page, y: float) -> None:
+        """Remembers where something begins, for contents and bookmarks."""
+        name = f"place{len(self.titles)}"
+        page.places.append((name, y))
+        self.titles.append(Title(level, reference, text, name, page))
+
+    def with_contents(self, front: int, parent: Element, head: str) -> Document:
+        """Puts the contents after the first `front` pages.
+
+        They are laid out twice: first to see how many pages they take, then with the numbers that follow.
+        """
+        listed = [title for title in self.titles if title.level or len(self.report.parts) != 1]
+        body = self.flow.pages
+        pages = body[:front] + self.contents(listed, Element("Sect"), head) + body[front:]
+        for number, page in enumerate(pages, start=1):
+            page.number = number
+        contents = self.contents(listed, parent, head)
+        pages[front : front + len(contents)] = contents
+        for number, page in enumerate(pages, start=1):
+            page.number = number
+        return Document(pages, self.structure, self.with_bookmark(contents[0], front))
+
+    def contents(self, listed: list[Title], parent: Element, head: str) -> list[Page]:
+        flow = Flow(self.typesetter)
+        flow.begin(style.PORTRAIT, head)
+        heading = self.words.contents
+        text = set_text(self.typesetter, heading, style.CHAPTER_TITLE, flow.left, flow.width, parent, "H2", count=False)
+        flow.place(Strip([text], below=10))
+        place_contents(listed, flow, parent)
+        return flow.pages
+
+    def with_bookmark(self, page: Page, front: int) -> list[Title]:
+        """The titles with the contents' own among them, in the order of the pages."""
+        name = "contents"
+        page.places.append((name, page.size[1]))
+        level = 1 if len(self.report.parts) == 1 else 0
+        own = Title(level, "", self.words.contents, name, page)
+        before = sum(title.page.number <= front for title in self.titles)
+        return [*self.titles[:before], own, *self.titles[before:]]

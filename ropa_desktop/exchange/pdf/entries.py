@@ -1,0 +1,135 @@
+"""One processing activity: its heading, and its sections, each with the letter of Article 30 at its left."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from ropa_desktop.exchange.pdf import style
+from ropa_desktop.exchange.pdf.blocks import AFTER, columns_needed, measure
+from ropa_desktop.exchange.pdf.flow import Flow, Page, Run, Strip
+from ropa_desktop.exchange.pdf.structure import Element
+from ropa_desktop.exchange.pdf.text import Text, set_text
+from ropa_desktop.exchange.report import Entry, Section
+
+_KEEP_ENTRY = 0.45  # of an empty page: an entry up to this height stays on one page
+_KEEP_SECTION = 0.25
+_WIDE_TABLE = 4  # columns: a table with more of them stands below the label and takes its column too
+_PADDING = 5.0  # points between the hairline of a section and its texts
+_BETWEEN = 24.0  # points between two entries
+_BELOW_TITLE = 6.0
+_AGAIN = 3  # lines of a label that are repeated on the next page
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section measured: the texts at its left, the same for the pages it goes on over, and its blocks; a wide
+    one stands below the texts at the left instead of beside them."""
+
+    beside: list[Text]
+    again: list[Text]
+    runs: list[tuple[Run, bool]]
+
+    @property
+    def height(self) -> float:
+        label = self._label + AFTER
+        blocks = sum([run.height for run, _ in self.runs])
+        return _PADDING + (label + blocks if any(wide for _, wide in self.runs) else max(label, blocks))
+
+    @property
+    def beginning(self) -> float:
+        """The height that must be left on a page for the section to begin there."""
+        if not self.runs:
+            return self.height
+        run, wide = self.runs[0]
+        first = run.beginning
+        return _PADDING + (self._label + AFTER + first if wide else max(self._label + AFTER, first))
+
+    @property
+    def _label(self) -> float:
+        return max([text.height for text in self.beside])
+
+
+def entry_name(entry: Entry) -> str:
+    """Reference and title, as they stand above the entry."""
+    return f"{entry.reference}  {entry.title}" if entry.reference else entry.title
+
+
+def place_entry(entry: Entry, flow: Flow, parent: Element, continued: str) -> tuple[Page, float]:
+    """Puts an entry into `flow` and tells where it begins: the page, and the height on it."""
+    whole = parent.add("Sect")
+    name = entry_name(entry)
+    head = Strip(
+        [set_text(flow.typesetter, name, style.ENTRY_TITLE, flow.left, flow.width, whole, "H3")],
+        below=_BELOW_TITLE,
+    )
+    sections = [_measure(section, flow, whole, continued) for section in entry.sections]
+    height = head.height + sum([section.height for section in sections])
+    beginning = head.height + (sections[0].beginning if sections else 0.0)
+    flow.skip(_BETWEEN)
+    flow.need(height if height <= _KEEP_ENTRY * flow.capacity else beginning)
+    begun = flow.page, flow.y
+    flow.place(head)
+    with flow.repeating(partial(place_continued, name, continued, flow)):
+        for section in sections:
+            _place(section, flow)
+    flow.hairline()
+    return begun
+
+
+def place_continued(name: str, continued: str, flow: Flow) -> None:
+    """The line at the top of a page that says what goes on there."""
+    typesetter = flow.typesetter
+    mark = f" ({continued})"
+    room = flow.width - typesetter.width(mark, style.CONTINUED)
+    name = typesetter.shorten(name.replace("\n", " "), style.CONTINUED, room)
+    line = set_text(typesetter, name + mark, style.CONTINUED, flow.left, flow.width + 1, count=False)
+    flow.place(Strip([line], below=5), read=False)
+
+
+def _measure(section: Section, flow: Flow, parent: Element, continued: str) -> _Section:
+    typesetter, left = flow.typesetter, flow.left
+    whole = parent.add("Sect")
+    heading = whole.add("H4")
+    letter = section.letter if section.letter.startswith("(") or not section.letter else f"({section.letter})"
+    middle = left + style.LETTER_COLUMN
+    value = middle + style.LABEL_COLUMN
+    label = set_text(typesetter, section.title, style.LABEL, middle, style.LABEL_COLUMN - style.GUTTER)
+    label.owners = [heading] * len(label.owners)
+    beside = [label]
+    title = f"{section.title} ({continued})"
+    repeated = set_text(typesetter, title, style.LABEL_AGAIN, middle, style.LABEL_COLUMN - style.GUTTER, count=False)
+    again = [repeated.first(_AGAIN)]
+    if letter:
+        sign = set_text(typesetter, letter + " ", style.LETTER, left, style.LETTER_COLUMN)
+        sign.owners = [heading]
+        beside.insert(0, sign)
+        again.insert(0, sign)
+    runs: list[tuple[Run, bool]] = []
+    for block in section.blocks:
+        wide = columns_needed(block) > _WIDE_TABLE
+        x = middle if wide else value
+        run = measure(block, typesetter, x, flow.right - x, whole)
+        if run.strips:
+            runs.append((run, wide))
+    return _Section(beside, again, runs)
+
+
+def _place(section: _Section, flow: Flow) -> None:
+    flow.need(section.height if section.height <= _KEEP_SECTION * flow.capacity else section.beginning)
+    flow.hairline()
+    flow.y -= _PADDING
+    flow.beside(section.beside)
+    for run, wide in section.runs:
+        if wide:
+            flow.past(AFTER)
+        with flow.repeating(partial(_go_on, section, wide, flow)):
+            flow.run(run)
+    flow.past(AFTER)
+
+
+def _go_on(section: _Section, wide: bool, flow: Flow) -> None:
+    """Repeats letter and label at the top of a page that a section goes on over."""
+    flow.hairline()
+    flow.y -= _PADDING
+    flow.beside(section.again, read=False)
+    if wide:
+        flow.past(AFTER)

@@ -1,0 +1,153 @@
+"""A wrapped text in its column, ready to be drawn in one piece or, where a page ends, in several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ropa_desktop.exchange.pdf import bidi, marks
+from ropa_desktop.exchange.pdf.structure import Element, Sheet
+from ropa_desktop.exchange.pdf.style import STATE_COLOURS, Style
+from ropa_desktop.exchange.pdf.typeset import Typesetter
+from ropa_desktop.exchange.report import State
+
+CHIP_INSET = 5.0  # from the dashed outline to the words in it
+SIGN_INSET = 11.0  # room for the sign before "none" and its like
+STRIPE_INSET = 8.0  # from a quotation's stripe to its words
+
+_INSETS = {
+    State.value: 0.0,
+    State.unknown: CHIP_INSET,
+    State.none: SIGN_INSET,
+    State.not_applicable: SIGN_INSET,
+    State.not_possible: SIGN_INSET,
+}
+
+
+@dataclass(slots=True)
+class Text:
+    """Lines from `x`, at most `width` points wide. `ends` tells after which line each of the paragraphs ends,
+    `owners` which element of the structure each belongs to (None: it is drawn and not read)."""
+
+    lines: list[str]
+    ends: list[int]
+    owners: list[Element | None]
+    style: Style
+    x: float
+    width: float
+    state: State
+    quoted: bool
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.style.leading
+
+    def first(self, lines: int) -> Text:
+        """Only its first lines, with an ellipsis in place of what is left out."""
+        if len(self.lines) <= lines:
+            return self
+        kept = [*self.lines[: lines - 1], self.lines[lines - 1].rstrip()[:-1] + "… "]
+        return replace(self, lines=kept, ends=[lines], owners=self.owners[:1])
+
+
+def inset(state: State, quoted: bool = False) -> float:
+    """How much of the column's width goes to what is drawn on the left of a text (and on the right of a chip)."""
+    return STRIPE_INSET if quoted else _INSETS[state]
+
+
+def set_text(
+    typesetter: Typesetter,
+    text: str,
+    style: Style,
+    x: float,
+    width: float,
+    parent: Element | None = None,
+    tag: str = "P",
+    scope: str = "",
+    *,
+    state: State = State.value,
+    quoted: bool = False,
+    count: bool = True,
+) -> Text:
+    """Wraps `text` and gives it its place in the structure: an element `tag` under `parent`.
+
+    Each line of the text, as LF divides it, is a paragraph. Several become one P each: in the `tag` element, or
+    beside each other where that is a P itself. Without a `parent`, the text is drawn and not read.
+    """
+    indent = inset(state, quoted)
+    room = max(width - indent * (2 if state is State.unknown else 1), style.size)
+    paragraphs = typesetter.clean(text, count).split("\n")
+    lines: list[str] = []
+    ends: list[int] = []
+    for paragraph in paragraphs:
+        lines += typesetter.wrap(paragraph, style, room)
+        ends.append(len(lines))
+    owners: list[Element | None] = [None] * len(paragraphs)
+    if parent is not None and len(paragraphs) == 1:
+        owners = [parent.add(tag, scope)]
+    elif parent is not None:
+        whole = parent if tag == "P" else parent.add(tag, scope)
+        owners = [whole.add("P") if paragraph.strip() else None for paragraph in paragraphs]
+    return Text(lines, ends, owners, style, x, width, state, quoted)
+
+
+def draw(
+    text: Text,
+    first: int,
+    last: int,
+    code: list[str],
+    sheet: Sheet,
+    typesetter: Typesetter,
+    top: float,
+    *,
+    read: bool,
+) -> None:
+    """Draws the lines `first` up to before `last`, the upper edge of the first at `top`; `read` is False where
+    they are only repeated, and no reader is to hear them twice."""
+    if first >= last:
+        return
+    style, x = text.style, text.x + inset(text.state, text.quoted)
+    if text.state is not State.value or text.quoted:
+        code.append(_decoration(text, first, last, typesetter, top))
+    baseline = top - style.ascent
+    colour = style.colour if text.state is State.value else STATE_COLOURS[text.state]
+    begin = f"BT {typesetter.face(style)} {colour.numbers} rg {style.leading:g} TL 1 0 0 1 {x:.2f} "
+    start = 0
+    for end, owner in zip(text.ends, text.owners, strict=True):
+        here, there = max(start, first), min(end, last)
+        paragraph = text.lines[start:end]
+        start = end
+        if here >= there or not text.lines[here]:
+            continue
+        shown = text.lines[here:there]
+        y = baseline - (here - first) * style.leading
+        if typesetter.right_to_left and any(map(typesetter.runs_right_to_left, shown)):
+            drawn = _right_to_left(shown, bidi.is_right_to_left("".join(paragraph)), text, typesetter, x, y)
+        else:
+            drawn = f"{y:.2f} Tm " + " T* ".join([typesetter.show(line, style) for line in shown])
+        if read and owner is not None:
+            code.append(f"/{owner.tag} <</MCID {sheet.mark(owner)}>> BDC {begin}{drawn} ET EMC")
+        else:
+            code.append(f"/Artifact <</Type /Pagination>> BDC {begin}{drawn} ET EMC")
+
+
+def _right_to_left(lines: list[str], backwards: bool, text: Text, typesetter: Typesetter, x: float, y: float) -> str:
+    """The operators for lines with Hebrew or Arabic in them; `backwards`: their paragraph begins at the right."""
+    operators = [f"{y:.2f} Tm"]
+    for number, line in enumerate(lines):
+        shown, width = typesetter.show_right_to_left(line, text.style, backwards)
+        start = text.x + text.width - width if backwards and text.state is State.value else x
+        operators.append(f"1 0 0 1 {start:.2f} {y - number * text.style.leading:.2f} Tm {shown}")
+    return " ".join(operators)
+
+
+def _decoration(text: Text, first: int, last: int, typesetter: Typesetter, top: float) -> str:
+    """What sets these lines apart: the stripe of a quotation, the outline of an unknown, the sign of an answer."""
+    leading = text.style.leading
+    bottom = top - (last - first) * leading
+    if text.quoted:
+        return marks.stripe(text.x, bottom, top - bottom)
+    if text.state is State.unknown:
+        widest = max(typesetter.width(line, text.style) for line in text.lines[first:last])
+        return marks.chip(text.x, bottom + 0.4, widest + 2 * CHIP_INSET, top - bottom - 0.8)
+    middle = top - text.style.ascent + 0.36 * text.style.size
+    return marks.sign(text.state, text.x + 4, middle) if first == 0 else ""

@@ -1,0 +1,230 @@
+"""From a text to lines, and from a line to the codes of the embedded fonts; one `Typesetter` per document."""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from itertools import groupby
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
+
+from ropa_desktop.exchange.pdf import bidi
+from ropa_desktop.exchange.pdf.style import Style, Weight
+from ropa_desktop.paths import resources
+
+FACES = ("DejaVuSansCondensed", "DejaVuSansCondensed-Bold")  # in the order of `style.Weight`
+REPLACEMENT = "\ufffd"
+TAB = "    "
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Marks of direction, joining and breaking: read, but never drawn. The soft hyphen would be drawn as a hyphen.
+_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
+_JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+_WORD_CACHE_LIMIT = 64  # characters: longer ones hardly come twice
+
+
+@cache
+def font(name: str) -> TTFont:
+    """One of our faces, read from `resources/fonts` when it is first asked for (about 0.15 s)."""
+    face = TTFont(name, str(resources("fonts", f"{name}.ttf")), shapable=False)
+    pdfmetrics.registerFont(face)
+    return face
+
+
+@cache
+def _glyphs() -> frozenset[str]:
+    """The characters that every face can draw."""
+    faces = [{chr(code) for code in font(name).face.charToGlyph} for name in FACES]
+    special = map(chr, (*range(32), *_INVISIBLE, *_JOINERS))
+    return frozenset(set.intersection(*faces).difference(special))
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return _glyphs() - bidi.RIGHT_TO_LEFT | {"\n"}
+
+
+class _Widths(dict[str, float]):
+    """Width per word, in thousandths of the type size; what is not known yet is added up from its characters."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.characters = {chr(code): width for code, width in font(name).face.charWidths.items()}
+        self.update(self.characters)
+
+    def __missing__(self, word: str) -> float:
+        width: float = sum(map(self.characters.__getitem__, word))
+        if len(word) <= _WORD_CACHE_LIMIT:
+            self[word] = width
+        return width
+
+
+class _Codes(dict[int, int]):
+    """Per character its place in the embedded subsets: 256 × subset + code. A table for `str.translate`."""
+
+    def __init__(self, name: str, document: PDFDocument) -> None:
+        super().__init__()
+        self.font = font(name)
+        self.document = document
+
+    def __missing__(self, character: int) -> int:
+        drawn = chr(character)
+        if character not in self.font.face.charToGlyph:  # a joined Arabic form that the face lacks
+            drawn = unicodedata.normalize("NFKC", drawn)[0]
+        [(subset, code)] = self.font.splitString(drawn, self.document)
+        self[character] = place = 256 * subset + code[0]
+        return place
+
+
+class Typesetter:
+    """Measures, wraps and encodes for one document.
+
+    `replaced` counts the characters that no face can draw; `right_to_left` tells whether any Hebrew or Arabic
+    has come so far.
+    """
+
+    def __init__(self, document: PDFDocument) -> None:
+        self.replaced: Counter[str] = Counter()
+        self._widths = [_Widths(name) for name in FACES]
+        self._codes = [_Codes(name, document) for name in FACES]
+        self._document = document
+        self.right_to_left = False
+        for name in FACES:
+            font(name).splitString(" ", document)  # begins the first subset, with ASCII in its own places
+
+    def clean(self, text: str, count: bool = True) -> str:
+        """`text` as it can be drawn: line ends as LF, each character without a glyph as U+FFFD.
+
+        `count` is False where the same text is shown a second time, as in the contents.
+        """
+        if set(text) <= _plain():
+            return text
+        text = _LINE_ENDS.sub("\n", text).replace("\t", TAB).translate(_INVISIBLE)
+        text = unicodedata.normalize("NFC", text)
+        present = set(text)
+        if not present.isdisjoint(bidi.RIGHT_TO_LEFT):
+            self.right_to_left = True
+        else:
+            text = text.translate(_JOINERS)
+        missing = present - _glyphs() - _JOINERS.keys() - {"\n", "\u200c", "\u200d"}
+        for character in missing:
+            if count:
+                self.replaced[character] += text.count(character)
+            text = text.replace(character, REPLACEMENT)
+        return text
+
+    def width(self, text: str, style: Style) -> float:
+        """The width in points of one line, a space at its end left out."""
+        return self._widths[style.weight][text.rstrip(" ")] * style.size / 1000
+
+    def widest_word(self, text: str, style: Style) -> float:
+        """The width in points of the longest word: narrower than that, a column breaks words."""
+        widths = self._widths[style.weight]
+        return max(map(widths.__getitem__, text.split())) * style.size / 1000 if text.strip() else 0.0
+
+    def shorten(self, text: str, style: Style, width: float) -> str:
+        """One line of at most `width` points: an ellipsis stands for what does not fit."""
+        text = self.clean(text, count=False)
+        if self.width(text, style) <= width:
+            return text
+        limit = width - self.width("…", style)
+        while self.width(text, style) > limit:
+            text = text[: min(len(text) - 1, int(4 * limit / style.size) + 1)]
+        return text.rstrip() + "…"
+
+    def wrap(self, paragraph: str, style: Style, width: float) -> list[str]:
+        """The lines, at most `width` points wide, of a text without LF.
+
+        A line that was broken at a space keeps the space at its end, so that the lines put together are the
+        text again. A word that is wider than a line is broken, where it can be after one of its signs.
+        """
+        limit = width * 1000 / style.size
+        widths = self._widths[style.weight]
+        words = paragraph.split(" ")
+        measured = [widths[word] for word in words]
+        space = widths[" "]
+        if sum(measured) + space * (len(words) - 1) <= limit:
+            return [paragraph]
+        lines: list[str] = []
+        line: list[str] = []
+        used = -space
+        for word, wide in zip(words, measured, strict=True):
+            if used + space + wide <= limit:
+                line.append(word)
+                used += space + wide
+                continue
+            if line:
+                lines.append(" ".join(line) + " ")
+            if wide > limit:
+                *broken, word = self._break(word, widths.characters, limit)
+                lines += broken
+                wide = widths[word]
+            line = [word]
+            used = wide
+        lines.append(" ".join(line))
+        return lines
+
+    def _break(self, word: str, widths: dict[str, float], limit: float) -> list[str]:
+        """The pieces of a word that is wider than `limit`, in thousandths of the type size."""
+        pieces: list[str] = []
+        start = 0
+        good = 0  # where the last sign ended after which a word may be broken
+        used = 0.0
+        for position, character in enumerate(word):
+            wide = widths[character]
+            if used + wide > limit and position > start and wide:
+                cut = good if good > start else position
+                pieces.append(word[start:cut])
+                used = sum(map(widths.__getitem__, word[cut:position]))
+                start = cut
+            used += wide
+            if character in "/-._@?&=,;:)\\":
+                good = position + 1
+        return [*pieces, word[start:]]
+
+    def show(self, line: str, style: Style) -> str:
+        """The operators that draw `line`; the style's face must be set, in its first subset (`face`)."""
+        codes = line.translate(self._codes[style.weight])
+        try:
+            return f"<{codes.encode('latin-1').hex()}> Tj"
+        except UnicodeEncodeError:
+            return self._show_subsets(codes, style)
+
+    def show_right_to_left(self, line: str, style: Style, right_to_left: bool) -> tuple[str, float]:
+        """The same for a line in which something runs from right to left, and its width in points.
+
+        The signs are in the order in which they are drawn, so the text to be read goes with them. The
+        direction is that of the whole paragraph.
+        """
+        drawn = bidi.visual(line.rstrip(" "), right_to_left)
+        characters = self._widths[style.weight].characters
+        width = sum(characters.get(character, 0.0) for character in drawn) * style.size / 1000
+        read = line.encode("utf-16-be").hex()
+        return f"/Span <</ActualText <feff{read}>>> BDC {self.show(drawn, style)} EMC", width
+
+    def runs_right_to_left(self, text: str) -> bool:
+        """Whether something in `text` runs from right to left."""
+        return not bidi.RIGHT_TO_LEFT.isdisjoint(text)
+
+    def face(self, style: Style) -> str:
+        """The operator that sets the style's face and size."""
+        return f"{self._subset_name(style.weight, 0)} {style.size:g} Tf"
+
+    def _show_subsets(self, codes: str, style: Style) -> str:
+        """The operators for a line that needs several subsets; the first is set again at the end."""
+        operators: list[str] = []
+        current = 0
+        for subset, run in groupby(codes, lambda place: ord(place) // 256):
+            if subset != current:
+                operators.append(f"{self._subset_name(style.weight, subset)} {style.size:g} Tf")
+                current = subset
+            operators.append(f"<{bytes(ord(place) % 256 for place in run).hex()}> Tj")
+        if current:
+            operators.append(self.face(style))
+        return " ".join(operators)
+
+    def _subset_name(self, weight: Weight, subset: int) -> str:
+        name: str = font(FACES[weight]).getSubsetInternalName(subset, self._document)
+        return name
