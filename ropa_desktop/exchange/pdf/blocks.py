@@ -1,19 +1,16 @@
-"""The blocks of a report as runs of strips, measured for the column they will stand in."""
-
-from collections.abc import Sequence
+"""The blocks of a report, each measured as a run of strips for the column it will stand in."""
 
 from ropa_desktop.exchange.pdf import style
 from ropa_desktop.exchange.pdf.flow import Run, Strip
 from ropa_desktop.exchange.pdf.structure import Element
 from ropa_desktop.exchange.pdf.style import Style
-from ropa_desktop.exchange.pdf.text import Text, inset, set_text
+from ropa_desktop.exchange.pdf.tables import measure_table
+from ropa_desktop.exchange.pdf.text import Text, set_text
 from ropa_desktop.exchange.pdf.typeset import Typesetter
 from ropa_desktop.exchange.report import Block, Cell, Fields, Lines, Quotations, Table
 
 _GAP = 2.0  # points between two statements that follow each other
 AFTER = 5.0  # below a block
-_ROW = 3.0  # above and below the texts of a ruled row
-_WORD_SHARE = 0.4  # of a table's width: what one long word may claim for its column
 
 
 def measure(block: Block, typesetter: Typesetter, x: float, width: float, parent: Element) -> Run:
@@ -22,7 +19,7 @@ def measure(block: Block, typesetter: Typesetter, x: float, width: float, parent
         case Fields():
             run = _fields(block, typesetter, x, width, parent)
         case Table():
-            run = _table(block, typesetter, x, width, parent)
+            run = measure_table(block, typesetter, x, width, parent)
         case Lines():
             run = _lines(block, typesetter, x, width, parent)
         case Quotations():
@@ -94,63 +91,6 @@ def _quotations(block: Quotations, typesetter: Typesetter, x: float, width: floa
             quoted = set_text(typesetter, words, style.QUOTED, x, width, quotation, quoted=True)
             strips.append(Strip([quoted], below=_GAP + 2))
     return Run(strips)
-
-
-def _table(block: Table, typesetter: Typesetter, x: float, width: float, parent: Element) -> Run:
-    if not block.rows:
-        return Run([])
-    table = parent.add("Table")
-    caption = None
-    if block.caption:
-        text = set_text(typesetter, block.caption, style.CAPTION, x, width, table, "Caption")
-        caption = Strip([text], above=4, below=2)
-    widths = _column_widths(block, typesetter, width)
-    starts = [x + sum(widths[:index]) for index in range(len(widths))]
-    places = list(zip(starts, [wide - style.GUTTER for wide in widths[:-1]] + widths[-1:], strict=True))
-    row = table.add("TR")
-    titles = [
-        set_text(typesetter, column.title, style.COLUMN_TITLE, start, wide, row, "TH", "Column")
-        for column, (start, wide) in zip(block.columns, places, strict=True)
-    ]
-    strips = [Strip(_row(cells, typesetter, places, table), _ROW, _ROW, ruled=True) for cells in block.rows]
-    return Run(strips, Strip(titles, above=1.0, below=_ROW), caption)
-
-
-def _row(
-    cells: Sequence[Cell], typesetter: Typesetter, places: list[tuple[float, float]], table: Element
-) -> list[Text]:
-    row = table.add("TR")
-    return [
-        _cell(typesetter, cell, style.CELL, start, wide, row, "TD")
-        for cell, (start, wide) in zip(cells, places, strict=True)
-    ]
-
-
-def _column_widths(block: Table, typesetter: Typesetter, width: float) -> list[float]:
-    """The columns by their shares, but none so narrow that it breaks a word, as far as the width allows."""
-    needed: list[float] = []
-    for index, column in enumerate(block.columns):
-        words = [typesetter.widest_word(column.title, style.COLUMN_TITLE)]
-        for cells in block.rows:
-            cell = cells[index]
-            around = 2 * inset(cell.state)
-            words.append(typesetter.widest_word(cell.text, style.CELL) + around)
-        needed.append(min(max(words) + 0.1, width * _WORD_SHARE) + style.GUTTER)
-    if sum(needed) >= width:
-        return [wide * width / sum(needed) for wide in needed]
-    widths = [0.0] * len(needed)
-    free = set(range(len(needed)))
-    while True:
-        left = width - sum(needed[index] for index in range(len(needed)) if index not in free)
-        shares = sum(block.columns[index].share for index in free)
-        for index in free:
-            widths[index] = left * block.columns[index].share / shares
-        narrow = {index for index in free if widths[index] < needed[index]}
-        if not narrow:
-            return widths
-        for index in narrow:
-            widths[index] = needed[index]
-        free -= narrow
 
 
 def _cell(typesetter: Typesetter, cell: Cell, face: Style, x: float, width: float, parent: Element, tag: str) -> Text:

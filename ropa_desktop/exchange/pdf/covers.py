@@ -47,6 +47,7 @@ def _place_title(eyebrow: str, title: str, subtitle: str, report: Report, flow: 
     flow.y -= 6
     if subtitle:
         _paragraph(subtitle, style.PART_SUBTITLE, flow, parent)
+        flow.y -= 4
     _paragraph(format_date(report.produced_on, report.language), style.COVER_DATE, flow, parent)
 
 

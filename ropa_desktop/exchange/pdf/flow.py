@@ -181,16 +181,19 @@ class Flow:
             beginning = strip.above + ORPHANS * max([text.style.leading for text in strip.texts])
             if height <= WHOLE or self.room < beginning:
                 self.turn()
-        if strip.ruled:
-            last = strip.texts[-1]
-            self.page.code.append(marks.hairline(strip.texts[0].x, last.x + last.width, self.y))
-        self.y -= strip.above
+        self._begin_strip(strip)
         if height - strip.above <= self.room:
             for text in strip.texts:
                 self._draw(text, 0, len(text.lines), self.y, read)
             self.y -= height - strip.above
         else:
             self._split(strip, read)
+
+    def _begin_strip(self, strip: Strip) -> None:
+        if strip.ruled:
+            last = strip.texts[-1]
+            self.page.code.append(marks.hairline(strip.texts[0].x, last.x + last.width, self.y))
+        self.y -= strip.above
 
     def _split(self, strip: Strip, read: bool) -> None:
         """Draws a strip that is too high for the page: as many lines of each text as it takes, then the next page."""
@@ -209,6 +212,7 @@ class Flow:
                 self.y = lowest - strip.below
                 return
             self.turn()
+            self._begin_strip(strip)
 
     def draw_at(self, text: Text, top: float) -> None:
         """Draws a text with its upper edge at `top`, whatever stands there."""

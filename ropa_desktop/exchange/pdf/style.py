@@ -65,6 +65,7 @@ SUBLABEL = Style(9, 12.5, colour=MUTED)
 LABEL_AGAIN = Style(9, 12.5, Weight.bold, MUTED)
 LETTER = Style(9, 12.5, Weight.bold, ACCENT)
 CELL = Style(8.5, 11.5)
+SMALL_CELL = Style(7.5, 10)  # where whole words would not fit otherwise
 COLUMN_TITLE = Style(8, 11, Weight.bold, MUTED)
 CAPTION = Style(9, 12.5, Weight.bold)
 QUOTED = Style(8.5, 12)

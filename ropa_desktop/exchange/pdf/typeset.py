@@ -119,10 +119,16 @@ class Typesetter:
         """The width in points of one line, a space at its end left out."""
         return self._widths[style.weight][text.rstrip(" ")] * style.size / 1000
 
-    def widest_word(self, text: str, style: Style) -> float:
-        """The width in points of the longest word: narrower than that, a column breaks words."""
+    def extent(self, text: str, style: Style) -> tuple[float, float]:
+        """The widths in points of a text's longest word and of its longest line: between them lies every width
+        at which it can be set without breaking a word."""
         widths = self._widths[style.weight]
-        return max(map(widths.__getitem__, text.split())) * style.size / 1000 if text.strip() else 0.0
+        word = line = 0.0
+        for paragraph in self.clean(text, count=False).split("\n"):
+            words = [widths[each] for each in paragraph.split(" ")]
+            word = max(word, *words)
+            line = max(line, sum(words) + widths[" "] * (len(words) - 1))
+        return word * style.size / 1000, line * style.size / 1000
 
     def shorten(self, text: str, style: Style, width: float) -> str:
         """One line of at most `width` points: an ellipsis stands for what does not fit."""
