@@ -41,6 +41,11 @@ def translator(code: str) -> Callable[[str], str]:
     return lambda message: catalogue.gettext(message) if message else ""
 
 
+def plural_translator(code: str) -> Callable[[str, str, int], str]:
+    """`ngettext` for another language than the current one."""
+    return _catalogue(code).ngettext
+
+
 def set_language(code: str) -> None:
     """Makes a language current; one that is not among LANGUAGES becomes English."""
     global _language

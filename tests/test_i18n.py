@@ -53,9 +53,7 @@ def test_an_unknown_language_becomes_english() -> None:
     assert i18n.language() == "en"
 
 
-def test_without_compiled_translations_english_is_shown(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_compiled_translations_english_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n, "resources", lambda *parts: tmp_path.joinpath(*parts))
     i18n._catalogue.cache_clear()
     assert i18n.translator("nb")("Mar") == "Mar"
@@ -80,3 +78,8 @@ def test_the_language_of_the_environment_is_taken_where_we_have_it(
 ) -> None:
     monkeypatch.setenv("LANGUAGE", locale)
     assert i18n.default_language() == language
+
+
+@pytest.mark.parametrize(("n", "form"), [(1, "{n} måned"), (3, "{n} måneder")])
+def test_an_export_in_another_language_has_its_own_plurals(n: int, form: str) -> None:
+    assert i18n.plural_translator("nb")("{n} month", "{n} months", n) == form
