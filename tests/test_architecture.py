@@ -49,9 +49,7 @@ def imports(path: Path) -> Iterator[str]:
             module = ".".join([*above, *([node.module] if node.module else [])])
             # `from ropa_desktop import model` names a room, `from ropa_desktop import __version__` does not.
             names = [name.name for name in node.names if name.name in MAY_IMPORT]
-            yield from (
-                (f"{module}.{name}" for name in names) if module == "ropa_desktop" and names else [module]
-            )
+            yield from ((f"{module}.{name}" for name in names) if module == "ropa_desktop" and names else [module])
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -62,9 +60,7 @@ def test_a_file_imports_only_what_its_room_may(path: Path) -> None:
         if imported.split(".")[0] in ("PySide6", "shiboken6"):
             assert room in QT_ROOMS, f"{module} imports {imported}: Qt lives in window/ and app.py"
         if imported.split(".")[0] in ("sqlite3", "sqlcipher3"):
-            assert module == "ropa_desktop.register.connection", (
-                f"{module} imports {imported}: the driver has one door"
-            )
+            assert module == "ropa_desktop.register.connection", f"{module} imports {imported}: the driver has one door"
         if imported.split(".")[0] == "ropa_desktop" and room_of(imported) != room:
             assert room_of(imported) in MAY_IMPORT[room], f"{module} imports {imported}: that arrow runs back"
 
