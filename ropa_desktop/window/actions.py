@@ -61,7 +61,7 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
         (
             Command("new_record", N_("&New"), "Ctrl+Shift+N", "plus", WRITABLE),
             Command("duplicate_record", N_("&Duplicate"), "Ctrl+Shift+D", "copy", WRITABLE),
-            Command("archive_record", N_("&Archive …"), "", "archive", WRITABLE),
+            Command("archive_record", N_("&Archive"), "", "archive", WRITABLE),
             Command("restore_record", N_("&Restore from archive"), "", "archive-restore", WRITABLE),
         ),
     ),
@@ -113,7 +113,10 @@ class Actions:
         for key, title, _commands in MENUS:
             self.menus[key].setTitle(_(title))
         for command, action in self._actions.values():
+            words = plain(_(command.text))
             action.setText(_(command.text))
+            action.setIconText(words)
+            action.setToolTip(f"{words} ({action.shortcut().toString()})" if command.keys else words)
 
     def allow(self, *, register: bool, writable: bool) -> None:
         """Enable what can be done now, and show the menus that have a use."""
@@ -130,3 +133,9 @@ class Actions:
         ):
             command, action = self._actions[key]
             action.setText(named.format(step=label) if label else _(command.text))
+            action.setEnabled(bool(label))
+
+
+def plain(text: str) -> str:
+    """A command's words as a button shows them: without mnemonic and ellipsis."""
+    return text.replace("&", "").removesuffix("…").rstrip()

@@ -25,8 +25,8 @@ from ropa_desktop.window.letters import meters, state_word, strip
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CHIP_HEIGHT = 20
-CHIP_PADDING = 6
-CHIP_GAP = 6
+CHIP_PADDING = 5
+CHIP_GAP = 4
 
 
 def paint_cell(painter: QPainter, room: QRect, cell: Cell, roles: Colours, strong: bool = False) -> None:
@@ -104,15 +104,12 @@ def paint_chips(painter: QPainter, room: QRect, values: tuple[str | None, ...], 
     """Chips from the left; those that do not fit become "+3"."""
     from_left = room.left()
     for position, value in enumerate(values):
-        picture = (
-            chip(words(Unknown()), painter, roles, gap=True)
-            if value is None
-            else chip(value, painter, roles)
-        )
+        picture = chip(words(Unknown()), painter, roles, gap=True) if value is None else chip(value, painter, roles)
         last = position == len(values) - 1
-        space = room.right() - from_left - (0 if last else 24)
+        space = room.right() + 1 - from_left - (0 if last else 22)
         if _width(picture) > space and position:
             rest = QRect(from_left, room.top(), room.right() - from_left, room.height())
+            rest.translate(2, 0)
             write(painter, rest, f"+{len(values) - position}", roles.muted, sized(painter.font(), -1))
             return
         if _width(picture) > space:
@@ -121,9 +118,7 @@ def paint_chips(painter: QPainter, room: QRect, values: tuple[str | None, ...], 
         from_left += _width(picture) + CHIP_GAP
 
 
-def chip(
-    text: str, painter: QPainter, roles: Colours, *, gap: bool = False, limit: int | None = None
-) -> QPixmap:
+def chip(text: str, painter: QPainter, roles: Colours, *, gap: bool = False, limit: int | None = None) -> QPixmap:
     """One chip as a pixmap, cached; a `gap` is dashed and in the colour of what is unknown."""
     scale = painter.device().devicePixelRatioF()
     font = sized(painter.font(), -1)

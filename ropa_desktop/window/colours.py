@@ -83,11 +83,7 @@ def luminance(colour: int) -> float:
         share = channel / 255
         return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
-    return (
-        0.2126 * linear(colour >> 16)
-        + 0.7152 * linear(colour >> 8 & 0xFF)
-        + 0.0722 * linear(colour & 0xFF)
-    )
+    return 0.2126 * linear(colour >> 16) + 0.7152 * linear(colour >> 8 & 0xFF) + 0.0722 * linear(colour & 0xFF)
 
 
 def contrast(one: int, other: int) -> float:

@@ -45,9 +45,9 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        roles = colours(option.palette)  # type: ignore[attr-defined]
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        roles = colours(option.palette)
+        box: QRect = option.rect
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         current = _is_current(option, index, self._whole_rows)
         if selected or (current and self._whole_rows):
@@ -59,15 +59,13 @@ class CellDelegate(QStyledItemDelegate):
         cell = index.data(CELL)
         if cell is None:
             cell = Text(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         room = box.adjusted(self._padding, 0, -self._padding, -1)
         paint_cell(painter, room, cell, roles, strong=selected and index.column() == self.name_column)
         if current:
             self._frame(painter, box, option, index)
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self._row_height)
 
     def _frame(
@@ -78,7 +76,7 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """The 2 px frame of the current cell; of a whole row, each cell draws its part."""
-        pen = QPen(QColor(colours(option.palette).accent), FOCUS)  # type: ignore[attr-defined]
+        pen = QPen(QColor(colours(option.palette).accent), FOCUS)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -94,14 +92,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _is_current(
-    option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, whole_row: bool
-) -> bool:
+def _is_current(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, whole_row: bool) -> bool:
     """Whether the view has the focus and this is its current cell, or a cell of its current row."""
-    view = option.widget  # type: ignore[attr-defined]
+    view = option.widget
     if not isinstance(view, QAbstractItemView) or not view.hasFocus():
         return False
     current = view.currentIndex()
-    return current.isValid() and current.row() == index.row() and (
-        whole_row or current.column() == index.column()
-    )
+    return current.isValid() and current.row() == index.row() and (whole_row or current.column() == index.column())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -74,7 +74,8 @@ class TintedIcon(QIconEngine):
         canvas = QPixmap(size)
         canvas.fill(Qt.GlobalColor.transparent)
         painter = QPainter(canvas)
-        painter.drawPixmap(QPoint((size.width() - side) // 2, (size.height() - side) // 2), image)
+        left, top = (size.width() - side) // 2, (size.height() - side) // 2
+        painter.drawPixmap(QRect(left, top, side, side), image)
         painter.end()
         return canvas
 

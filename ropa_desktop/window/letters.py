@@ -127,9 +127,7 @@ def _canvas(size: QSize, scale: float, font: QFont) -> tuple[QPixmap, QPainter]:
     return pixmap, painter
 
 
-def _box(
-    painter: QPainter, box: QRectF, *, fill: int, outline: int | None = None, dashed: bool = False
-) -> None:
+def _box(painter: QPainter, box: QRectF, *, fill: int, outline: int | None = None, dashed: bool = False) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(fill))

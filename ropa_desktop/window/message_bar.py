@@ -17,7 +17,12 @@ STRIPE = 3
 STAYS = 8_000  # milliseconds that a success is shown
 Action = tuple[str, Callable[[], object]]  # a verb, and what it does
 
-ICONS = {"done": "circle-check", "told": "info", "question": "circle-question-mark", "refused": "octagon-alert"}
+ICONS = {
+    "done": "circle-check",
+    "told": "info",
+    "question": "circle-question-mark",
+    "refused": "octagon-alert",
+}
 
 
 class MessageBar(QFrame):

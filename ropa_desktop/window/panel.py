@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import sized, weighted
@@ -67,9 +67,7 @@ class Mark(QWidget):
 class RoleLabel(QLabel):
     """A label in one of the roles of `Colours`, `step` pixels from S, that follows theme and font."""
 
-    def __init__(
-        self, role: str = "text", step: int = 0, strong: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, role: str = "text", step: int = 0, strong: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
         self.setFont(sized(self.font(), step, strong))
@@ -113,6 +111,25 @@ class Hairline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(colours(self.palette()).line))
+
+
+class Splitter(QSplitter):
+    """A splitter whose handle is a hairline; Qt gives it a wider grab area by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
+
+class _Handle(QSplitterHandle):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        middle = self.rect().center().x()
+        line = QRect(middle, 0, 1, self.height())
+        QPainter(self).fillRect(line, QColor(colours(self.palette()).line))
 
 
 class DropZone(QWidget):

@@ -13,9 +13,7 @@ _PROPERTY = "ropa_translator"
 class GettextTranslator(QTranslator):
     """Looks a form's source text up among our messages; Qt's context plays no part."""
 
-    def translate(
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:  # type: ignore[override]
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         if not sourceText:
             return None
         translated = _(sourceText)

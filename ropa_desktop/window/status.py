@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ropa_desktop.i18n import LANGUAGES, _, language
+from ropa_desktop.window.colours import colours
 from ropa_desktop.window.icons import icon
+from ropa_desktop.window.letters import IN_LIST, paint_letter, state_word
 from ropa_desktop.window.panel import Picture, RoleLabel
 
 HEIGHT = 26
@@ -63,8 +66,46 @@ class WorkspaceStatus(QWidget):
         self.undoes = RoleLabel("muted", -1)
         self.place = RoleLabel("muted", -1)
         self.shown = RoleLabel("muted", -1)
-        self.undoes.setMinimumWidth(80)
-        lay_out(self, [self._icon, self.saved, self.undoes], [self.place, self.shown])
+        self.legend = LetterLegend()
+        lay_out(self, [self._icon, self.saved, self.undoes], [self.legend, self.place, self.shown])
+
+
+class LetterLegend(QWidget):
+    """What the letters in the list say, in one line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = {state: RoleLabel("muted", -1) for state in ("documented", "partly", "unknown", "none")}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 16, 0)
+        row.setSpacing(6)
+        for state, label in self._words.items():
+            row.addWidget(LetterPicture(state))
+            row.addWidget(label)
+            row.addSpacing(6)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The words in the current language."""
+        for state, label in self._words.items():
+            label.setText(state_word(state) if state != "none" else _("none or does not apply"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class LetterPicture(QWidget):
+    """One letter in a state, as a picture."""
+
+    def __init__(self, state: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setFixedSize(IN_LIST, IN_LIST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_letter(QPainter(self), QRectF(self.rect()), "a", self._state, colours(self.palette()))
 
 
 def lay_out(status: QWidget, left: list[QWidget], right: list[QWidget]) -> None:

@@ -106,9 +106,7 @@ class RowsModel(QAbstractTableModel):
             return words(cell) if isinstance(cell, Chips | Answered | Letters | Meters) else None
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                 return self.columns[section].title
@@ -170,9 +168,7 @@ class ListHeader(QHeaderView):
             paint_icon(painter, chevron, "chevron-up" if upward else "chevron-down", roles.muted)
             room.setRight(chevron.left() - 4)
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        align = self.model().headerData(
-            logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
-        )
+        align = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         write(
             painter,
             room,
@@ -191,7 +187,8 @@ class ListTable(QTableView):
         super().__init__(parent)
         self._cells = CellDelegate(self)
         self.setItemDelegate(self._cells)
-        self.setHorizontalHeader(ListHeader(self))
+        self.head = ListHeader(self)
+        self.setHorizontalHeader(self.head)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)

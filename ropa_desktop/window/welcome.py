@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _, format_date, ngettext
@@ -44,7 +44,8 @@ class WelcomePage(QWidget):
         self.begin.horizontalHeader().hide()
         self.drop_zone = DropZone()
         self._legend = Legend()
-        self._forget = QAction(self, shortcut="Delete")
+        self._forget = QAction(self)
+        self._forget.setShortcut(QKeySequence("Delete"))
         self._forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.recent.addAction(self._forget)
         self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -68,15 +69,34 @@ class WelcomePage(QWidget):
         self._forget.setText(_("Take out of this list"))
         self.recent.setAccessibleName(_("Recent registers"))
         self.begin.setAccessibleName(_("Begin"))
+        ways = (
+            ("new_register", _("New register"), _("Three questions, then your first activity"), "file-plus", "Ctrl+N"),
+            (
+                "choose_register",
+                _("Open"),
+                _("A register from this computer or a network drive"),
+                "folder-open",
+                "Ctrl+O",
+            ),
+            (
+                "import_sheet",
+                _("Import a spreadsheet"),
+                _("An Excel workbook becomes a register"),
+                "file-spreadsheet",
+                "Ctrl+I",
+            ),
+            (
+                "explore_example",
+                _("Explore the example"),
+                _("A small firm’s register, complete and well kept"),
+                "map-pin",
+                "",
+            ),
+        )
         self.begin.show_rows(
             [Column("begin", _("Begin"), stretch=True)],
-            [
-                Row("new_register", (Titled(_("New register"), _("Three questions, then your first activity"), "file-plus", "Ctrl+N"),)),
-                Row("choose_register", (Titled(_("Open"), _("A register from this computer or a network drive"), "folder-open", "Ctrl+O"),)),
-                Row("import_sheet", (Titled(_("Import a spreadsheet"), _("An Excel workbook becomes a register"), "file-spreadsheet", "Ctrl+I"),)),
-                Row("explore_example", (Titled(_("Explore the example"), _("A small firm's register, complete and well kept"), "map-pin"),)),
-            ],
-        )  # fmt: skip
+            [Row(command, (Titled(title, detail, icon, keys),)) for command, title, detail, icon, keys in ways],
+        )
         self.show_recent()
 
     def show_recent(self) -> None:
@@ -173,9 +193,8 @@ class Choices(ListTable):
         self.set_row_height(row_height)
         self.setSelectionMode(ListTable.SelectionMode.NoSelection)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.horizontalHeader().padding = padding
-        self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().separators = False
+        self.head.padding, self.head.separators = padding, False
+        self.head.setSectionsClickable(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
@@ -281,7 +300,7 @@ def register_title(controllers: tuple[str, ...]) -> str:
 
 
 def completeness(complete: int, activities: int) -> str:
-    """"44 of 66 complete", or "all complete"."""
+    """ "44 of 66 complete", or "all complete"."""
     if complete == activities:
         return _("all complete")
     return _("{complete} of {activities} complete").format(complete=complete, activities=activities)

@@ -1,0 +1,122 @@
+"""How a register comes into the window: made after three questions, opened, or copied from the example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
+
+from ropa_desktop.i18n import N_, _
+from ropa_desktop.law.vocabulary import vocabulary
+from ropa_desktop.model.activity import Role
+from ropa_desktop.paths import state_directory
+from ropa_desktop.register import edit
+from ropa_desktop.register.register import Register
+from ropa_desktop.window.cell_painting import sized
+from ropa_desktop.window.forms import load_form
+
+SUFFIX = ".ropa"
+
+
+def open_register(path: Path) -> Register:
+    """Open a register, for reading alone where it cannot be written. Raises `RegisterError`."""
+    return Register.open(path)
+
+
+def new_register(parent: QWidget) -> Register | None:
+    """Ask who, in which roles, in which country, and where the file goes; None when the person turns back."""
+    questions = Questions(parent)
+    if questions.exec() != QDialog.DialogCode.Accepted:
+        return None
+    path = choose_place(parent, questions.name() or _("Register"))
+    if path is None:
+        return None
+    register = Register.create(path)
+    begin_register(register, questions.name(), questions.roles(), questions.country())
+    return register
+
+
+def register_for_sheet(parent: QWidget) -> Register | None:
+    """An empty register that a spreadsheet is imported into; None when the person turns back."""
+    path = choose_place(parent, _("Register"))
+    return Register.create(path) if path is not None else None
+
+
+def begin_register(register: Register, name: str, roles: list[str], country: str | None) -> None:
+    """The organisation whose record this is, and a first activity in each role, in one step."""
+    with register.step(N_("Register begun")):
+        keeper = edit.add(register, "organisation", name=name or None, country=country, record_kept="yes")
+        for role in roles:
+            edit.add(register, "activity", role=role, keeper_id=keeper)
+
+
+def open_example() -> Register:
+    """A fresh copy of the example in the program's own place; it can be changed without harm."""
+    from ropa_desktop.exchange.samples import build_example
+
+    folder = state_directory() / "example"
+    folder.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while True:
+        path = folder / (f"example{SUFFIX}" if number == 1 else f"example-{number}{SUFFIX}")
+        try:
+            path.unlink(missing_ok=True)
+            break
+        except OSError:  # open in another window, on a system that keeps open files
+            number += 1
+    register = Register.create(path)
+    build_example(register)
+    return register
+
+
+def choose_place(parent: QWidget, name: str) -> Path | None:
+    """Where a new register goes; None when the person turns back."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    safe = "".join("-" if character in '<>:"/\\|?*' else character for character in name).strip(" .")
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent,
+        _("Where does the register go?"),
+        str(Path(documents) / f"{safe}{SUFFIX}"),
+        _("Registers (*.ropa)"),
+        options=QFileDialog.Option.DontConfirmOverwrite,  # an existing register is refused, never replaced
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+class Questions(QDialog):
+    """The three questions of a new register. Each may stay open; nothing is chosen beforehand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = load_form("new_register", self)
+        self.setWindowTitle(_("New register"))
+        self.form.heading.setFont(sized(self.font(), 5, strong=True))
+        self.setLayout(self.form.layout())
+        self.form.country.addItem("", None)
+        countries = [(term.label(), term.code) for term in vocabulary("country").terms.values()]
+        for label, code in sorted(countries, key=lambda country: country[0].casefold()):
+            self.form.country.addItem(label, code)
+        self.form.country.setCurrentIndex(0)
+        self._proceed = self.form.buttons.addButton(_("Choose where it goes …"), QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = self.form.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._proceed.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        self._proceed.setDefault(True)
+
+    def name(self) -> str:
+        """Who keeps the record."""
+        return str(self.form.name.text()).strip()
+
+    def roles(self) -> list[str]:
+        """In which roles."""
+        boxes = {Role.controller.value: self.form.as_controller, Role.processor.value: self.form.as_processor}
+        return [role for role, box in boxes.items() if box.isChecked()]
+
+    def country(self) -> str | None:
+        """In which country, as a code; None while it is not said."""
+        code = self.form.country.currentData()
+        return str(code) if code else None

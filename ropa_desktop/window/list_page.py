@@ -1,0 +1,251 @@
+"""The middle of the window: one kind of record as a list, with search, New, Duplicate and Archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from ropa_desktop.i18n import _
+from ropa_desktop.window.actions import Actions
+from ropa_desktop.window.buttons import command_button
+from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.icons import icon
+from ropa_desktop.window.message_bar import MessageBar
+from ropa_desktop.window.navigation import Page
+from ropa_desktop.window.panel import Hairline, RoleLabel
+from ropa_desktop.window.table import ROW_HEIGHT, Column, ListTable, Row, RowsModel
+from ropa_desktop.window.undo_keys import share_undo
+
+MARGIN = 16
+COMFORTABLE = 6  # pixels that View ▸ Comfortable rows adds
+
+
+class ListPage(QWidget):
+    """Shows rows and says which is current; what is done with them is the workspace's."""
+
+    record_chosen = Signal(str)
+    shown_changed = Signal()
+    archived_wanted = Signal(bool)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowsModel(self)
+        self.table = ListTable(self.rows)
+        self.messages = MessageBar()
+        self.search = QLineEdit()
+        self._page: Page | None = None
+        self._quiet = False
+        self._told = ""  # the record that `record_chosen` named last
+        self._title = RoleLabel(step=5, strong=True)
+        self._count = RoleLabel("muted")
+        self._new = command_button(actions, "new_record", beside=True, flat=False)
+        self._duplicate = command_button(actions, "duplicate_record")
+        self._archive = command_button(actions, "archive_record")
+        self._restore = command_button(actions, "restore_record")
+        self._archived = QToolButton(autoRaise=True)
+        self._archived.setCheckable(True)
+        self._archived.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._archived.setIcon(icon("eye-off"))
+        self._archived.setIconSize(QSize(22, 16))
+        self._archived.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._archived.toggled.connect(self.archived_wanted)
+        self._empty = EmptyState()
+        self._empty.acted.connect(self._act_on_empty)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._empty)
+        self._found = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        share_undo(self.search)
+        self.rows.modelReset.connect(self._tell_shown)
+        self.table.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.table.setSortingEnabled(True)
+        self._lay_out()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Every text in the current language; rows and columns follow with `show_page`."""
+        self.search.setPlaceholderText(_("Search this list"))
+        self.search.setAccessibleName(_("Search this list"))
+        self._archived.setText(_("Archived"))
+        self._archived.setAccessibleName(_("Show archived records too"))
+        self._archived.setToolTip(_("Show archived records too"))
+        for button in (self._duplicate, self._archive, self._restore, self._new):
+            button.setAccessibleName(button.defaultAction().iconText())
+        if self._page is not None:
+            self._title.setText(_(self._page.title))
+            self.table.setAccessibleName(_(self._page.title))
+
+    def show_page(self, page: Page, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """Another page: its columns and rows, unsorted and unfiltered."""
+        self._page = page
+        self._quiet = True
+        self.search.clear()
+        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.rows.set_columns(columns)
+        self.table.lay_out_columns()
+        self.rows.set_rows(rows)
+        self._told = ""
+        self.table.setCurrentIndex(QModelIndex())
+        self._quiet = False
+        self.retranslate()
+        self._archived.setVisible(page.kind != "transfer")
+        for button in (self._new, self._duplicate, self._archive, self._restore):
+            button.setVisible(page.kind != "transfer")
+        self._tell_shown()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """The same page with new rows; the current record and the place on screen stay."""
+        current, top = self.current_id(), self.table.verticalScrollBar().value()
+        column = self.table.currentIndex().column()
+        self._quiet = True
+        self.rows.set_rows(rows)
+        self._keep(current, column)
+        self.table.verticalScrollBar().setValue(top)
+        self._quiet = False
+
+    def current_id(self) -> str:
+        """The id of the current record, or an empty text."""
+        index = self.table.currentIndex()
+        return self.rows.rows[index.row()].id if index.isValid() else ""
+
+    def select(self, record_id: str, column: int = 0) -> bool:
+        """Make a record current; False when the list does not show it."""
+        row = self.rows.row_of(record_id)
+        if row < 0:
+            return False
+        self.table.setCurrentIndex(self.rows.index(row, max(column, 0)))
+        self._tell_current()
+        return True
+
+    def neighbour_id(self) -> str:
+        """The record that is current once the current one has left the list: the next, else the one before."""
+        row = self.table.currentIndex().row()
+        beside = [number for number in (row + 1, row - 1) if 0 <= number < len(self.rows.rows)]
+        return self.rows.rows[beside[0]].id if beside else ""
+
+    def select_first(self) -> None:
+        """Make the first record current, if there is one."""
+        if self.rows.rows:
+            self.table.setCurrentIndex(self.rows.index(0, 0))
+            self._tell_current()
+
+    def clear_filter(self) -> None:
+        """Show every record of the page."""
+        self.search.clear()
+
+    def rows_comfortable(self, wide: bool) -> None:
+        """Higher rows, or the usual ones."""
+        self.table.set_row_height(ROW_HEIGHT + (COMFORTABLE if wide else 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and self.search.hasFocus():
+            self.table.setFocus()
+            if not self.table.currentIndex().isValid():
+                self.select_first()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head, tools = QHBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(MARGIN, 12, MARGIN, 0)
+        tools.setContentsMargins(MARGIN, 8, MARGIN - 4, 10)
+        head.setSpacing(10)
+        tools.setSpacing(4)
+        self._title.setMinimumHeight(30)  # as the button beside it, which not every page has
+        head.addWidget(self._title)
+        head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self._new)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(260)
+        self.search.setFixedHeight(28)
+        outline(self.search)
+        tools.addWidget(self.search, 1)
+        tools.addStretch(1)
+        for button in (self._archived, self._duplicate, self._archive, self._restore):
+            tools.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(tools)
+        column.addWidget(Hairline())
+        column.addWidget(self._body, 1)
+        column.addWidget(self.messages)
+
+    def _filter(self, text: str) -> None:
+        current = self.current_id()
+        self._quiet = True
+        self.rows.set_filter(text)
+        self._keep(current, 0)
+        self._quiet = False
+
+    def _tell_shown(self) -> None:
+        if self._quiet and self._page is None:
+            return
+        shown, total = len(self.rows.rows), self.rows.total
+        counted = _("{shown} of {total}").format(shown=shown, total=total)
+        self._count.setText(counted if shown != total else str(total))
+        self._body.setCurrentWidget(self.table if shown else self._empty)
+        if not total:
+            self._empty.say(
+                _("Nothing here yet. The first entry begins the list."), self._new.defaultAction().iconText()
+            )
+        elif not shown:
+            self._empty.say(_("None of {total} match.").format(total=total), _("Clear search"))
+        self.shown_changed.emit()
+
+    def _tell_current(self) -> None:
+        current = self.current_id()
+        if not self._quiet and current and current != self._told:
+            self._told = current
+            self.record_chosen.emit(current)
+
+    def _keep(self, record_id: str, column: int) -> None:
+        """Keep a record current; when the list no longer shows it, none is, and the editor keeps it."""
+        if not self.select(record_id, column):
+            self.table.setCurrentIndex(QModelIndex())
+
+    def _act_on_empty(self) -> None:
+        if self.rows.total:
+            self.clear_filter()
+            self.search.setFocus()
+        else:
+            self._new.defaultAction().trigger()
+
+
+class EmptyState(QWidget):
+    """One sentence and one action, where a list has nothing to show."""
+
+    acted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = RoleLabel("muted")
+        self._sentence.setWordWrap(True)
+        self._button = QToolButton(autoRaise=True)
+        self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._button.clicked.connect(self.acted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 24, MARGIN, MARGIN)
+        column.setSpacing(8)
+        column.addWidget(self._sentence)
+        column.addWidget(self._button)
+        column.addStretch(1)
+
+    def say(self, sentence: str, verb: str) -> None:
+        """What is the case, and what can be done."""
+        self._sentence.setText(sentence)
+        self._button.setText(verb)
+        self._button.setAccessibleName(verb)

@@ -1,0 +1,208 @@
+"""The pages of a register and the list of them at the left: icon, word, count; a rail when there is little room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ropa_desktop.i18n import N_, _
+from ropa_desktop.model.catalog import KINDS, kind
+from ropa_desktop.window.cell_painting import RIGHT, sized, weighted, write
+from ropa_desktop.window.colours import colours
+from ropa_desktop.window.icons import paint_icon
+
+Index = QModelIndex | QPersistentModelIndex
+WIDE, RAIL = 192, 56
+PAGE = Qt.ItemDataRole.UserRole + 1
+COUNT = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the window: the records of one kind, narrowed by `role` for activities. No kind: a heading."""
+
+    key: str
+    word: str  # message id, in the navigation
+    title: str = ""  # message id, above the list
+    icon: str = ""
+    kind: str = ""
+    role: str = ""
+
+
+# Where a kind's plural is too long for the navigation.
+SHORT = {
+    "data_subject_category": N_("People"),
+    "data_category": N_("Personal data"),
+    "measure": N_("Measures"),
+    "impact_assessment": N_("Assessments"),
+}
+
+
+def pages() -> tuple[Page, ...]:
+    """Headings and pages in order: every kind of the catalogue that stands by itself, and the transfers."""
+    shared = [kind.key for kind in KINDS if not kind.is_row and kind.key != "activity"]
+    shared.insert(shared.index("engagement") + 1, "transfer")
+    return (
+        Page("record", N_("Record")),
+        Page(
+            "controller", N_("As controller"), N_("Activities as controller"), "building-2", "activity", "controller"
+        ),
+        Page("processor", N_("As processor"), N_("Activities as processor"), "briefcase", "activity", "processor"),
+        Page("shared", N_("Shared")),
+        *(
+            Page(key, SHORT.get(key, kind(key).plural), kind(key).plural, kind(key).icon, key)
+            for key in shared
+        ),
+    )  # fmt: skip
+
+
+class Navigation(QListView):
+    """Chooses a page with click, arrow keys, or Alt and a digit (the window's shortcut)."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = PagesModel(self)
+        self._delegate = PageDelegate(self)
+        self.setModel(self._pages)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.viewport().setAutoFillBackground(False)
+        self.setMouseTracking(True)
+        self.fold(False)
+        self.retranslate()
+        self.selectionModel().currentChanged.connect(self._choose)
+
+    def retranslate(self) -> None:
+        """The words in the current language."""
+        self.setAccessibleName(_("Pages"))
+        self._pages.layoutChanged.emit()
+
+    @property
+    def page(self) -> Page | None:
+        """The current page."""
+        found = self.currentIndex().data(PAGE)
+        return found if isinstance(found, Page) else None
+
+    def choose(self, key: str) -> bool:
+        """Make a page current; False when there is none with this key."""
+        for row, page in enumerate(self._pages.pages):
+            if page.key == key:
+                self.setCurrentIndex(self._pages.index(row))
+                return True
+        return False
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """How many records each page shows, by page key."""
+        self._pages.set_counts(counts)
+
+    def fold(self, rail: bool) -> None:
+        """A rail of icons and counts, or the full width."""
+        self._delegate.rail = rail
+        self.setFixedWidth(RAIL if rail else WIDE)
+        self._pages.layoutChanged.emit()
+
+    def _choose(self, current: QModelIndex) -> None:
+        page = current.data(PAGE)
+        if page is not None:
+            self.page_chosen.emit(page.key)
+
+
+class PagesModel(QAbstractListModel):
+    """Pages and headings; headings cannot be chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pages = pages()
+        self._counts: dict[str, int] = {}
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Show other counts."""
+        if counts != self._counts:
+            self._counts = counts
+            self.dataChanged.emit(self.index(0), self.index(len(self.pages) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.pages)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        page = self.pages[index.row()]
+        count = self._counts.get(page.key)
+        if role == PAGE:
+            return page
+        if role == COUNT:
+            return count
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _(page.word)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _(page.word) if count is None else f"{_(page.title or page.word)}, {count}"
+        if role == Qt.ItemDataRole.ToolTipRole and page.kind:
+            return _(page.title)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and not self.pages[index.row()].kind:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+
+class PageDelegate(QStyledItemDelegate):
+    """Draws a page or a heading, wide or as part of the rail."""
+
+    rail = False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        roles = colours(option.palette)
+        box: QRect = option.rect
+        state = option.state
+        font = option.font
+        page: Page = index.data(PAGE)
+        if not page.kind:
+            if self.rail:
+                painter.fillRect(box.adjusted(14, box.height() // 2, -14, -(box.height() - 1) // 2), QColor(roles.line))
+                return
+            heading = sized(font, -2, strong=True)
+            write(painter, box.adjusted(16, 8, -8, 0), index.data().upper(), roles.muted, heading)
+            return
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        ground = box.adjusted(8, 1, -8, -1)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(roles.soft if chosen else roles.faint))
+            painter.drawRoundedRect(ground, 4, 4)
+            if chosen:
+                painter.fillRect(QRect(ground.left(), ground.top() + 6, 3, ground.height() - 12), QColor(roles.accent))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(roles.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 4, 4)
+        count = index.data(COUNT)
+        said = "" if count is None else str(count)
+        tint = roles.accent if chosen else roles.muted
+        if self.rail:
+            paint_icon(painter, QRect(box.left(), box.top() + 8, box.width(), 18), page.icon, tint)
+            low = QRect(box.left(), box.top() + 28, box.width(), 14)
+            small = sized(font, -2, strong=chosen)
+            write(painter, low, said, roles.text if chosen else roles.muted, small, Qt.AlignmentFlag.AlignCenter)
+            return
+        paint_icon(painter, QRect(box.left() + 18, box.top(), 16, box.height()), page.icon, tint)
+        count_room = QRect(box.right() - 60, box.top(), 44, box.height())
+        write(painter, count_room, said, roles.text if chosen else roles.muted, sized(font, -1), RIGHT)
+        word_room = box.adjusted(44, 0, -48, 0)
+        write(painter, word_room, index.data(), roles.text, weighted(font, chosen))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        page: Page = index.data(PAGE)
+        if self.rail:
+            return QSize(RAIL, 48 if page.kind else 13)
+        return QSize(WIDE, 32 if page.kind else 36)

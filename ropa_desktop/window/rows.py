@@ -1,0 +1,163 @@
+"""From a snapshot to the rows of a list: which columns a page has, and what stands in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ropa_desktop.i18n import N_, _, format_date
+from ropa_desktop.law import vocabulary
+from ropa_desktop.law.completeness import letter_states
+from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.fields import FieldInfo
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.cells import Answered, Cell, Chips, Letters, Text, Unknown
+from ropa_desktop.window.navigation import Page
+from ropa_desktop.window.table import Column, Row
+
+PARENT = "parent"
+WIDTHS = {"line": 120, "text": 200, "date": 110, "whole": 70, "code": 150, "link": 160}
+RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 76
+SPECIAL = {"department": 86, "legal_basis": 122}
+# Of these either is enough: where one is known, the other leaves no gap.
+ALTERNATIVES = {"country": "international_organisation", "international_organisation": "country"}
+
+
+def page_columns(page: Page) -> list[Column]:
+    """The columns of a page, in the catalogue's order."""
+    return [_column(page, name) for name in _names(page)]
+
+
+def page_rows(snapshot: Snapshot, page: Page, belonging: frozenset[str] | None, archived: bool = False) -> list[Row]:
+    """The rows of a page; `belonging` narrows to one controller, `archived` adds what is out of use."""
+    makers = [_maker(snapshot, page, name) for name in _names(page)]
+    return [
+        Row(row.id, tuple(make(row) for make in makers)) for row in page_records(snapshot, page, belonging, archived)
+    ]
+
+
+def page_records(
+    snapshot: Snapshot, page: Page, belonging: frozenset[str] | None, archived: bool = False
+) -> Iterable[Any]:
+    """The records of a page, as snapshot rows."""
+    rows = snapshot.matching(page.kind, "role", page.role) if page.role else snapshot.rows(page.kind)
+    for row in rows:
+        if not archived and getattr(row, "archived_on", None) is not None:
+            continue
+        if belonging is None or row.id in belonging:
+            yield row
+
+
+def record_label(snapshot: Snapshot, key: str, record_id: str | None) -> str:
+    """What a record is called: the fields that name its kind; its reference or kind where they are unknown."""
+    row = snapshot.find(key, record_id)
+    if row is None:
+        return ""
+    fields = tables.fields(key)
+    parts = [_in_words(snapshot, fields[name], getattr(row, name)) for name in catalog.kind(key).label]
+    said = " · ".join(part for part in parts if part)
+    return said or getattr(row, "reference", None) or _(catalog.kind(key).title)
+
+
+def parent_of(snapshot: Snapshot, key: str, row: Any) -> tuple[str, str]:
+    """Kind and id of the record that a row belongs to."""
+    column = next(name for name in tables.parents(key) if getattr(row, name) is not None)
+    target = next(r.target for r in tables.references() if (r.table, r.column) == (key, column))
+    return target, getattr(row, column)
+
+
+def _names(page: Page) -> tuple[str, ...]:
+    """The names of a page's columns; rows that belong to a record begin with that record."""
+    names = catalog.kind(page.kind).columns
+    if catalog.kind(page.kind).is_row:
+        return (PARENT, *names)
+    if page.role == "processor":  # legal bases belong to controllers' records only
+        names = tuple("controllers" if name == "legal_basis" else name for name in names)
+    return names
+
+
+def _column(page: Page, name: str) -> Column:
+    if name == "letters":
+        title = N_("Art. 30(2)") if page.role == "processor" else N_("Art. 30(1)")
+        return Column(name, _(title), LETTERS_WIDTH)
+    if name == PARENT:
+        return Column(name, _("Belongs to"), stretch=True, name=True)
+    relation = _relation(page.kind, name)
+    if relation is not None:
+        return Column(name, _(relation.title), RELATION_WIDTH)
+    if page.kind == "activity" and name == "legal_basis":
+        return Column(name, _("Legal basis"), SPECIAL[name])
+    info = tables.fields(page.kind)[name]
+    kind = catalog.kind(page.kind)
+    named = name == kind.label[0] and not kind.is_row
+    width = REFERENCE_WIDTH if name == "reference" else SPECIAL.get(name, WIDTHS[info.form])
+    return Column(name, _(info.title), width, stretch=named, name=named, right=info.form == "whole")
+
+
+def _maker(snapshot: Snapshot, page: Page, name: str) -> Callable[[Any], Cell]:
+    if name == PARENT:
+        return lambda row: Text(record_label(snapshot, *parent_of(snapshot, page.kind, row)))
+    if name == "letters":
+        return lambda row: Letters(tuple(letter_states(snapshot, row.id).items()))
+    if page.kind == "activity" and name == "legal_basis":
+        return lambda row: _legal_bases(snapshot, row)
+    relation = _relation(page.kind, name)
+    if relation is not None:
+        return lambda row: _related(snapshot, row, relation)
+    info = tables.fields(page.kind)[name]
+    return lambda row: field_cell(snapshot, info, row)
+
+
+def field_cell(snapshot: Snapshot, info: FieldInfo, row: Any) -> Cell:
+    """One field of one record: its value in words, its answer, or the gap it leaves."""
+    value = getattr(row, info.name)
+    if value is not None:
+        said = _in_words(snapshot, info, value)
+        return Text(said, "muted" if info.name == "reference" else "text", right=info.form == "whole")
+    answer = snapshot.answer(row.id, info.name)
+    if answer is not None:
+        return Answered(str(answer.state), answer.reason or "")
+    return Unknown() if _asked(info, row) else Text()
+
+
+def _asked(info: FieldInfo, row: Any) -> bool:
+    """Whether an empty field is a gap: a name always, else what Article 30 asks of this very record."""
+    if info.name == "name":
+        return True
+    if getattr(row, ALTERNATIVES.get(info.name, ""), None) is not None:
+        return False
+    return info.article.startswith("30(") and getattr(row, "record_kept", "yes") == "yes"
+
+
+def _legal_bases(snapshot: Snapshot, row: Any) -> Cell:
+    bases = [purpose.legal_basis for purpose in snapshot.matching("purpose", "activity_id", row.id)]
+    return Chips(tuple(dict.fromkeys(bases))) if any(bases) else Unknown()
+
+
+def _related(snapshot: Snapshot, row: Any, relation: catalog.Relation) -> Cell:
+    rows = snapshot.related(row.id, relation)
+    if not rows:
+        answer = snapshot.answer(row.id, relation.name)
+        return Answered(str(answer.state), answer.reason or "") if answer is not None else Unknown()
+    name = catalog.kind(relation.kind).columns[0]
+    info = tables.fields(relation.kind)[name]
+    said = (_in_words(snapshot, info, getattr(child, name)) or None for child in rows)
+    return Chips(tuple(dict.fromkeys(said)))
+
+
+def _relation(key: str, name: str) -> catalog.Relation | None:
+    return next((relation for relation in catalog.kind(key).relations if relation.name == name), None)
+
+
+def _in_words(snapshot: Snapshot, info: FieldInfo, value: Any) -> str:
+    if value is None:
+        return ""
+    match info.form:
+        case "code":
+            return vocabulary.label(info.vocabulary, value)
+        case "link":
+            return record_label(snapshot, info.target, value)
+        case "date":
+            return format_date(value)
+        case _:
+            return str(value)

@@ -1,0 +1,377 @@
+"""An open register in the window: controller switch, navigation, list, record, and what the commands do to them.
+
+The heavy half of the window begins here (`loading.py`): this module may import anything.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.law.parties import keepers
+from ropa_desktop.model import tables
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.register import edit
+from ropa_desktop.register.journal import Done
+from ropa_desktop.register.register import Register
+from ropa_desktop.register.revision import RevisionKind
+from ropa_desktop.window import exporting, importing
+from ropa_desktop.window.actions import Actions
+from ropa_desktop.window.beginning import new_register, open_example, open_register, register_for_sheet
+from ropa_desktop.window.figures import recent_of
+from ropa_desktop.window.folder import show_in_folder
+from ropa_desktop.window.list_page import ListPage
+from ropa_desktop.window.narrowing import belongs_to
+from ropa_desktop.window.navigation import Page, pages
+from ropa_desktop.window.panel import Hairline, Splitter, crumbs
+from ropa_desktop.window.record_pane import RecordEditor
+from ropa_desktop.window.rows import page_columns, page_records, page_rows, parent_of, record_label
+from ropa_desktop.window.settings import Settings
+from ropa_desktop.window.side import Side
+from ropa_desktop.window.status import WorkspaceStatus
+from ropa_desktop.window.toolbar import WorkspaceBar
+from ropa_desktop.window.undo_keys import undo_typing
+
+__all__ = ["Workspace", "new_register", "open_example", "open_register", "register_for_sheet"]
+
+RECORD_WIDTH = 508
+ROOM_FOR_WORDS = 1400  # below this width the navigation is a rail
+
+
+class Workspace(QWidget):
+    """One open register. Views follow the register: they are told of every step and show a new snapshot."""
+
+    title_changed = Signal(str)
+
+    def __init__(self, register: Register, settings: Settings, actions: Actions) -> None:
+        super().__init__()
+        self.register = register
+        self._settings = settings
+        self._actions = actions
+        self._controller: str | None = None
+        self._archived = False
+        self._belonging: frozenset[str] | None = None
+        self._snapshot: Snapshot = register.snapshot()
+        self.status = WorkspaceStatus()
+        self.bar = WorkspaceBar(actions)
+        self.side = Side()
+        self.navigation = self.side.navigation
+        self.list = ListPage(actions)
+        self.messages = self.list.messages
+        self.editor = RecordEditor(register, settings)
+        self._splitter = Splitter()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        self.bar.controller_chosen.connect(self._narrow)
+        self.side.folder_wanted.connect(self.show_in_folder)
+        self.navigation.page_chosen.connect(self._show_page)
+        self.list.record_chosen.connect(self._open_record)
+        self.list.shown_changed.connect(self.describe)
+        self.list.archived_wanted.connect(self._show_archived)
+        register.listeners.append(self._step_done)
+        self._lay_out()
+        self._page_keys()
+
+    # -- what the window asks -----------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the page, controller and sizes of last time, and the first record."""
+        place = self._settings.place(str(self.register.path))
+        self._controller = place.get("controller")
+        sizes = place.get("splitter")
+        if isinstance(sizes, list) and len(sizes) == 2:
+            self._splitter.setSizes([int(size) for size in sizes])
+        self.refresh()
+        if not self.navigation.choose(str(place.get("page", ""))):
+            self.navigation.choose("controller" if self._has_activities("controller") else "processor")
+        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.register.read_only:
+            self.messages.say(self.register.read_only_reason, tone="told")
+
+    def place(self) -> dict[str, Any]:
+        """What to remember of this view until next time."""
+        page = self.navigation.page
+        return {
+            "controller": self._controller,
+            "page": page.key if page else "",
+            "splitter": self._splitter.sizes(),
+        }
+
+    def close_register(self) -> str | None:
+        """Write what is still being typed, remember the figures, close the file; says when a backup failed."""
+        self.editor.commit()
+        self._soon.stop()
+        self._settings.remember(recent_of(self.register))
+        self.register.listeners.remove(self._step_done)
+        return self.register.close()
+
+    def rows_comfortable(self, wide: bool) -> None:
+        """Higher rows, or the usual ones."""
+        self.list.rows_comfortable(wide)
+
+    def refresh(self) -> None:
+        """Show the register as it is now; page, record and place on screen stay."""
+        self._snapshot = self.register.snapshot()
+        kept = keepers(self._snapshot)
+        if self._controller not in {row.id for row in kept}:
+            self._controller = None
+        self.bar.show_controllers([(row.id, row.name or row.reference or "") for row in kept], self._controller)
+        self._belonging = belongs_to(self._snapshot, self._controller) if self._controller else None
+        counts = {page.key: len(list(self._records(page))) for page in pages() if page.kind}
+        self.navigation.set_counts(counts)
+        page = self.navigation.page
+        if page is not None:
+            self.list.show_rows(page_rows(self._snapshot, page, self._belonging, self._archived))
+        self.describe()
+
+    def describe(self) -> None:
+        """Say in title, side and status bar what is open, saved, shown and undoable."""
+        self.side.show_file(self.register.path)
+        self.title_changed.emit(f"{self.register.path.name} — {_('ROPA Desktop')}")
+        undo, redo = self.register.undo_label(), self.register.redo_label()
+        writable = not self.register.read_only
+        self._actions.name_steps(undo if writable else None, redo if writable else None)
+        newest = self.register.journal.newest
+        if not writable:
+            self.status.saved.setText(_("Open for reading"))
+        elif newest is not None:
+            moment = datetime.fromisoformat(newest.at).astimezone()
+            self.status.saved.setText(_("Saved {time}").format(time=f"{moment:%H:%M:%S}"))
+        else:
+            self.status.saved.setText(_("Saved"))
+        self.status.undoes.setText(_("Ctrl+Z undoes “{step}”").format(step=undo) if undo and writable else "")
+        self.status.place.setText(crumbs(self.register.path) if self.side.is_rail else "")
+        shown = len(self.list.rows.rows)
+        self.status.shown.setText(ngettext("{count} shown", "{count} shown", shown).format(count=shown))
+
+    # -- what the commands do -----------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the typing in the focused field, else the register's last step."""
+        if not undo_typing(QApplication.focusWidget()):
+            self.editor.commit()
+            self.register.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if not undo_typing(QApplication.focusWidget(), redo=True):
+            self.editor.commit()
+            self.register.redo()
+
+    def search_list(self) -> None:
+        """Into the search field of the list."""
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.selectAll()
+
+    def new_record(self) -> None:
+        """A new record on the current page, current and ready to be typed into."""
+        page = self.navigation.page
+        if page is None or page.kind == "transfer":
+            return
+        self.editor.commit()
+        values: dict[str, Any] = {"role": page.role} if page.role else {}
+        if "keeper_id" in tables.fields(page.kind):
+            values["keeper_id"] = self._controller or self._only_controller()
+        record_id = edit.add(self.register, page.kind, **values)
+        self.list.clear_filter()
+        self.show_record(record_id)
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def duplicate_record(self) -> None:
+        """A copy of the current record with its rows."""
+        page, record_id = self.navigation.page, self.list.current_id()
+        if page is None or not record_id:
+            return
+        self.editor.commit()
+        copy = edit.duplicate(self.register, page.kind, record_id)
+        self.list.clear_filter()
+        self.show_record(copy)
+        self._say_done(_("{record} duplicated.").format(record=self._label(page.kind, record_id)))
+
+    def archive_record(self) -> None:
+        """Take the current record out of use; it stays in the history."""
+        page, record_id = self.navigation.page, self.list.current_id()
+        if page is None or not record_id:
+            return
+        self.editor.commit()
+        beside = self.list.neighbour_id()
+        edit.archive(self.register, page.kind, record_id, None)
+        self.refresh()
+        self.list.select(record_id if self._archived else beside)
+        name = self._label(page.kind, record_id)
+        self._say_done(_("{record} archived. It stays in the history.").format(record=name))
+
+    def restore_record(self) -> None:
+        """Take the current record back into use."""
+        page, record_id = self.navigation.page, self.list.current_id()
+        if page is None or not record_id:
+            return
+        edit.restore(self.register, page.kind, record_id)
+        self._say_done(_("{record} is in use again.").format(record=self._label(page.kind, record_id)))
+
+    def import_sheet(self, path: str = "") -> None:
+        """Choose a workbook, preview what it would change, import it in one step."""
+        self.editor.commit()
+        importing.import_sheet(self, self.register, self.messages, path)
+
+    def export(self) -> None:
+        """Choose what leaves the house and write it."""
+        self.editor.commit()
+        exporting.export(self, self.register, self._controller, self.messages)
+
+    def show_in_folder(self) -> None:
+        """Show the register's file in the system's file manager."""
+        show_in_folder(self.register.path)
+
+    def next_pane(self) -> None:
+        """The focus to the next of navigation, list, record, message."""
+        self._move_focus(1)
+
+    def previous_pane(self) -> None:
+        """The focus to the previous one."""
+        self._move_focus(-1)
+
+    def show_record(self, record_id: str) -> bool:
+        """Go to a record wherever it is: its page, its row; a row of a record opens its parent."""
+        self.refresh()
+        key, record_id = self._whole_record(record_id)
+        page = self._page_of(key, record_id) if key else None
+        if page is None:
+            return False
+        self.navigation.choose(page.key)
+        return self.list.select(record_id)
+
+    # -- Qt's events --------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            page = self.navigation.page
+            current = self.list.current_id()
+            if page is not None:
+                self._show_page(page.key)
+                self.list.select(current)
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rail = event.size().width() < ROOM_FOR_WORDS
+        if rail != self.side.is_rail:
+            self.side.fold(rail)
+            self.status.legend.setVisible(not rail)
+            self.describe()
+
+    # -- within -------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self.editor)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([740, RECORD_WIDTH])
+        self.list.setMinimumWidth(360)
+        self.editor.setMinimumWidth(360)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(Hairline(upright=True))
+        row.addWidget(self._splitter, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(Hairline())
+        column.addLayout(row, 1)
+
+    def _page_keys(self) -> None:
+        for number, page in enumerate([page for page in pages() if page.kind][:9], start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(partial(self.navigation.choose, page.key))
+
+    def _show_page(self, key: str) -> None:
+        page = next(page for page in pages() if page.key == key)
+        self.editor.commit()
+        rows = page_rows(self._snapshot, page, self._belonging, self._archived)
+        self.list.show_page(page, page_columns(page), rows)
+        self.list.select_first()
+        if not rows:
+            self.editor.open_record(page.kind, None)
+
+    def _open_record(self, record_id: str) -> None:
+        key, record_id = self._whole_record(record_id)
+        if key is not None:
+            self.editor.open_record(key, record_id)
+
+    def _narrow(self, controller: str) -> None:
+        self._controller = controller or None
+        self.refresh()
+        if not self.list.current_id():
+            self.list.select_first()
+
+    def _show_archived(self, shown: bool) -> None:
+        self._archived = shown
+        self.refresh()
+
+    def _step_done(self, done: Done) -> None:
+        self._soon.start()
+        if done.revision.kind in (RevisionKind.undo, RevisionKind.redo):
+            self._go_where(done)
+
+    def _go_where(self, done: Done) -> None:
+        """After an undo or redo, to what it changed, unless that is in sight already."""
+        snapshot = self.register.snapshot()
+        changed = next((c.record for c in done.changes if snapshot.kind_of(c.record) is not None), None)
+        if changed is not None and changed != self.list.current_id():
+            self.show_record(changed)
+
+    def _records(self, page: Page) -> Any:
+        return page_records(self._snapshot, page, self._belonging, self._archived)
+
+    def _whole_record(self, record_id: str) -> tuple[str | None, str]:
+        """The record that stands by itself: this one, or the one that this row belongs to."""
+        key = self._snapshot.kind_of(record_id)
+        while key is not None and tables.parents(key):
+            key, record_id = parent_of(self._snapshot, key, self._snapshot.find(key, record_id))
+        return key, record_id
+
+    def _page_of(self, key: str, record_id: str) -> Page | None:
+        role = getattr(self._snapshot.find(key, record_id), "role", "") if key == "activity" else ""
+        return next((page for page in pages() if page.kind == key and page.role == role), None)
+
+    def _has_activities(self, role: str) -> bool:
+        processor = self._snapshot.matching("activity", "role", "processor")
+        return role != "controller" or bool(self._snapshot.matching("activity", "role", role)) or not processor
+
+    def _only_controller(self) -> str | None:
+        kept = keepers(self._snapshot)
+        return kept[0].id if len(kept) == 1 else None
+
+    def _label(self, key: str, record_id: str) -> str:
+        return record_label(self.register.snapshot(), key, record_id)
+
+    def _say_done(self, sentence: str) -> None:
+        self.messages.say(sentence, (_("Undo"), self.undo))
+
+    def _move_focus(self, step: int) -> None:
+        panes: list[QWidget] = [self.navigation, self.list.table, self.editor]
+        if not self.messages.isHidden():
+            panes.append(self.messages)
+        focused = QApplication.focusWidget()
+        here = next(
+            (
+                number
+                for number, pane in reversed(list(enumerate(panes)))
+                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+            ),
+            -1 if step > 0 else 0,
+        )
+        pane = panes[(here + step) % len(panes)]
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not pane.hasFocus():
+            pane.focusNextPrevChild(True)
