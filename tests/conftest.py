@@ -28,9 +28,7 @@ _CONNECTIONS = {"socket.connect", "socket.bind", "socket.sendto", "socket.sendms
 
 
 def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
-    if event in _LOOKUPS or (
-        event in _CONNECTIONS and arguments[0].family in (socket.AF_INET, socket.AF_INET6)
-    ):
+    if event in _LOOKUPS or (event in _CONNECTIONS and arguments[0].family in (socket.AF_INET, socket.AF_INET6)):
         raise NetworkRefused(f"{event}{arguments[1:]}")
 
 
