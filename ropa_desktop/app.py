@@ -12,11 +12,9 @@ import sys
 # PySide6 replaces `__import__` and would read the source of every module that is imported later. Nothing here uses
 # its feature switches, so Python's own import is put back.
 _python_import = builtins.__import__
-import PySide6.QtWidgets  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
 builtins.__import__ = _python_import
-
-from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from ropa_desktop.window.colours import adopt_palette  # noqa: E402
 from ropa_desktop.window.defects import install  # noqa: E402
