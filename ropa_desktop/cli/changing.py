@@ -1,0 +1,69 @@
+"""Commands that make or change a register, and the one that opens the window."""
+
+import argparse
+import json
+import sys
+
+from ropa_desktop.errors import BadInput, ReadOnlyRegister
+from ropa_desktop.i18n import N_, _
+from ropa_desktop.register import edit
+from ropa_desktop.register.register import Register
+
+
+def new(options: argparse.Namespace) -> None:
+    """Make an empty register, with one controller where it is named."""
+    with Register.create(options.file) as register:
+        if options.controller:
+            try:
+                with register.step(N_("Register begun for {record}"), record=options.controller):
+                    edit.add(register, "organisation", name=options.controller, record_kept="yes")
+            except BadInput:
+                register.close()
+                options.file.unlink()
+                raise
+    print(_("{path} is ready.").format(path=options.file))
+
+
+def sample(options: argparse.Namespace) -> None:
+    """Make a register with the example records, or one of them."""
+    from ropa_desktop.exchange.samples import SAMPLES, build
+
+    names = list(SAMPLES)
+    if options.controller:
+        wanted = options.controller.strip().casefold()
+        names = [name for name in SAMPLES if wanted and wanted in name.casefold()]
+        if len(names) != 1:
+            known = ", ".join(SAMPLES)
+            raise BadInput(
+                _("There is no one example called “{name}”. There are: {known}.").format(
+                    name=options.controller, known=known
+                )
+            )
+    with Register.create(options.file) as register:
+        build(register, names)
+    print(_("{path} holds the records of {names}.").format(path=options.file, names=", ".join(names)))
+
+
+def import_(options: argparse.Namespace) -> None:
+    """Take records in as one step, or say what would change."""
+    from ropa_desktop.exchange.plan import as_json, import_file, summary
+
+    with Register.open(options.file, write=not options.dry_run) as register:
+        if not options.dry_run and register.read_only:
+            raise ReadOnlyRegister(register.read_only_reason)
+        plan = import_file(register, options.sheet, dry_run=options.dry_run)
+    if options.json:
+        json.dump(as_json(plan), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return
+    for sentence in summary(plan):
+        print(sentence)
+    if options.dry_run:
+        print(_("Nothing was changed."))
+
+
+def open_(options: argparse.Namespace) -> None:
+    """Open the window, on a register where one is named."""
+    from ropa_desktop.app import main
+
+    raise SystemExit(main([options.file] if options.file else []))

@@ -1,0 +1,105 @@
+"""The command line: what can be asked, and how failures are said: one sentence on stderr and exit code 1."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from ropa_desktop import __version__
+from ropa_desktop.errors import BadInput, RegisterError
+from ropa_desktop.i18n import LANGUAGES, _, default_language, set_language
+
+Command = Callable[[argparse.Namespace], None]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are expected failures like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(
+            _("{message}. “{program} --help” tells how it is used.").format(message=message, program=self.prog)
+        )
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command; returns the exit code: 0, or 1 after one sentence on stderr."""
+    set_language(default_language())
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        options = _parser().parse_args(arguments)
+        options.command(options)
+        sys.stdout.flush()
+        return 0
+    except RegisterError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print(_("Stopped. Nothing half-done was kept."), file=sys.stderr)
+    except BrokenPipeError:  # the reader of a pipe has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def _lazily(module: str, name: str) -> Command:
+    """A command that imports its module only when it is asked for."""
+
+    def command(options: argparse.Namespace) -> None:
+        from importlib import import_module
+
+        getattr(import_module(f"ropa_desktop.cli.{module}"), name)(options)
+
+    return command
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="ropa", description=_("The record of processing activities (GDPR Article 30) in one file."))
+    parser.add_argument("--version", action="version", version=f"ROPA Desktop {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, help: str, module: str, *, file: str = "FILE") -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=help, description=help)
+        command.set_defaults(command=_lazily(module, name.replace("-", "_")))
+        if file:
+            command.add_argument("file", metavar=file, type=Path, help=_("the register"))
+        return command
+
+    new = add("new", _("make an empty register"), "changing")
+    new.add_argument("--controller", metavar="NAME", help=_("the controller whose record it will hold"))
+    sample = add("sample", _("make a register with the example records"), "changing")
+    sample.add_argument("--controller", metavar="NAME", help=_("one of them alone"))
+    _json(add("info", _("what a register holds"), "reading"))
+
+    listing = add("list", _("list the records of a kind"), "reading")
+    listing.add_argument("kind", metavar="KIND", help=_("such as activities, organisations, transfers or processors"))
+    listing.add_argument("--controller", metavar="NAME")
+    _json(listing)
+    show = add("show", _("one record, whole"), "reading")
+    show.add_argument("reference", metavar="REFERENCE", help=_("such as PA-014"))
+    show.add_argument("--controller", metavar="NAME")
+    _json(show)
+    _json(add("check", _("whether the file is sound, and which letters of Article 30 are open"), "reading"))
+    _json(add("history", _("every change, newest last"), "reading"))
+
+    importing = add("import", _("take records in from a workbook or JSON"), "changing")
+    importing.set_defaults(command=_lazily("changing", "import_"))
+    importing.add_argument("sheet", metavar="SHEET", type=Path, help=_("a .xlsx or .json file"))
+    importing.add_argument("--dry-run", action="store_true", help=_("say what would change, and change nothing"))
+    _json(importing)
+    export = add("export", _("hand over as PDF, Excel or JSON, by the ending of OUT"), "reading")
+    export.add_argument("out", metavar="OUT", type=Path)
+    export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
+    export.add_argument("--role", choices=("controller", "processor"))
+    export.add_argument("--full", action="store_true", help=_("with legal bases, sources and notes"))
+    export.add_argument("--language", choices=tuple(LANGUAGES), default="en")
+
+    window = add("open", _("open the window"), "changing", file="")
+    window.set_defaults(command=_lazily("changing", "open_"))
+    window.add_argument("file", metavar="FILE", nargs="?", help=_("the register"))
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))

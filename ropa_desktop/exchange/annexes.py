@@ -1,0 +1,154 @@
+"""The annexes of a record: its processors and suppliers, its transfers, and the schedule of its time limits."""
+
+from collections.abc import Sequence
+
+from ropa_desktop.exchange.phrases import Phrases
+from ropa_desktop.exchange.report import Cell, Chapter, Column, State, Table
+from ropa_desktop.i18n import N_
+from ropa_desktop.law.parties import Party, processors, transfers
+from ropa_desktop.model.activity import Activity, DataLine
+from ropa_desktop.model.organisation import Organisation
+from ropa_desktop.model.shared import RetentionRule
+
+_SEPARATE_OPERATOR = ("product_service", "software", "public_register", "platform")
+
+
+def annexes(
+    phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], full: bool
+) -> tuple[Chapter, ...]:
+    """The annexes over the activities shown; one without rows says so."""
+    return (
+        _chapter(phrases, N_("Annex: processors and suppliers"), _processors(phrases, keeper, shown, full)),
+        _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown)),
+        _chapter(phrases, N_("Annex: time limits"), _time_limits(phrases, shown)),
+    )
+
+
+def _chapter(phrases: Phrases, title: str, table: Table) -> Chapter:
+    if table.rows:
+        return Chapter(phrases.say(title), blocks=(table,), landscape=True)
+    return Chapter(phrases.say(title), introduction=(Cell(phrases.say(N_("No entries."))),), landscape=True)
+
+
+def _columns(phrases: Phrases, *titles: tuple[str, float]) -> tuple[Column, ...]:
+    return tuple(Column(phrases.say(title), share) for title, share in titles)
+
+
+def _references(activities: Sequence[Activity]) -> Cell:
+    return Cell(", ".join(dict.fromkeys(activity.reference or "?" for activity in activities)))
+
+
+# -- processors -------------------------------------------------------------------------------------------
+
+
+def _processors(phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], full: bool) -> Table:
+    titles: list[tuple[str, float]] = [
+        (N_("Party"), 4),
+        (N_("Kind"), 3),
+        (N_("Service"), 3),
+        (N_("Declared role"), 3),
+        (N_("Assessed role"), 2.6),
+        (N_("Country"), 2),
+        (N_("Activities"), 3),
+    ]
+    if full:
+        titles.insert(5, (N_("Contract"), 2))
+    ids = {activity.id for activity in shown}
+    rows = []
+    for party in processors(phrases.snapshot, keeper.id if keeper else None):
+        used_in = [activity for activity in party.activities if activity.id in ids]
+        if used_in or not party.activities:
+            cells = _party(phrases, party, used_in)
+            if full:
+                cells.insert(5, phrases.cell(party.engagement, "contract_state"))
+            rows.append(tuple(cells))
+    return Table(_columns(phrases, *titles), tuple(rows))
+
+
+def _party(phrases: Phrases, party: Party, used_in: Sequence[Activity]) -> list[Cell]:
+    organisation = party.organisation
+    kind = phrases.cell(organisation, "kind")
+    if organisation and organisation.kind in _SEPARATE_OPERATOR:
+        operator = phrases.text(organisation, "operator_id") or phrases.say(N_("unknown"))
+        kind = Cell("\n".join((kind.text, phrases.say(N_("operated by: {operator}"), operator=operator))))
+    declared = [phrases.code("party_role", role) for role in party.declared]
+    declared += [f"“{wording}”" for wording in party.wordings]
+    assessed = [phrases.code("party_role", role) for role in party.assessed]
+    return [
+        phrases.cell(organisation, "name"),
+        kind,
+        Cell(phrases.text(party.engagement, "service")),
+        Cell("\n".join(declared)) if declared else Cell(""),
+        Cell("\n".join(assessed)) if assessed else Cell(phrases.say(N_("open")), State.unknown),
+        phrases.cell(organisation, "country"),
+        _references(used_in),
+    ]
+
+
+# -- transfers and time limits ----------------------------------------------------------------------------
+
+
+def _transfers(phrases: Phrases, shown: Sequence[Activity]) -> Table:
+    columns = _columns(
+        phrases,
+        (N_("Activities"), 2.5),
+        (N_("Third country or international organisation"), 3),
+        (N_("Importer"), 3),
+        (N_("Mechanism"), 4),
+        (N_("Reference and date"), 3),
+        (N_("Suitable safeguards"), 4),
+    )
+    found: dict[tuple[Cell, ...], list[Activity]] = {}
+    for activity in shown:
+        for transfer, engagement in transfers(phrases.snapshot, activity.id):
+            importer = phrases.cell(transfer, "importer_id")
+            if engagement:
+                through = phrases.say(N_("through {service}"), service=phrases.engagement(engagement))
+                importer = Cell(f"{importer.text}\n{through}", importer.state)
+            dated = [phrases.text(transfer, "mechanism_reference"), phrases.text(transfer, "mechanism_date")]
+            cells = (
+                phrases.place(transfer),
+                importer,
+                phrases.cell(transfer, "mechanism"),
+                Cell(", ".join(filter(None, dated))),
+                Cell(phrases.text(transfer, "safeguards")),
+            )
+            found.setdefault(cells, []).append(activity)
+    return Table(columns, tuple((_references(activities), *cells) for cells, activities in found.items()))
+
+
+def _time_limits(phrases: Phrases, shown: Sequence[Activity]) -> Table:
+    columns = _columns(
+        phrases,
+        (N_("Personal data"), 4),
+        (N_("Data subjects"), 3),
+        (N_("Time limit"), 4),
+        (N_("In its own words"), 4),
+        (N_("Then"), 2),
+        (N_("Activities"), 2.5),
+    )
+    found: dict[tuple[str, str | None, Cell], tuple[list[Activity], list[str]]] = {}
+    for activity in shown:
+        for line in phrases.snapshot.where(DataLine, "activity_id", activity.id):
+            rule = phrases.snapshot.get(RetentionRule, line.retention_id)
+            limit = phrases.time_limit(rule) if rule else phrases.answer(line.id, "retention_id")
+            data = phrases.text(line, "data_id") or phrases.text(line, "detail")
+            activities, subjects = found.setdefault((data, line.retention_id, limit), ([], []))
+            activities.append(activity)
+            subjects.append(phrases.text(line, "subject_id"))
+    rows = []
+    for (data, rule_id, limit), (activities, subjects) in sorted(found.items(), key=lambda item: item[0][0].casefold()):
+        rule = phrases.snapshot.get(RetentionRule, rule_id)
+        own = phrases.text(rule, "wording")
+        people = "\n".join(dict.fromkeys(filter(None, subjects)))
+        rows.append(
+            (
+                Cell(data) if data else phrases.unknown(),
+                Cell(people) if people else phrases.unknown(),
+                limit,
+                Cell(own if own != limit.text else ""),
+                Cell(phrases.text(rule, "disposal")),
+                _references(activities),
+            )
+        )
+    return Table(columns, tuple(rows))

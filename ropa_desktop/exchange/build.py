@@ -1,0 +1,147 @@
+"""From a snapshot to a finished report: whose record, which role, how much, in which language."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.annexes import annexes
+from ropa_desktop.exchange.entries import entry
+from ropa_desktop.exchange.phrases import Phrases
+from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
+from ropa_desktop.i18n import N_, _, format_date, translator
+from ropa_desktop.law.facts import in_eea
+from ropa_desktop.law.parties import activities, contacts, keepers
+from ropa_desktop.model.activity import Activity, Role
+from ropa_desktop.model.organisation import Organisation
+from ropa_desktop.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for: one keeper's record (its id) or all, one role or both, `full` with what stands besides
+    Article 30, the language, and the ISO day that the document bears (today by default)."""
+
+    keeper_id: str | None = None
+    role: str | None = None
+    full: bool = False
+    language: str = "en"
+    produced_on: str = ""
+
+
+_CHAPTERS = (
+    (Role.controller, N_("Processing activities as controller, Article 30(1)")),
+    (Role.processor, N_("Processing activities as processor, Article 30(2)")),
+)
+
+
+def find_keeper(snapshot: Snapshot, name: str) -> Organisation:
+    """The organisation with this name, or part of it, whose record the register holds. Raises `BadInput`."""
+    known = keepers(snapshot)
+    wanted = name.strip().casefold()
+    found = [o for o in known if (o.name or "").casefold() == wanted]
+    found = found or [o for o in known if wanted and wanted in (o.name or "").casefold()]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(o.name or "?" for o in (found or known)) or _("none")
+    if found:
+        raise BadInput(
+            _("“{name}” may be several controllers: {names}. Write the name in full.").format(name=name, names=names)
+        )
+    raise BadInput(
+        _("The register holds no record of “{name}”. It holds those of: {names}.").format(name=name, names=names)
+    )
+
+
+def build(snapshot: Snapshot, options: Options) -> Report:
+    """A report of the activities that are not archived. Raises `BadInput` when there is nothing to report."""
+    phrases = Phrases(snapshot, options.language)
+    produced = options.produced_on or date.today().isoformat()
+    shown = activities(snapshot, options.keeper_id, options.role)
+    owners: list[Organisation | None] = [
+        keeper for keeper in keepers(snapshot) if options.keeper_id in (None, keeper.id)
+    ]
+    if options.keeper_id is None and any(activity.keeper_id is None for activity in shown):
+        owners.append(None)
+    parts = tuple(
+        _part(phrases, keeper, [a for a in shown if a.keeper_id == (keeper.id if keeper else None)], options, produced)
+        for keeper in owners
+    )
+    if not parts:
+        raise BadInput(_("The register names no controller and no activity yet. Enter them first."))
+    title = parts[0].title if len(parts) == 1 else phrases.say(N_("Records of processing activities"))
+    return Report(
+        language=options.language,
+        title=title,
+        running_title=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
+        produced_on=format_date(produced, options.language),
+        words=Words(
+            contents=phrases.say(N_("Contents")),
+            page_of=translator(options.language)(N_("Page {page} of {pages}")),
+            continued=phrases.say(N_("continued")),
+        ),
+        parts=parts,
+        legend=_legend(phrases),
+    )
+
+
+def _legend(phrases: Phrases) -> tuple[Cell, ...]:
+    return (
+        Cell(phrases.say(N_("unknown: not yet established")), State.unknown),
+        Cell(phrases.say(N_("none: asked, and there is none")), State.none),
+        Cell(phrases.say(N_("does not apply, not possible to state: with the reason")), State.not_applicable),
+    )
+
+
+def _part(
+    phrases: Phrases, keeper: Organisation | None, shown: list[Activity], options: Options, produced: str
+) -> Part:
+    chapters = []
+    for role, title in _CHAPTERS:
+        entries = tuple(entry(phrases, activity, options.full) for activity in shown if activity.role == role)
+        if entries:
+            chapters.append(Chapter(phrases.say(title), entries=entries))
+        elif options.role == role or (role == Role.controller and not shown and options.role is None):
+            chapters.append(Chapter(phrases.say(title), introduction=(Cell(phrases.say(N_("No entries."))),)))
+    name = phrases.text(keeper, "name") or phrases.say(N_("No controller named"))
+    return Part(
+        title=name,
+        subtitle=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
+        running_head=name,
+        cover=_cover(phrases, keeper, shown, produced),
+        chapters=(*chapters, *annexes(phrases, keeper, shown, options.full)),
+        statement=phrases.text(keeper, "record_statement"),
+    )
+
+
+def _cover(phrases: Phrases, keeper: Organisation | None, shown: list[Activity], produced: str) -> Fields:
+    say = phrases.say
+    roles = {activity.role for activity in shown}
+    title = N_("Processor") if roles == {Role.processor} else N_("Controller")
+    title = N_("Controller and processor") if len(roles) == 2 else title
+    rows: list[tuple[str, Cell]] = [(say(title), phrases.cell(keeper, "name"))]
+    if keeper:
+        rows.append((say(N_("Address")), phrases.cell(keeper, "address")))
+        rows.append((say(N_("Country")), phrases.cell(keeper, "country")))
+        if keeper.identifier:
+            rows.append((say(N_("Organisation number")), phrases.cell(keeper, "identifier")))
+        details = "\n".join(filter(None, (keeper.email, keeper.phone, keeper.website)))
+        rows.append((say(N_("E-mail, phone")), Cell(details) if details else phrases.cell(keeper, "email")))
+        if _representative_asked(phrases, keeper, produced):
+            rows.append((say(N_("Representative, Art. 27")), phrases.named_contact(keeper, "representative")))
+        rows.append((say(N_("Data protection officer")), phrases.named_contact(keeper, "dpo")))
+        if keeper.record_version:
+            rows.append((say(N_("Version")), phrases.cell(keeper, "record_version")))
+        if keeper.record_date:
+            rows.append((say(N_("Date of the record")), phrases.cell(keeper, "record_date")))
+    rows.append((say(N_("Produced on")), Cell(format_date(produced, phrases.language))))
+    counts = [(role, sum(activity.role == role for activity in shown)) for role in (Role.controller, Role.processor)]
+    words = {Role.controller: N_("{n} as controller"), Role.processor: N_("{n} as processor")}
+    rows.append((say(N_("Activities")), Cell(", ".join(say(words[role], n=n) for role, n in counts if n) or "0")))
+    return Fields(tuple(rows))
+
+
+def _representative_asked(phrases: Phrases, keeper: Organisation, day: str) -> bool:
+    """A representative is a matter for those outside the EEA (Art. 27), or where one is named or answered."""
+    outside = keeper.country is not None and not in_eea(keeper.country, day)
+    named = contacts(phrases.snapshot, keeper.id, "representative")
+    return bool(outside or named or phrases.snapshot.answer(keeper.id, "representative"))

@@ -1,0 +1,256 @@
+"""One processing activity as an entry of a report: Article 30(1)(a)–(g) or 30(2)(a)–(d), in the law's order."""
+
+from collections.abc import Iterable
+
+from ropa_desktop.exchange.phrases import Phrases
+from ropa_desktop.exchange.report import Block, Cell, Column, Entry, Fields, Lines, Quotations, Section, State, Table
+from ropa_desktop.i18n import N_
+from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS
+from ropa_desktop.law.parties import transfers
+from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.activity import (
+    ActedFor,
+    Activity,
+    DataLine,
+    JointController,
+    MeasureUse,
+    Purpose,
+    Recipient,
+    Role,
+    SpecialCondition,
+    SystemUse,
+)
+from ropa_desktop.model.organisation import Organisation
+from ropa_desktop.model.shared import DataCategory, Measure, RetentionRule
+
+_BESIDES = (
+    "department", "owner", "description", "operations", "criminal_data_authority", "automated_decisions",
+    "automated_decisions_detail", "assessment_required", "assessment_reason", "assessment_id", "privacy_notice",
+    "status", "started_on", "ended_on", "replaced_by_id", "reviewed_on", "reviewed_by", "review_due_on", "note",
+)  # fmt: skip
+_CONTROLLERS_ONLY = frozenset({"criminal_data_authority"})
+
+
+def entry(phrases: Phrases, activity: Activity, full: bool) -> Entry:
+    """An activity: its letters, and with `full` what stands besides them: bases, systems, dates, notes, sources."""
+    blocks: tuple[tuple[Block, ...], ...]
+    if activity.role == Role.processor:
+        blocks = (
+            _processor(phrases, activity),
+            _categories(phrases, activity),
+            _transfers(phrases, activity),
+            _measures(phrases, activity),
+        )
+    else:
+        blocks = (
+            _controller(phrases, activity),
+            _purposes(phrases, activity),
+            _people_and_data(phrases, activity),
+            _recipients(phrases, activity),
+            _transfers(phrases, activity),
+            _time_limits(phrases, activity),
+            _measures(phrases, activity),
+        )
+    sections = [
+        Section(letter, phrases.say(title), content)
+        for letter, title, content in zip(LETTERS[activity.role], LETTER_TITLES[activity.role], blocks, strict=True)
+    ]
+    if full:
+        sections += _besides(phrases, activity)
+    name = phrases.text(activity, "name") or phrases.say(N_("Activity without a name"))
+    return Entry(activity.reference or "", name, tuple(sections))
+
+
+def _lines(cells: Iterable[Cell], otherwise: Cell, numbered: bool = False) -> tuple[Block, ...]:
+    found = tuple(cells)
+    return (Lines(found or (otherwise,), numbered and len(found) > 1),)
+
+
+# -- (a) --------------------------------------------------------------------------------------------------
+
+
+def _keeper(phrases: Phrases, activity: Activity) -> Cell:
+    keeper = phrases.snapshot.get(Organisation, activity.keeper_id)
+    if keeper is None or not keeper.name:
+        return phrases.unknown()
+    return Cell(phrases.say(N_("{name}; contact details on the cover"), name=phrases.text(keeper, "name")))
+
+
+def _controller(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    rows = phrases.snapshot.where(JointController, "activity_id", activity.id)
+    answer = phrases.snapshot.answer(activity.id, "joint_controllers")
+    title = phrases.say(N_("Joint controllers"))
+    joint = [_organisation(phrases, row.organisation_id) for row in rows]
+    fields = [(phrases.say(N_("Controller")), _keeper(phrases, activity))]
+    fields += [(title, cell) for cell in joint]
+    if not joint and answer:
+        fields.append((title, phrases.answer(activity.id, "joint_controllers")))
+    return (Fields(tuple(fields)),) if len(fields) > 1 else (Lines((fields[0][1],)),)
+
+
+def _organisation(phrases: Phrases, id: str | None) -> Cell:
+    organisation = phrases.snapshot.get(Organisation, id)
+    if organisation is None:
+        return phrases.unknown()
+    return Cell(", ".join(filter(None, (phrases.text(organisation, "name"), phrases.contact_details(organisation)))))
+
+
+def _processor(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    rows = phrases.snapshot.where(ActedFor, "activity_id", activity.id)
+    processor = Fields(((phrases.say(N_("Processor")), _keeper(phrases, activity)),))
+    if not rows:
+        return (processor, Fields(((phrases.say(N_("Controllers acted for")), phrases.unknown()),)))
+    headings = (N_("Controller acted for"), N_("Representative"), N_("Data protection officer"))
+    columns = tuple(Column(phrases.say(title), share) for title, share in zip(headings, (3, 2, 2), strict=True))
+    table = []
+    for row in rows:
+        organisation = phrases.snapshot.get(Organisation, row.organisation_id)
+        if organisation is None:
+            table.append((phrases.unknown(), phrases.unknown(), phrases.unknown()))
+            continue
+        about = [_organisation(phrases, organisation.id)]
+        about += [phrases.named_contact(organisation, role) for role in ("representative", "dpo")]
+        table.append((about[0], about[1], about[2]))
+    return (processor, Table(columns, tuple(table)))
+
+
+# -- (b) to (d) -------------------------------------------------------------------------------------------
+
+
+def _purposes(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    rows = phrases.snapshot.where(Purpose, "activity_id", activity.id)
+    said = dict.fromkeys(phrases.cell(row, "description") for row in rows)
+    return _lines(said, phrases.unknown(), numbered=True)
+
+
+def _categories(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    own = phrases.text(activity, "categories_of_processing")
+    cells = [Cell(own)] if own else []
+    for row in phrases.snapshot.where(ActedFor, "activity_id", activity.id):
+        differing = phrases.text(row, "categories_of_processing")
+        if differing:
+            cells.append(Cell(f"{phrases.name('organisation', row.organisation_id)}: {differing}"))
+    return _lines(cells, phrases.unknown())
+
+
+def _data(phrases: Phrases, line: DataLine) -> str:
+    """A data category with its details, and its nature where that is not ordinary."""
+    category = phrases.snapshot.get(DataCategory, line.data_id)
+    name = phrases.text(category, "name")
+    special = category is not None and category.nature not in (None, "ordinary")
+    if special and category is not None:
+        nature = phrases.text(category, "nature")
+        name = name if nature.casefold() == name.casefold() else f"{name} [{nature}]"
+    detail = phrases.text(line, "detail")
+    return f"{name} ({detail})" if name and detail else name or detail
+
+
+def _people_and_data(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    people: dict[str, list[str]] = {}
+    for line in phrases.snapshot.where(DataLine, "activity_id", activity.id):
+        subjects = phrases.text(line, "subject_id") or phrases.say(N_("data subjects unknown"))
+        people.setdefault(subjects, []).append(_data(phrases, line) or phrases.say(N_("data unknown")))
+    cells = (Cell(f"{subjects}: {'; '.join(dict.fromkeys(data))}") for subjects, data in people.items())
+    return _lines(cells, phrases.unknown())
+
+
+def _recipients(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    rows = phrases.snapshot.where(Recipient, "activity_id", activity.id)
+    cells = dict.fromkeys(phrases.party(row) for row in rows)
+    return _lines(cells, phrases.answer(activity.id, "recipients"))
+
+
+# -- transfers, time limits, measures ---------------------------------------------------------------------
+
+
+def _transfers(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    cells = []
+    for transfer, engagement in transfers(phrases.snapshot, activity.id):
+        cells.append(phrases.transfer(transfer, engagement))
+        for field, title in (
+            ("safeguards", N_("Suitable safeguards")),
+            ("derogation_assessment", N_("Assessment under Art. 49(1)")),
+        ):
+            if getattr(transfer, field):
+                cells.append(Cell(f"{phrases.say(title)}: {phrases.text(transfer, field)}"))
+            elif transfer.mechanism == "D49_SUB2":
+                cells.append(phrases.unknown(phrases.say(title)))
+    return _lines(dict.fromkeys(cells), phrases.answer(activity.id, "transfers"))
+
+
+def _time_limits(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    limits: dict[Cell, list[str]] = {}
+    for line in phrases.snapshot.where(DataLine, "activity_id", activity.id):
+        rule = phrases.snapshot.get(RetentionRule, line.retention_id)
+        limit = phrases.time_limit(rule) if rule else phrases.answer(line.id, "retention_id")
+        data = phrases.text(line, "data_id") or phrases.text(line, "detail") or phrases.say(N_("data unknown"))
+        limits.setdefault(limit, []).append(data)
+    cells = (Cell(f"{', '.join(dict.fromkeys(data))}: {limit.text}", limit.state) for limit, data in limits.items())
+    return _lines(cells, phrases.unknown())
+
+
+def _measures(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    cells = []
+    for row in phrases.snapshot.where(MeasureUse, "activity_id", activity.id):
+        measure = phrases.snapshot.get(Measure, row.measure_id)
+        texts = [phrases.text(measure, "name"), phrases.text(measure, "description"), phrases.text(row, "detail")]
+        cells.append(Cell(": ".join(dict.fromkeys(filter(None, texts)))) if any(texts) else phrases.unknown())
+    return _lines(cells, phrases.answer(activity.id, "measures"))
+
+
+# -- besides Article 30 -----------------------------------------------------------------------------------
+
+
+def _besides(phrases: Phrases, activity: Activity) -> list[Section]:
+    sections = []
+    if activity.role == Role.controller:
+        sections.append(Section("", phrases.say(N_("Legal bases")), _bases(phrases, activity)))
+    fields = tables.fields("activity")
+    rows = []
+    for name in _BESIDES:
+        if activity.role == Role.processor and name in _CONTROLLERS_ONLY:
+            continue
+        if getattr(activity, name) or phrases.snapshot.answer(activity.id, name):
+            rows.append((phrases.say(fields[name].title), phrases.cell(activity, name)))
+    systems = [phrases.text(s, "system_id") for s in phrases.snapshot.where(SystemUse, "activity_id", activity.id)]
+    if systems:
+        rows.append((phrases.say(N_("Systems")), Cell("\n".join(filter(None, systems)))))
+    if rows:
+        sections.append(Section("", phrases.say(N_("Besides Article 30")), (Fields(tuple(rows)),)))
+    quoted = _quotations(phrases, activity)
+    if quoted:
+        sections.append(Section("", phrases.say(N_("Sources")), (Quotations(quoted),)))
+    return sections
+
+
+def _bases(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+    titles = ((N_("Purpose"), 3), (N_("Legal basis"), 2), (N_("National law or interest"), 3))
+    columns = tuple(Column(phrases.say(title), share) for title, share in titles)
+    rows = []
+    for purpose in phrases.snapshot.where(Purpose, "activity_id", activity.id):
+        basis = _with_code(phrases.cell(purpose, "legal_basis"), purpose.legal_basis)
+        more = [
+            phrases.text(purpose, field) for field in ("national_law", "legitimate_interest", "balancing_reference")
+        ]
+        rows.append((phrases.cell(purpose, "description"), basis, Cell("\n".join(filter(None, more)))))
+    for row in phrases.snapshot.where(SpecialCondition, "activity_id", activity.id):
+        condition = _with_code(phrases.cell(row, "condition"), row.condition)
+        rows.append((phrases.cell(row, "category"), condition, Cell(phrases.text(row, "national_law"))))
+    return (Table(columns, tuple(rows)),) if rows else (Lines((phrases.unknown(),)),)
+
+
+def _with_code(cell: Cell, code: str | None) -> Cell:
+    return Cell(f"{code} {cell.text}") if code and cell.state is State.value and code != cell.text else cell
+
+
+def _quotations(phrases: Phrases, activity: Activity) -> tuple[tuple[str, str], ...]:
+    """The sources of the activity and of its rows, each quotation once."""
+    records = [activity.id]
+    for relation in catalog.kind("activity").relations:
+        records += [row.id for row in phrases.snapshot.related(activity.id, relation)]
+    found = []
+    for record_id in records:
+        for source in phrases.snapshot.sources(record_id):
+            where = ", ".join(filter(None, (source.document, source.place)))
+            found.append((where, source.quotation or ""))
+    return tuple(dict.fromkeys(found))

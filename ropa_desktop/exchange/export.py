@@ -1,0 +1,50 @@
+"""Handing over: a register, or one controller's record, in the format that the target's ending names."""
+
+from pathlib import Path
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.build import Options, build
+from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.model.snapshot import Snapshot
+
+FORMATS = (".pdf", ".xlsx", ".json")
+
+
+def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
+    """Write a snapshot to a file; returns what the person should know about it, a sentence each.
+
+    A PDF says what Article 30 asks for, and more with `options.full`; a workbook and JSON hold every field of the
+    records in scope. Raises `BadInput` for another ending and `CannotWrite`, leaving what was there.
+    """
+    ending = target.suffix.casefold()
+    if ending not in FORMATS:
+        endings = ", ".join(FORMATS)
+        raise BadInput(
+            _("{name}: the ending names no format. Use one of {endings}.").format(name=target.name, endings=endings)
+        )
+    if ending == ".pdf":
+        from ropa_desktop.exchange.pdf import write_pdf
+
+        written = write_pdf(build(snapshot, options), target)
+        lost = sum(written.replaced.values())
+        if not lost:
+            return ()
+        signs = " ".join(sorted(written.replaced))
+        sentence = ngettext(
+            "{n} character has no glyph in the document's font and was replaced: {signs}",
+            "{n} characters have no glyph in the document's font and were replaced: {signs}",
+            lost,
+        )
+        return (sentence.format(n=lost, signs=signs),)
+    from ropa_desktop.exchange.scope import for_controller
+
+    scoped = for_controller(snapshot, options.keeper_id, options.role)
+    if ending == ".xlsx":
+        from ropa_desktop.exchange.workbook import write_workbook
+
+        write_workbook(scoped, target, options.language)
+    else:
+        from ropa_desktop.exchange.json_file import write_json
+
+        write_json(scoped, target)
+    return ()
