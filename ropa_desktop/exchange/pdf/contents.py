@@ -73,6 +73,8 @@ def _place_title(title: Title, look: Style, left: float, column: float, flow: Fl
     page.code.append(dots)
     flow.draw_at(numeral, top - last.height + look.leading)
     area = (texts[0].x, flow.y, flow.right, top)
+    if typesetter.runs_right_to_left(title.whole):
+        link.spoken = f"{title.whole}, {number}"
     target = Link(area, title.name, f"{title.whole}, {number}", link)
     link.kids.append(target)
     page.sheet.links.append(target)

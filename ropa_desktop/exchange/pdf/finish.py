@@ -1,6 +1,7 @@
 """From drawn pages to a file that is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once."""
 
 import re
+import unicodedata
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -15,6 +16,7 @@ from ropa_desktop.exchange.pdf.structure import Element, Sheet, write_structure
 
 _PROGRAM = "ROPA Desktop"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ARABIC_FORMS = frozenset((*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)))
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -138,19 +140,24 @@ def _srgb() -> bytes:
 def _correct_text_maps(pdf: pikepdf.Pdf) -> None:
     """Rewrites the maps from drawn code to character.
 
-    reportlab writes a character beyond U+FFFF as five digits, which readers take for another character, and
-    more than the hundred lines at a time that a map may have.
+    reportlab writes a character beyond U+FFFF as five digits, which readers take for another character, and more
+    than the hundred lines at a time that a map may have. And who copies Arabic wants letters, not their forms.
     """
     for font in pdf.pages[0].obj.Resources.Font.values():
         text_map = font.ToUnicode.read_bytes().decode("latin-1")
         head, listed, tail = re.split(r"\d+ beginbfchar\n|endbfchar\n", text_map)
-        lines = [_utf16(line) for line in listed.splitlines() if not line.endswith("<0000>")]
+        lines = [_map_line(line) for line in listed.splitlines() if not line.endswith("<0000>")]
         blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
         sections = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks]
         font.ToUnicode.write((head + "".join(sections) + tail).encode("latin-1"))
 
 
-def _utf16(line: str) -> str:
-    """`<05> <1F600>` as `<05> <D83DDE00>`."""
+def _map_line(line: str) -> str:
+    """`<05> <1F600>` as `<05> <D83DDE00>`: the character in UTF-16."""
     code, character = line.split(" ")
-    return f"{code} <{chr(int(character[1:-1], 16)).encode('utf-16-be').hex().upper()}>"
+    number = int(character[1:-1], 16)
+    text = chr(number)
+    if number in _ARABIC_FORMS:
+        letters = unicodedata.normalize("NFKC", text)
+        text = letters if len(letters) == 1 else text  # readers turn a pair round; the sign itself they know
+    return f"{code} <{text.encode('utf-16-be').hex().upper()}>"

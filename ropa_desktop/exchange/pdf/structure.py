@@ -9,15 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the structure tree: `tag` such as "H1" or "TD", and `scope` for a TH: "Row" or "Column"."""
+    """A node of the structure tree: `tag` such as "H1" or "TD", and `scope` for a TH: "Row" or "Column".
+
+    `spoken` is the text to be read, where it is drawn in another order (Hebrew, Arabic).
+    """
 
     tag: str
     scope: str = ""
+    spoken: str = ""
     kids: list[Element | Mark | Link] = field(default_factory=list)
 
     def add(self, tag: str, scope: str = "") -> Element:
@@ -79,6 +83,7 @@ class _Writer:
         self.pages = {id(sheet): page.obj for sheet, page in zip(sheets, pdf.pages, strict=True)}
         self.made: dict[int, pikepdf.Object] = {}
         self.annotations: dict[int, pikepdf.Object] = {}
+        self.names: dict[str, Name] = {}
         self.next_key = 0
         for sheet, page in zip(sheets, pdf.pages, strict=True):
             if sheet.links:
@@ -87,17 +92,19 @@ class _Writer:
 
     def element(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
         """The object of an element and of all that it holds."""
-        made = self.pdf.make_indirect(Dictionary(S=Name("/" + element.tag), P=parent))
-        self.made[id(element)] = made
-        if element.scope:
-            made.A = Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
         kids = element.kids
-        if kids and isinstance(kids[0], Mark):
-            made.Pg = self.pages[id(kids[0].sheet)]
+        entries: dict[str, pikepdf.Object | int] = {"/S": self.name(element.tag), "/P": parent}
+        if element.scope:
+            entries["/A"] = Dictionary(O=Name.Table, Scope=self.name(element.scope))
+        if element.spoken:
+            entries["/ActualText"] = String(element.spoken)
         home = kids[0].sheet if kids and isinstance(kids[0], Mark) else None
-        if len(kids) == 1:
-            made.K = self.kid(kids[0], made, home)
-        elif kids:
+        if home is not None:
+            entries["/Pg"] = self.pages[id(home)]
+        if len(kids) == 1 and isinstance(kids[0], Mark):
+            entries["/K"] = kids[0].number
+        made = self.made[id(element)] = self.pdf.make_indirect(Dictionary(entries))
+        if kids and "/K" not in entries:
             made.K = Array([self.kid(kid, made, home) for kid in kids])
         return made
 
@@ -110,6 +117,12 @@ class _Writer:
                 return kid.number
             return Dictionary(Type=Name.MCR, Pg=self.pages[id(kid.sheet)], MCID=kid.number)
         return Dictionary(Type=Name.OBJR, Obj=self.annotations[id(kid)])
+
+    def name(self, text: str) -> Name:
+        """`text` as a PDF name; the same few come again and again."""
+        if text not in self.names:
+            self.names[text] = Name("/" + text)
+        return self.names[text]
 
     def parents(self) -> Array:
         """The parent tree: from each page's marks, then from each link, back to its element."""

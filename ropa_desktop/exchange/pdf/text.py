@@ -87,6 +87,10 @@ def set_text(
     elif parent is not None:
         whole = parent if tag == "P" else parent.add(tag, scope)
         owners = [whole.add("P") if paragraph.strip() else None for paragraph in paragraphs]
+    if typesetter.right_to_left:
+        for owner, paragraph in zip(owners, paragraphs, strict=True):
+            if owner and typesetter.runs_right_to_left(paragraph):
+                owner.spoken = paragraph
     return Text(lines, ends, owners, style, x, width, state, quoted)
 
 

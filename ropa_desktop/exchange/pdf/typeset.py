@@ -201,14 +201,13 @@ class Typesetter:
     def show_right_to_left(self, line: str, style: Style, right_to_left: bool) -> tuple[str, float]:
         """The same for a line in which something runs from right to left, and its width in points.
 
-        The signs are in the order in which they are drawn, so the text to be read goes with them. The
-        direction is that of the whole paragraph.
+        The direction is that of the whole paragraph. The signs follow each other as they are drawn, from left to
+        right: whoever copies text out of a PDF expects that, and turns it round.
         """
         drawn = bidi.visual(line.rstrip(" "), right_to_left)
         characters = self._widths[style.weight].characters
         width = sum(characters.get(character, 0.0) for character in drawn) * style.size / 1000
-        read = line.encode("utf-16-be").hex()
-        return f"/Span <</ActualText <feff{read}>>> BDC {self.show(drawn, style)} EMC", width
+        return self.show(drawn, style), width
 
     def runs_right_to_left(self, text: str) -> bool:
         """Whether something in `text` runs from right to left."""
