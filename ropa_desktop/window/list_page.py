@@ -39,6 +39,7 @@ class ListPage(QWidget):
         self._page: Page | None = None
         self._quiet = False
         self._told = ""  # the record that `record_chosen` named last
+        self._stood = 0  # and its row
         self._title = RoleLabel(step=5, strong=True)
         self._count = RoleLabel("muted")
         self._new = command_button(actions, "new_record", beside=True, flat=False)
@@ -128,6 +129,13 @@ class ListPage(QWidget):
         beside = [number for number in (row + 1, row - 1) if 0 <= number < len(self.rows.rows)]
         return self.rows.rows[beside[0]].id if beside else ""
 
+    def select_nearest(self) -> None:
+        """Make the record current that now stands where the current one stood before it went."""
+        if self.rows.rows:
+            row = min(max(self._stood, 0), len(self.rows.rows) - 1)
+            self.table.setCurrentIndex(self.rows.index(row, 0))
+            self._tell_current()
+
     def select_first(self) -> None:
         """Make the first record current, if there is one."""
         if self.rows.rows:
@@ -210,6 +218,7 @@ class ListPage(QWidget):
         current = self.current_id()
         if not self._quiet and current and current != self._told:
             self._told = current
+            self._stood = self.table.currentIndex().row()
             self.record_chosen.emit(current)
 
     def _keep(self, record_id: str, column: int) -> None:

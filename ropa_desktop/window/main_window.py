@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             workspace, self.workspace = self.workspace, None
             self._keep_geometry(str(workspace.register.path), workspace.place())
-            problem = workspace.close_register()
+            problem = workspace.leave()
             self.statusBar().removeWidget(workspace.status)
             self._stack.removeWidget(workspace)
             workspace.status.deleteLater()

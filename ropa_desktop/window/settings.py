@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,8 @@ class Settings:
             half.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
             os.replace(half, self.file)
         except OSError:
-            half.unlink(missing_ok=True)
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
 
 
 def load_settings(file: Path | None = None) -> Settings:
@@ -120,7 +122,5 @@ def _recent(entry: dict[str, Any]) -> Recent:
 
 
 def _set_aside(file: Path) -> None:
-    try:
+    with suppress(OSError):
         os.replace(file, file.with_name(file.name + ".damaged"))
-    except OSError:
-        return

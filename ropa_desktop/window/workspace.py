@@ -56,6 +56,8 @@ class Workspace(QWidget):
         self._actions = actions
         self._controller: str | None = None
         self._archived = False
+        self._opened = ""  # the record in the editor
+        self._closed = False
         self._belonging: frozenset[str] | None = None
         self._snapshot: Snapshot = register.snapshot()
         self.status = WorkspaceStatus()
@@ -103,12 +105,13 @@ class Workspace(QWidget):
             "splitter": self._splitter.sizes(),
         }
 
-    def close_register(self) -> str | None:
+    def leave(self) -> str | None:
         """Write what is still being typed, remember the figures, close the file; says when a backup failed."""
         self.editor.commit()
         self._soon.stop()
         self._settings.remember(recent_of(self.register))
         self.register.listeners.remove(self._step_done)
+        self._closed = True
         return self.register.close()
 
     def rows_comfortable(self, wide: bool) -> None:
@@ -128,6 +131,9 @@ class Workspace(QWidget):
         page = self.navigation.page
         if page is not None:
             self.list.show_rows(page_rows(self._snapshot, page, self._belonging, self._archived))
+        if self._opened and self._snapshot.kind_of(self._opened) is None:
+            self._opened = ""
+            self.list.select_nearest()
         self.describe()
 
     def describe(self) -> None:
@@ -185,8 +191,8 @@ class Workspace(QWidget):
 
     def duplicate_record(self) -> None:
         """A copy of the current record with its rows."""
-        page, record_id = self.navigation.page, self.list.current_id()
-        if page is None or not record_id:
+        page, record_id = self._current()
+        if page is None:
             return
         self.editor.commit()
         copy = edit.duplicate(self.register, page.kind, record_id)
@@ -196,8 +202,8 @@ class Workspace(QWidget):
 
     def archive_record(self) -> None:
         """Take the current record out of use; it stays in the history."""
-        page, record_id = self.navigation.page, self.list.current_id()
-        if page is None or not record_id:
+        page, record_id = self._current()
+        if page is None:
             return
         self.editor.commit()
         beside = self.list.neighbour_id()
@@ -209,8 +215,8 @@ class Workspace(QWidget):
 
     def restore_record(self) -> None:
         """Take the current record back into use."""
-        page, record_id = self.navigation.page, self.list.current_id()
-        if page is None or not record_id:
+        page, record_id = self._current()
+        if page is None:
             return
         edit.restore(self.register, page.kind, record_id)
         self._say_done(_("{record} is in use again.").format(record=self._label(page.kind, record_id)))
@@ -251,7 +257,7 @@ class Workspace(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and not self._closed:
             page = self.navigation.page
             current = self.list.current_id()
             if page is not None:
@@ -301,11 +307,13 @@ class Workspace(QWidget):
         self.list.show_page(page, page_columns(page), rows)
         self.list.select_first()
         if not rows:
+            self._opened = ""
             self.editor.open_record(page.kind, None)
 
     def _open_record(self, record_id: str) -> None:
         key, record_id = self._whole_record(record_id)
         if key is not None:
+            self._opened = record_id
             self.editor.open_record(key, record_id)
 
     def _narrow(self, controller: str) -> None:
@@ -332,6 +340,14 @@ class Workspace(QWidget):
 
     def _records(self, page: Page) -> Any:
         return page_records(self._snapshot, page, self._belonging, self._archived)
+
+    def _current(self) -> tuple[Page | None, str]:
+        """The current page and record, of the register as it is at this moment."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self.refresh()
+        record_id = self.list.current_id()
+        return (self.navigation.page if record_id else None), record_id
 
     def _whole_record(self, record_id: str) -> tuple[str | None, str]:
         """The record that stands by itself: this one, or the one that this row belongs to."""

@@ -1,0 +1,83 @@
+"""A list filters, sorts and says its cells in words."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ropa_desktop.window.cells import CELL, Answered, Chips, Letters, Text, Unknown
+from ropa_desktop.window.table import Column, ListTable, Row, RowsModel
+
+COLUMNS = [
+    Column("reference", "Reference", 80),
+    Column("name", "Name", stretch=True, name=True),
+    Column("c", "Recipients"),
+]
+ROWS = [
+    Row("1", (Text("PA-10", "muted"), Text("Lønn"), Chips(("Nordlys Lønn AS", None)))),
+    Row("2", (Text("PA-2", "muted"), Text("Nyhetsbrev"), Answered("not_applicable", "nobody receives it"))),
+    Row("3", (Text("PA-1", "muted"), Text("Łódź office"), Unknown())),
+]
+
+
+def model() -> RowsModel:
+    made = RowsModel()
+    made.set_columns(COLUMNS)
+    made.set_rows(ROWS)
+    return made
+
+
+def shown(made: RowsModel) -> list[str]:
+    return [row.id for row in made.rows]
+
+
+def test_cells_are_said_in_words(qtbot: QtBot) -> None:
+    made = model()
+    said = [made.index(row, 2).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert said == ["Nordlys Lønn AS, unknown", "does not apply: nobody receives it", "unknown"]
+    assert made.index(0, 2).data(CELL) == ROWS[0].cells[2]
+    assert made.index(0, 2).data(Qt.ItemDataRole.ToolTipRole) == said[0]
+
+
+def test_the_filter_wants_every_word_wherever_it_stands(qtbot: QtBot) -> None:
+    made = model()
+    made.set_filter("as nordlys")
+    assert shown(made) == ["1"]
+    made.set_filter("UNKNOWN")
+    assert shown(made) == ["1", "3"]
+    made.set_filter("")
+    assert made.total == len(shown(made)) == 3
+
+
+def test_sorting_puts_two_before_ten_and_gaps_last(qtbot: QtBot) -> None:
+    made = model()
+    made.sort(0)
+    assert shown(made) == ["3", "2", "1"]
+    made.sort(2)
+    assert shown(made) == ["1", "2", "3"]
+    made.sort(0, Qt.SortOrder.DescendingOrder)
+    assert shown(made) == ["1", "2", "3"]
+
+
+def test_the_order_outlives_new_rows(qtbot: QtBot) -> None:
+    made = model()
+    made.sort(0)
+    made.set_rows([*ROWS, Row("4", (Text("PA-3"), Text("Mer"), Text()))])
+    assert shown(made) == ["3", "2", "4", "1"]
+
+
+def test_letters_sort_by_how_many_are_open(qtbot: QtBot) -> None:
+    made = RowsModel()
+    made.set_columns([Column("letters", "Art. 30(1)")])
+    states = {"1": ("unknown", "unknown"), "2": ("documented", "none"), "3": ("documented", "partly")}
+    made.set_rows([Row(id, (Letters(tuple(zip("ab", both, strict=True))),)) for id, both in states.items()])
+    made.sort(0)
+    assert shown(made) == ["2", "3", "1"]
+
+
+def test_every_kind_of_cell_is_painted_without_a_word_of_complaint(qtbot: QtBot) -> None:
+    table = ListTable(model())
+    qtbot.addWidget(table)
+    table.lay_out_columns()
+    table.resize(600, 200)
+    before = table.grab().toImage()
+    table.selectRow(0)
+    assert table.grab().toImage() != before

@@ -1,0 +1,207 @@
+"""An open register in the real window, driven with keys and clicks."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ropa_desktop.register import edit
+from ropa_desktop.register.register import Register
+from ropa_desktop.window.main_window import MainWindow
+from ropa_desktop.window.navigation import COUNT, PAGE, RAIL, pages
+from ropa_desktop.window.workspace import Workspace
+from tests.window.conftest import names
+
+CONTROL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+def choose_controller(workspace: Workspace, name: str) -> None:
+    switch = workspace.bar.controllers
+    row = switch.findText(name)
+    switch.setCurrentIndex(row)
+    switch.activated.emit(row)
+
+
+def counts(workspace: Workspace) -> dict[str, int]:
+    model = workspace.navigation.model()
+    return {
+        model.index(row, 0).data(PAGE).key: model.index(row, 0).data(COUNT)
+        for row in range(model.rowCount())
+        if model.index(row, 0).data(PAGE).kind
+    }
+
+
+def test_a_register_opens_on_its_activities_with_the_first_one_current(workspace: Workspace) -> None:
+    assert names(workspace) == ["Payroll", "Newsletter", "Recruitment", "Harbour log"]
+    assert workspace.list.current_id() == workspace.register.snapshot().rows("activity")[0].id
+    letters = workspace.list.rows.index(0, 5).data()
+    assert "(g) not possible to state" in letters
+    assert counts(workspace)["controller"] == 4
+    assert counts(workspace)["processor"] == 1
+
+
+def test_every_kind_has_a_page_that_lists_it(workspace: Workspace, qtbot: QtBot) -> None:
+    for page in pages():
+        if page.kind:
+            assert workspace.navigation.choose(page.key)
+            assert len(workspace.list.rows.rows) == counts(workspace)[page.key]
+            assert workspace.grab().width() > 0
+
+
+def test_alt_and_a_digit_choose_a_page(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_2, ALT)
+    assert workspace.navigation.page is not None
+    assert workspace.navigation.page.key == "processor"
+    assert names(workspace) == ["Hosting"]
+
+
+def test_one_controller_narrows_every_list(workspace: Workspace) -> None:
+    choose_controller(workspace, "Havnes AS")
+    assert names(workspace) == ["Harbour log"]
+    assert counts(workspace)["processor"] == 0
+    workspace.navigation.choose("organisation")
+    assert names(workspace) == ["Havnes AS", "Nobody’s yet"]
+    choose_controller(workspace, "Fjordby AS")
+    assert names(workspace) == ["Fjordby AS", "Nordlys Lønn AS", "Nobody’s yet"]
+    workspace.navigation.choose("transfer")
+    assert len(workspace.list.rows.rows) == 1
+    choose_controller(workspace, "Havnes AS")
+    assert len(workspace.list.rows.rows) == 0
+
+
+def test_typing_in_the_search_field_narrows_the_list(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+    assert QApplication.focusWidget() is workspace.list.search
+    qtbot.keyClicks(workspace.list.search, "nordlys")
+    assert names(workspace) == ["Payroll"]
+    qtbot.keyClicks(workspace.list.search, "xyz")
+    assert names(workspace) == []
+    qtbot.keyClick(workspace.list.search, Qt.Key.Key_Escape)
+    assert len(names(workspace)) == 4
+
+
+def test_new_adds_a_record_of_the_page_for_the_controller_shown(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose_controller(workspace, "Havnes AS")
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL | SHIFT)
+    snapshot = workspace.register.snapshot()
+    added = snapshot.find("activity", workspace.list.current_id())
+    assert added is not None
+    assert (added.role, added.reference, added.name) == ("controller", "PA-006", None)
+    assert snapshot.find("organisation", added.keeper_id).name == "Havnes AS"  # type: ignore[union-attr]
+
+
+def test_duplicate_archive_and_restore_are_steps_that_undo_takes_back(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    payroll = workspace.list.current_id()
+    qtbot.keyClick(window, Qt.Key.Key_D, CONTROL | SHIFT)
+    assert workspace.list.current_id() != payroll
+    assert len(workspace.register.snapshot().rows("activity")) == 6
+    window.perform("undo")
+    assert len(workspace.register.snapshot().rows("activity")) == 5
+    workspace.list.select(payroll)
+    window.perform("archive_record")
+    assert "Payroll" not in names(workspace)
+    assert workspace.list.current_id() not in ("", payroll)
+    assert "Payroll archived" in workspace.messages.sentence
+    workspace.messages._buttons[0].click()
+    assert "Payroll" in names(workspace)
+    assert workspace.list.current_id() == payroll
+
+
+def test_undo_and_redo_go_where_the_change_was(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
+    organisation = workspace.register.snapshot().rows("organisation")[0]
+    edit.set_value(workspace.register, "organisation", organisation.id, "phone", "22 33 44 55")
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert workspace.navigation.page is not None
+    assert workspace.navigation.page.key == "organisation"
+    assert workspace.list.current_id() == organisation.id
+    assert workspace.register.snapshot().rows("organisation")[0].phone is None
+    qtbot.keyClick(window, Qt.Key.Key_Y, CONTROL)
+    assert workspace.register.snapshot().rows("organisation")[0].phone == "22 33 44 55"
+
+
+def test_undo_in_the_search_field_takes_back_typing_first(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    edit.add(workspace.register, "system", name="Archive")
+    workspace.search_list()
+    qtbot.keyClicks(workspace.list.search, "pay")
+    qtbot.keyClick(workspace.list.search, Qt.Key.Key_Z, CONTROL)
+    assert workspace.list.search.text() == ""
+    assert len(workspace.register.snapshot().rows("system")) == 1
+    qtbot.keyClick(workspace.list.search, Qt.Key.Key_Z, CONTROL)
+    assert len(workspace.register.snapshot().rows("system")) == 0
+
+
+def test_edit_names_the_step_that_undo_takes_back(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
+    edit.add(workspace.register, "system", name="Archive")
+    qtbot.waitUntil(lambda: "System added" in window.actions_["undo"].text())
+    assert workspace.status.undoes.text() == "Ctrl+Z undoes “System added”"
+    assert workspace.status.saved.text().startswith("Saved ")
+
+
+def test_f6_goes_round_the_panes(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
+    workspace.list.table.setFocus()
+    seen = []
+    for _step in range(3):
+        qtbot.keyClick(window, Qt.Key.Key_F6)
+        focused = QApplication.focusWidget()
+        panes = {"navigation": workspace.navigation, "list": workspace.list, "record": workspace.editor}
+        seen.append(next(name for name, pane in panes.items() if pane is focused or pane.isAncestorOf(focused)))
+    assert seen == ["record", "navigation", "list"]
+
+
+def test_a_register_open_elsewhere_can_be_read_and_says_who_has_it(
+    window: MainWindow, register_path: Path, qtbot: QtBot
+) -> None:
+    with Register.open(register_path):
+        assert window.open_register(str(register_path))
+        workspace = window.workspace
+        assert workspace.register.read_only
+        assert "open" in workspace.messages.sentence
+        assert "since" in workspace.messages.sentence
+        assert not window.actions_["new_record"].isEnabled()
+        assert not window.actions_["undo"].isEnabled()
+        assert window.actions_["export"].isEnabled()
+        window.perform("close_register")
+
+
+def test_the_view_of_a_register_is_remembered(window: MainWindow, workspace: Workspace, register_path: Path) -> None:
+    choose_controller(workspace, "Fjordby AS")
+    workspace.navigation.choose("organisation")
+    window.perform("close_register")
+    window.open_register(str(register_path))
+    assert window.workspace.navigation.page.key == "organisation"
+    assert window.workspace.bar.controllers.currentText() == "Fjordby AS"
+
+
+def test_below_1400_pixels_the_navigation_is_a_rail_with_names_as_tooltips(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: workspace.side.is_rail)
+    assert workspace.navigation.width() == RAIL
+    index = workspace.navigation.model().index(1, 0)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Activities as controller"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Activities as controller, 4"
+    assert "fjordby.ropa" in workspace.status.place.text()
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_language_changes_under_an_open_register(window: MainWindow, workspace: Workspace, language: str) -> None:
+    current = workspace.list.current_id()
+    window.set_language(language)
+    assert workspace.list.current_id() == current
+    assert len(names(workspace)) == 4
+    window.set_language("en")
+    assert window.actions_["new_record"].iconText() == "New"
