@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from ropa_desktop.errors import CannotWrite, DamagedRegister, RegisterError
+from ropa_desktop.errors import BadInput, CannotWrite, DamagedRegister, RegisterError
 from ropa_desktop.i18n import _
 
 DRIVER = sqlite3
@@ -73,6 +73,10 @@ def explain(error: Exception) -> RegisterError:
     words = str(reason).casefold()
     if "full" in words:
         return CannotWrite(_("The disk is full. Nothing was changed; make room and do it again."))
+    if "foreign key" in words:
+        return BadInput(_("The change refers to a record that is not there. Nothing was changed."))
+    if "constraint" in words:
+        return BadInput(_("The change contradicts another entry ({reason}). Nothing was changed.").format(reason=reason))
     if "malformed" in words or "not a database" in words or "disk i/o" in words:
         return DamagedRegister(_("The register is damaged. Open the newest file of its backups folder instead."))
     if "locked" in words or "busy" in words:
