@@ -20,10 +20,10 @@ ACTIVITIES = 1000
 ROUNDS = 5
 LIMIT = 2.5
 _ROWS = (("a", 5), ("b", 3), ("c", 5), ("d", 4), ("e", 2), ("f", 2), ("g", 2))  # 23 in all
-_WORDS = (
+_TEXT = (
     "behandlingen omfatter personopplysninger om ansatte og kunder som lagres hos databehandler i Norge med "
     "tilgangsstyring og kryptering, slettes etter fem år når formålet er oppfylt, og utleveres til Skatteetaten"
-).split()
+)
 
 
 def measure() -> list[tuple[str, float, float]]:
@@ -110,7 +110,8 @@ def _activity(number: int) -> Entry:
 def _statement(seed: int) -> Cell:
     if seed % 17 == 0:
         return Cell("ikke oppgitt", State.unknown)
-    words = [_WORDS[(seed + place * place) % len(_WORDS)] for place in range(6 + seed % 11)]
+    vocabulary = _TEXT.split(" ")
+    words = [vocabulary[(seed + place * place) % len(vocabulary)] for place in range(6 + seed % 11)]
     return Cell(f"{' '.join(words)} {seed}")
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from ropa_desktop.exchange.files import whole_file
@@ -63,7 +65,7 @@ def _nothing_collected() -> Iterator[None]:
 def _render(report: Report) -> tuple[bytes, Written]:
     font(FACES[0])
     drawn = BytesIO()
-    # Not compressed here: pikepdf does that once for all, and faster.
+    # Not compressed by the canvas: it would write the result as letters, a quarter longer.
     canvas: Any = Canvas(drawn, pageCompression=0, invariant=1, initialFontName=FACES[0])  # type: ignore[arg-type]
     typesetter = Typesetter(canvas._doc)
     document = lay_out(report, typesetter)
@@ -94,9 +96,13 @@ def _draw_page(page: Page, canvas: Any) -> None:
         # F=4, to be printed: PDF/A asks it of every annotation.
         canvas.linkAbsolute(link.description, link.destination, link.area, Border="[0 0 0]", F=4)
     canvas.showPage()
-    # reportlab would encode it letter by letter in Python; ours is ASCII.
+    # Compressed at once, so that a long document is small in memory; reportlab's own way takes it through a
+    # text encoding in Python first.
     drawn = canvas._doc.Pages.pages[-1]
-    drawn.stream = drawn.stream.encode("ascii")
+    compressed = zlib.compress(drawn.stream.encode("ascii"))
+    drawn.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), compressed)
+    drawn.stream = None
+    page.code.clear()
 
 
 def _one_line(text: str) -> str:
