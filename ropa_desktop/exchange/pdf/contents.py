@@ -74,7 +74,7 @@ def _place_title(title: Title, look: Style, left: float, column: float, flow: Fl
     flow.draw_at(numeral, top - last.height + look.leading)
     area = (texts[0].x, flow.y, flow.right, top)
     if typesetter.runs_right_to_left(title.whole):
-        link.spoken = f"{title.whole}, {number}"
+        link.spoken = " ".join(text.read for text in (*texts, numeral))
     target = Link(area, title.name, f"{title.whole}, {number}", link)
     link.kids.append(target)
     page.sheet.links.append(target)

@@ -14,7 +14,7 @@ from ropa_desktop.exchange.pdf.text import set_text
 from ropa_desktop.exchange.pdf.typeset import Typesetter
 from ropa_desktop.exchange.report import Chapter, Fields, Part, Report
 
-_JOIN_CHAPTER = 0.4  # of an empty page: with less left, an annex begins a page of its own
+_JOIN_CHAPTER = 280.0  # points: with less left on a page, an annex begins one of its own
 _BETWEEN_CHAPTERS = 30.0  # points
 _PROSE = 430.0  # points: the widest that a paragraph of prose should be
 
@@ -78,7 +78,7 @@ class _Composer:
         """A chapter begins a page, but for a small annex that fits below the one before it."""
         flow = self.flow
         size = style.LANDSCAPE if chapter.landscape else style.PORTRAIT
-        if new_page or chapter.entries or flow.page.size != size or flow.room < _JOIN_CHAPTER * flow.capacity:
+        if new_page or chapter.entries or flow.page.size != size or flow.room < _JOIN_CHAPTER:
             flow.begin(size, head)
         else:
             flow.skip(_BETWEEN_CHAPTERS)
@@ -100,10 +100,9 @@ class _Composer:
                     flow.run(measure(block, self.typesetter, flow.left, flow.width, parent))
 
     def heading(self, text: str, parent: Element) -> None:
-        """A chapter's title, never left alone at the foot of a page."""
+        """A chapter's title; `chapter` has seen to it that what follows has room below it."""
         flow = self.flow
         heading = set_text(self.typesetter, text, style.CHAPTER_TITLE, flow.left, flow.width, parent, "H2")
-        flow.need(heading.height + 60)
         self.title(1, "", text, flow.page, flow.y)
         flow.place(Strip([heading], below=8))
 

@@ -11,7 +11,7 @@ from ropa_desktop.exchange.pdf.text import Text, set_text
 from ropa_desktop.exchange.report import Entry, Section
 
 _KEEP_ENTRY = 0.45  # of an empty page: an entry up to this height stays on one page
-_KEEP_SECTION = 0.25
+_KEEP_SECTION = 0.25  # of an empty page: so does a section up to this height
 _WIDE_TABLE = 4  # columns: a table with more of them stands below the label and takes its column too
 _PADDING = 5.0  # points between the hairline of a section and its texts
 _BETWEEN = 24.0  # points between two entries
@@ -34,14 +34,13 @@ class _Section:
         blocks = sum([run.height for run, _ in self.runs])
         return _PADDING + (label + blocks if any(wide for _, wide in self.runs) else max(label, blocks))
 
-    @property
-    def beginning(self) -> float:
-        """The height that must be left on a page for the section to begin there."""
-        if not self.runs:
+    def needed(self, capacity: float) -> float:
+        """The height that must be left on a page, which holds `capacity`, for the section to begin there."""
+        if self.height <= _KEEP_SECTION * capacity or not self.runs:
             return self.height
         run, wide = self.runs[0]
-        first = run.beginning
-        return _PADDING + (self._label + AFTER + first if wide else max(self._label + AFTER, first))
+        label = self._label + AFTER
+        return _PADDING + (label + run.beginning if wide else max(label, run.beginning))
 
     @property
     def _label(self) -> float:
@@ -63,7 +62,7 @@ def place_entry(entry: Entry, flow: Flow, parent: Element, continued: str) -> tu
     )
     sections = [_measure(section, flow, whole, continued) for section in entry.sections]
     height = head.height + sum([section.height for section in sections])
-    beginning = head.height + (sections[0].beginning if sections else 0.0)
+    beginning = head.height + (sections[0].needed(flow.capacity) if sections else 0.0)
     flow.skip(_BETWEEN)
     flow.need(height if height <= _KEEP_ENTRY * flow.capacity else beginning)
     begun = flow.page, flow.y
@@ -114,7 +113,7 @@ def _measure(section: Section, flow: Flow, parent: Element, continued: str) -> _
 
 
 def _place(section: _Section, flow: Flow) -> None:
-    flow.need(section.height if section.height <= _KEEP_SECTION * flow.capacity else section.beginning)
+    flow.need(section.needed(flow.capacity))
     flow.hairline()
     flow.y -= _PADDING
     flow.beside(section.beside)

@@ -17,6 +17,7 @@ from ropa_desktop.exchange.pdf.structure import Element, Sheet, write_structure
 _PROGRAM = "ROPA Desktop"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ARABIC_FORMS = frozenset((*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)))
+_LONGEST_TITLE = 1000  # characters: PDF/A allows a string 32,767 bytes
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -81,7 +82,7 @@ def finish(
 
 def _describe(pdf: pikepdf.Pdf, title: str, language: str, produced_on: str) -> None:
     """Title, language and date: in the document information and, the same, in the XMP metadata."""
-    title = " ".join(_NOT_IN_XML.sub("\ufffd", title).split())
+    title = " ".join(_NOT_IN_XML.sub("\ufffd", title).split())[:_LONGEST_TITLE]
     program = f"{_PROGRAM} {ropa_desktop.__version__}"
     day = _day(produced_on)
     root = pdf.Root

@@ -14,6 +14,9 @@ CHIP_INSET = 5.0  # from the dashed outline to the words in it
 SIGN_INSET = 11.0  # room for the sign before "none" and its like
 STRIPE_INSET = 8.0  # from a quotation's stripe to its words
 
+_LONGEST_SPOKEN = 8000  # characters: PDF/A allows a string 32,767 bytes, and a character takes up to four
+_LINES_SPOKEN = 20  # of at most some 300 characters, where a paragraph is longer
+
 _INSETS = {
     State.value: 0.0,
     State.unknown: CHIP_INSET,
@@ -40,6 +43,11 @@ class Text:
     @property
     def height(self) -> float:
         return len(self.lines) * self.style.leading
+
+    @property
+    def read(self) -> str:
+        """All its words, in the order of reading."""
+        return "".join(self.lines).strip()
 
     def first(self, lines: int) -> Text:
         """Only its first lines, with an ellipsis in place of what is left out."""
@@ -88,10 +96,36 @@ def set_text(
         whole = parent if tag == "P" else parent.add(tag, scope)
         owners = [whole.add("P") if paragraph.strip() else None for paragraph in paragraphs]
     if typesetter.right_to_left:
-        for owner, paragraph in zip(owners, paragraphs, strict=True):
-            if owner and typesetter.runs_right_to_left(paragraph):
-                owner.spoken = paragraph
+        ends, owners = _spoken(lines, ends, owners, typesetter)
     return Text(lines, ends, owners, style, x, width, state, quoted)
+
+
+def _spoken(
+    lines: list[str], ends: list[int], owners: list[Element | None], typesetter: Typesetter
+) -> tuple[list[int], list[Element | None]]:
+    """Gives the elements of paragraphs that run from right to left their text in the order of reading.
+
+    A very long one gets a Span for every so many of its lines. Returns ends and owners, these Spans among them.
+    """
+    all_ends: list[int] = []
+    all_owners: list[Element | None] = []
+    start = 0
+    for end, owner in zip(ends, owners, strict=True):
+        step = end - start
+        if owner and typesetter.runs_right_to_left("".join(lines[start:end])):
+            if sum(map(len, lines[start:end])) > _LONGEST_SPOKEN:
+                step = _LINES_SPOKEN
+            for first in range(start, end, step):
+                last = min(first + step, end)
+                piece = owner if step == end - start else owner.add("Span")
+                piece.spoken = "".join(lines[first:last])
+                all_ends.append(last)
+                all_owners.append(piece)
+        else:
+            all_ends.append(end)
+            all_owners.append(owner)
+        start = end
+    return all_ends, all_owners
 
 
 def draw(

@@ -24,6 +24,7 @@ from ropa_desktop.exchange.report import Report
 
 # What a bookmark's title cannot hold: control characters, and halves of surrogate pairs.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_LONGEST_LABEL = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _render(report: Report) -> tuple[bytes, Written]:
         add_furniture(page, len(document.pages), report, typesetter)
         _draw_page(page, canvas)
     for title in document.titles:
-        canvas.addOutlineEntry(_one_line(title.whole), title.name, title.level)
+        canvas.addOutlineEntry(_label(title.whole), title.name, title.level)
     canvas.save()
     content = finish(
         drawn.getvalue(),
@@ -94,7 +95,7 @@ def _draw_page(page: Page, canvas: Any) -> None:
         canvas.bookmarkPage(name, fit="XYZ", left=0, top=min(y + style.ABOVE_PLACE, page.size[1]))
     for link in page.sheet.links:
         # F=4, to be printed: PDF/A asks it of every annotation.
-        canvas.linkAbsolute(link.description, link.destination, link.area, Border="[0 0 0]", F=4)
+        canvas.linkAbsolute(_label(link.description), link.destination, link.area, Border="[0 0 0]", F=4)
     canvas.showPage()
     # Compressed at once, so that a long document is small in memory; reportlab's own way takes it through a
     # text encoding in Python first.
@@ -105,5 +106,7 @@ def _draw_page(page: Page, canvas: Any) -> None:
     page.code.clear()
 
 
-def _one_line(text: str) -> str:
-    return _UNSEEN.sub(" ", text).strip()
+def _label(text: str) -> str:
+    """`text` on one line, short enough to be read in a narrow panel."""
+    line = _UNSEEN.sub(" ", text).strip()
+    return line if len(line) <= _LONGEST_LABEL else line[: _LONGEST_LABEL - 1] + "…"

@@ -1,0 +1,31 @@
+"""How wide the columns of a printed table are."""
+
+import pytest
+
+from ropa_desktop.exchange.pdf.tables import column_widths
+
+
+def test_columns_have_their_shares_where_the_words_allow() -> None:
+    assert column_widths([(10, 500), (10, 500)], [1, 3], 400) == [100, 300]
+
+
+def test_no_column_is_narrower_than_its_longest_word() -> None:
+    assert column_widths([(150, 500), (10, 500)], [1, 3], 400) == [150, 250]
+
+
+def test_room_that_a_column_cannot_use_goes_to_the_others() -> None:
+    assert column_widths([(10, 40), (10, 900)], [1, 1], 400) == [40, 360]
+
+
+def test_what_no_column_needs_is_spread() -> None:
+    assert column_widths([(10, 40), (10, 60)], [1, 1], 400) == [190, 210]
+
+
+def test_where_the_longest_words_do_not_fit_only_they_are_broken() -> None:
+    assert column_widths([(50, 50), (400, 400), (100, 300)], [1, 1, 1], 400) == [50, 250, 100]
+
+
+@pytest.mark.parametrize("width", [40.0, 100.0, 333.0, 1000.0])
+def test_columns_fill_the_width(width: float) -> None:
+    extents = [(10.0, 20.0), (90.0, 90.0), (5.0, 700.0), (30.0, 31.0)]
+    assert sum(column_widths(extents, [1, 0.5, 2, 1], width)) == pytest.approx(width)
