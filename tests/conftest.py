@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck
 
 from ropa_desktop.i18n import set_language
+from ropa_desktop.register.register import Register
 
 pytest_plugins = ["pytester"]
 
@@ -68,3 +69,16 @@ def _no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(collector)
     if seen and "caplog" not in request.fixturenames:
         pytest.fail("unexpected in the log: " + "; ".join(seen), pytrace=False)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the register of a test lies."""
+    return tmp_path / "fjordby.ropa"
+
+
+@pytest.fixture
+def register(path: Path) -> Iterator[Register]:
+    """An empty register, open for writing."""
+    with Register.create(path) as register:
+        yield register

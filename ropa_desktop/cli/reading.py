@@ -118,6 +118,7 @@ def _list_processors(snapshot: Snapshot, keeper: Organisation | None, as_json: b
                     "declared_roles": party.declared,
                     "declared_wordings": party.wordings,
                     "assessed_roles": party.assessed,
+                    "open": party.open,
                     "activities": [activity.reference for activity in party.activities],
                 }
                 for party in found
@@ -131,14 +132,14 @@ def _list_processors(snapshot: Snapshot, keeper: Organisation | None, as_json: b
             operator = phrases.text(party.organisation, "operator_id") or _("unknown")
             kind = _("{kind} (operated by: {operator})").format(kind=kind, operator=operator)
         declared = [phrases.code("party_role", role) for role in party.declared]
-        assessed = ", ".join(phrases.code("party_role", role) for role in party.assessed)
+        assessed = [phrases.code("party_role", role) for role in party.assessed] + [_("open")] * party.open
         rows.append(
             [
                 phrases.cell(party.organisation, "name").text,
                 kind,
                 phrases.text(party.engagement, "service"),
                 ", ".join([*declared, *(f"“{wording}”" for wording in party.wordings)]),
-                assessed or _("open"),
+                ", ".join(assessed),
                 ", ".join(activity.reference or "?" for activity in party.activities),
             ]
         )

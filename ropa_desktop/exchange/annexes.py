@@ -19,15 +19,16 @@ def annexes(
     """The annexes over the activities shown; one without rows says so."""
     return (
         _chapter(phrases, N_("Annex: processors and suppliers"), _processors(phrases, keeper, shown, full)),
-        _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown)),
+        _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown), _without_transfers(phrases, shown)),
         _chapter(phrases, N_("Annex: time limits"), _time_limits(phrases, shown)),
     )
 
 
-def _chapter(phrases: Phrases, title: str, table: Table) -> Chapter:
-    if table.rows:
-        return Chapter(phrases.say(title), blocks=(table,), landscape=True)
-    return Chapter(phrases.say(title), introduction=(Cell(phrases.say(N_("No entries."))),), landscape=True)
+def _chapter(phrases: Phrases, title: str, table: Table, introduction: tuple[Cell, ...] = ()) -> Chapter:
+    if not table.rows and not introduction:
+        introduction = (Cell(phrases.say(N_("No entries."))),)
+    blocks = (table,) if table.rows else ()
+    return Chapter(phrases.say(title), introduction=introduction, blocks=blocks, landscape=True)
 
 
 def _columns(phrases: Phrases, *titles: tuple[str, float]) -> tuple[Column, ...]:
@@ -74,12 +75,14 @@ def _party(phrases: Phrases, party: Party, used_in: Sequence[Activity]) -> list[
     declared = [phrases.code("party_role", role) for role in party.declared]
     declared += [f"“{wording}”" for wording in party.wordings]
     assessed = [phrases.code("party_role", role) for role in party.assessed]
+    if party.open:
+        assessed.append(phrases.say(N_("open")))
     return [
         phrases.cell(organisation, "name"),
         kind,
         Cell(phrases.text(party.engagement, "service")),
         Cell("\n".join(declared)) if declared else Cell(""),
-        Cell("\n".join(assessed)) if assessed else Cell(phrases.say(N_("open")), State.unknown),
+        Cell("\n".join(assessed), State.value if party.assessed else State.unknown),
         phrases.cell(organisation, "country"),
         _references(used_in),
     ]
@@ -115,6 +118,17 @@ def _transfers(phrases: Phrases, shown: Sequence[Activity]) -> Table:
             )
             found.setdefault(cells, []).append(activity)
     return Table(columns, tuple((_references(activities), *cells) for cells, activities in found.items()))
+
+
+def _without_transfers(phrases: Phrases, shown: Sequence[Activity]) -> tuple[Cell, ...]:
+    """The activities without a transfer, by what is known of that: none, does not apply, or unknown."""
+    found: dict[Cell, list[Activity]] = {}
+    for activity in shown:
+        if not transfers(phrases.snapshot, activity.id):
+            found.setdefault(phrases.answer(activity.id, "transfers"), []).append(activity)
+    return tuple(
+        Cell(f"{answer.text}: {_references(activities).text}", answer.state) for answer, activities in found.items()
+    )
 
 
 def _time_limits(phrases: Phrases, shown: Sequence[Activity]) -> Table:

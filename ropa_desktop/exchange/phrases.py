@@ -120,7 +120,7 @@ class Phrases:
             return self.unknown(self.say(N_("Recipient")))
         name = self.text(organisation, "name")
         role = self.text(recipient, "assessed_role")
-        declared = recipient.declared_wording or self.text(recipient, "declared_role")
+        declared = self.text(recipient, "declared_role") or recipient.declared_wording
         if not role and declared:
             role = self.say(N_("declared as {role}, not yet assessed"), role=_lower(declared))
         return Cell(f"{name} ({_lower(role)})" if role else name)
@@ -140,7 +140,8 @@ class Phrases:
 
     def time_limit(self, rule: RetentionRule) -> Cell:
         """How long, from when, because of what; the rule's own words where it has no more; unknown if nothing."""
-        trigger = _lower(self.text(rule, "trigger"))
+        told_elsewhere = rule.trigger == "other" and rule.criterion
+        trigger = "" if told_elsewhere else _lower(self.text(rule, "trigger"))
         period = self.period(rule.amount, rule.unit) if rule.amount is not None and rule.unit else ""
         if period and trigger:
             limit = self.say(N_("{period} from {trigger}"), period=period, trigger=trigger)

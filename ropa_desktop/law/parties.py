@@ -16,8 +16,8 @@ SUPPLIER_ROLES = frozenset({"processor", "sub_processor", "third_party_supplier"
 class Party:
     """A processor or supplier of one keeper: the party, the engagement if there is one, how it is called, and where.
 
-    `declared` and `assessed` hold every role given, as codes in order of appearance; a party not yet assessed has
-    none. `wordings` are the source's own words for the role.
+    `declared` and `assessed` hold every role given, as codes in order of appearance; `open` says that the role is
+    not yet assessed, or not in every activity. `wordings` are the source's own words for the role.
     """
 
     organisation: Organisation | None
@@ -25,6 +25,7 @@ class Party:
     declared: tuple[str, ...]
     wordings: tuple[str, ...]
     assessed: tuple[str, ...]
+    open: bool
     activities: tuple[Activity, ...]
 
 
@@ -108,5 +109,6 @@ def _party(
         tuple(dict.fromkeys(r.declared_role for r in recipients if r.declared_role)),
         tuple(dict.fromkeys(r.declared_wording for r in recipients if r.declared_wording)),
         tuple(dict.fromkeys(r.assessed_role for r in recipients if r.assessed_role)),
+        any(not r.assessed_role for r in recipients) or not recipients,
         tuple(dict.fromkeys(activity for _, activity in links)),
     )

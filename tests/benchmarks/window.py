@@ -1,0 +1,123 @@
+"""The first window, and a thousand activities opened and listed, to a bare Qt window with a table.
+
+Whole processes, run in turn, so that what the machine does besides weighs on both alike.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+RUNS = 11
+ACTIVITIES = 1_000
+
+BARE = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableWidget
+application = QApplication(sys.argv)
+window = QMainWindow()
+window.setCentralWidget(QTableWidget(24, 6))
+window.resize(1280, 720)
+window.show()
+QTimer.singleShot(0, application.quit)
+application.exec()
+"""
+
+FIRST_WINDOW = """
+import sys
+from ropa_desktop import app
+from ropa_desktop.window.loading import Loading
+from PySide6.QtWidgets import QApplication
+Loading.start = lambda _loading: QApplication.quit()
+sys.exit(app.main([]))
+"""
+
+OPENED = """
+import os, sys
+from ropa_desktop import app
+from ropa_desktop.window.main_window import MainWindow
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+open_register = MainWindow.open_register
+def open_and_leave(window, path):
+    assert open_register(window, path)
+    window.workspace.list.table.viewport().repaint()
+    assert len(window.workspace.list.rows.rows) == int(sys.argv[2])
+    window.workspace.register.close()
+    os._exit(0)
+MainWindow.open_register = open_and_leave
+sys.exit(app.main([sys.argv[1]]))
+"""
+
+
+def measure() -> list[tuple[str, float, float]]:
+    """Name, ratio and limit of each comparison."""
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder) / "thousand.ropa"
+        make_register(register)
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "ROPA_DESKTOP_HOME": folder}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
+        environment["PYTHONPYCACHEPREFIX"] = folder
+        for program in (BARE, FIRST_WINDOW, OPENED):
+            seconds(program, environment, str(register), str(ACTIVITIES))
+        times: dict[str, list[float]] = {"bare": [], "first": [], "opened": []}
+        for _run in range(RUNS):
+            times["bare"].append(seconds(BARE, environment))
+            times["first"].append(seconds(FIRST_WINDOW, environment))
+            times["opened"].append(seconds(OPENED, environment, str(register), str(ACTIVITIES)))
+    bare = statistics.median(times["bare"])
+    return [
+        ("first window to a bare window with a table", statistics.median(times["first"]) / bare, 1.2),
+        (f"{ACTIVITIES:,} activities opened and listed, to a bare window", statistics.median(times["opened"]) / bare, 5.0),
+    ]
+
+
+def seconds(program: str, environment: dict[str, str], *arguments: str) -> float:
+    """How long one process takes, from its start to its end."""
+    began = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-c", program, *arguments], env=environment, check=True, capture_output=True, timeout=120
+    )
+    return time.perf_counter() - began
+
+
+def make_register(path: Path) -> None:
+    """A thousand activities of one controller, each with a purpose, two data lines, a recipient and a measure."""
+    from ropa_desktop.model.record import new_id
+    from ropa_desktop.register import edit
+    from ropa_desktop.register.register import Register
+
+    with Register.create(path) as register, register.step("Filled"):
+        keeper = edit.add(register, "organisation", name="Fjordby AS", record_kept="yes", country="NO", address="Brygga 4")
+        party = edit.add(register, "organisation", name="Nordlys Lønn AS", country="NO")
+        people = edit.add(register, "data_subject_category", name="Employees")
+        data = edit.add(register, "data_category", name="Bank account")
+        limit = edit.add(register, "retention_rule", name="Five years", amount=5, unit="year")
+        measure_id = edit.add(register, "measure", name="Access by role")
+        ids = [new_id() for _number in range(ACTIVITIES)]
+        edit.add_all(
+            register,
+            "activity",
+            [
+                {"id": id, "reference": f"PA-{number:04d}", "name": f"Activity {number}", "keeper_id": keeper, "department": "HR"}
+                for number, id in enumerate(ids)
+            ],
+        )
+        edit.add_all(register, "purpose", [{"activity_id": id, "description": "Pay", "legal_basis": "6(1)(b)"} for id in ids])
+        lines = [{"activity_id": id, "subject_id": people, "data_id": data, "retention_id": limit} for id in ids]
+        edit.add_all(register, "data_line", [*lines, *lines])
+        edit.add_all(
+            register,
+            "recipient",
+            [{"activity_id": id, "organisation_id": party, "declared_role": "processor"} for id in ids],
+        )
+        edit.add_all(register, "measure_use", [{"activity_id": id, "measure_id": measure_id} for id in ids])
+
+
+if __name__ == "__main__":
+    for name, ratio, limit in measure():
+        print(f"{ratio:6.2f}  (≤ {limit})  {name}")
