@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ropa_desktop.i18n import N_, _
@@ -14,8 +14,7 @@ from ropa_desktop.window.icons import icon
 ALWAYS, REGISTER, WRITABLE = "always", "register", "writable"  # what must be open for a command
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command; `key` is also the name of the method that performs it."""
 
     key: str
@@ -95,12 +94,12 @@ class Actions:
                 action = QAction(window)
                 action.triggered.connect(lambda _checked=False, key=command.key: perform(key))
                 if command.keys:
-                    action.setShortcut(QKeySequence(command.keys))
+                    action.setShortcut(command.keys)
                 if command.icon:
                     action.setIcon(icon(command.icon))
                 menu.addAction(action)
                 self._actions[command.key] = command, action
-        self["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self["redo"].setShortcuts(["Ctrl+Y", "Ctrl+Shift+Z"])
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self.retranslate()

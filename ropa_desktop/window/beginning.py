@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
+from ropa_desktop.exchange import samples
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.vocabulary import vocabulary
 from ropa_desktop.model.activity import Role
@@ -53,8 +54,6 @@ def begin_register(register: Register, name: str, roles: list[str], country: str
 
 def open_example() -> Register:
     """A fresh copy of the example in the program's own place; it can be changed without harm."""
-    from ropa_desktop.exchange.samples import build_example
-
     folder = state_directory() / "example"
     folder.mkdir(parents=True, exist_ok=True)
     number = 1
@@ -66,7 +65,7 @@ def open_example() -> Register:
         except OSError:  # open in another window, on a system that keeps open files
             number += 1
     register = Register.create(path)
-    build_example(register)
+    samples.build(register, [next(reversed(samples.SAMPLES))])  # the last is the fictitious firm
     return register
 
 

@@ -6,8 +6,8 @@ so a change of palette needs no bookkeeping: what is painted next has the new co
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -17,8 +17,7 @@ SHAPE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11
 STRONG_CONTRAST = 18.0  # text on base from here up: the person has chosen a high-contrast theme
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Every role as `0xRRGGBB`. `fill` roles lie under the text role of the same name."""
 
     window: int
@@ -124,8 +123,7 @@ def derive(window: int, base: int, text: int, accent: int) -> Colours:
     accent = until(accent, TEXT_CONTRAST, base, window)
     soft = mix(base, accent, 0.25 if fixed is DARK else 0.12)
     accent = until(accent, TEXT_CONTRAST, base, window, soft)
-    derived = replace(
-        fixed,
+    derived = fixed._replace(
         window=window,
         base=base,
         text=text,
@@ -141,7 +139,7 @@ def derive(window: int, base: int, text: int, accent: int) -> Colours:
     )
     if contrast(text, base) < STRONG_CONTRAST:
         return derived
-    return replace(derived, muted=text, edge=text, line=text, faint=window, soft=base)
+    return derived._replace(muted=text, edge=text, line=text, faint=window, soft=base)
 
 
 def colours(palette: QPalette) -> Colours:

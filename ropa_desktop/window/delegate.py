@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ropa_desktop.window.cell_painting import paint_cell
 from ropa_desktop.window.cells import CELL, Text
@@ -47,8 +47,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         roles = colours(option.palette)
         box: QRect = option.rect
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = _is_selected(option, index)
         current = _is_current(option, index, self._whole_rows)
         if selected or (current and self._whole_rows):
             painter.fillRect(box, QColor(roles.soft))
@@ -90,6 +89,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.setClipRect(box)
         painter.drawRect(box.adjusted(left, 3, right, -4))
         painter.restore()
+
+
+def _is_selected(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Asked of the view: `option.state` would load QStyle's enumerations, 4 ms before the first window."""
+    view = option.widget
+    return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
 
 
 def _is_current(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, whole_row: bool) -> bool:

@@ -12,10 +12,8 @@ from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -167,9 +165,7 @@ class MainWindow(QMainWindow):
 
     def choose_register(self) -> None:
         """Choose a register file and open it."""
-        path, _filter = QFileDialog.getOpenFileName(
-            self, _("Open a register"), "", _("Registers (*.ropa);;All files (*)")
-        )
+        path = self._ask_for_register(_("Open a register"))
         if path:
             self.open_register(path)
 
@@ -190,6 +186,8 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """Say what this is, which version, and under which licences."""
+        from PySide6.QtWidgets import QMessageBox  # not before the first window
+
         QMessageBox.about(
             self,
             _("About ROPA Desktop"),
@@ -229,14 +227,14 @@ class MainWindow(QMainWindow):
         self.welcome.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _locate(self, path: str) -> None:
-        found, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Where is {name} now?").format(name=Path(path).name),
-            "",
-            _("Registers (*.ropa);;All files (*)"),
-        )
+        found = self._ask_for_register(_("Where is {name} now?").format(name=Path(path).name))
         if found and self.open_register(found):
             self.settings.forget(path)
+
+    def _ask_for_register(self, question: str) -> str:
+        from PySide6.QtWidgets import QFileDialog  # not before the first window
+
+        return QFileDialog.getOpenFileName(self, question, "", _("Registers (*.ropa);;All files (*)"))[0]
 
     def _build_view_menu(self) -> None:
         menu = self.actions_.menus["view"]

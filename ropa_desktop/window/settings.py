@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ropa_desktop.i18n import default_language
 from ropa_desktop.paths import settings_directory
@@ -21,8 +21,7 @@ MOST_RECENT = 12  # registers remembered
 FILE_NAME = "settings.json"
 
 
-@dataclass(frozen=True)
-class Recent:
+class Recent(NamedTuple):
     """A register opened before, with the figures it had when it was closed.
 
     `shares` maps each letter of Article 30(1) to the share of activities that answer it (0 to 1). `changed` is
@@ -77,7 +76,7 @@ class Settings:
         content = {
             "format": FORMAT,
             "language": self.language,
-            "recent": [asdict(recent) for recent in self.recent],
+            "recent": [recent._asdict() for recent in self.recent],
             "places": self.places,
         }
         half = self.file.with_name(f"{self.file.name}.{os.getpid()}.part")

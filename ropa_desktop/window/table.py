@@ -7,9 +7,7 @@ model is up to a hundred times slower.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -25,8 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 28, 28
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a list: what stands above it, and its width in pixels; `stretch` takes what is left."""
 
     key: str
@@ -37,14 +34,13 @@ class Column:
     right: bool = False
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row of a list: the record it stands for, and one cell per column."""
 
     id: str
     cells: tuple[Cell, ...]
 
-    @cached_property
+    @property
     def searchable(self) -> str:
         """All cells in words, as the filter compares them."""
         return " ".join(words(cell) for cell in self.cells)

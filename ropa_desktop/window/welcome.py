@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _, format_date, ngettext
@@ -45,7 +44,7 @@ class WelcomePage(QWidget):
         self.drop_zone = DropZone()
         self._legend = Legend()
         self._forget = QAction(self)
-        self._forget.setShortcut(QKeySequence("Delete"))
+        self._forget.setShortcut("Delete")
         self._forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.recent.addAction(self._forget)
         self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -310,6 +309,8 @@ def when(iso: str) -> str:
     """A moment as a person says it: "today, 14:03", else the date."""
     if not iso:
         return ""
+    from datetime import datetime  # only now: there may be no register to tell of
+
     moment = datetime.fromisoformat(iso).astimezone()
     if moment.date() == datetime.now().astimezone().date():
         return _("today, {time}").format(time=moment.strftime("%H:%M"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from ropa_desktop.window.actions import MENUS
 from ropa_desktop.window.beginning import Questions
-from ropa_desktop.window.defects import DefectDialog
+from ropa_desktop.window.defect_dialog import DefectDialog
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.workspace import Workspace
 

@@ -5,7 +5,8 @@ import sys
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.window.defects import DefectDialog, install, report
+from ropa_desktop.window.defect_dialog import DefectDialog
+from ropa_desktop.window.defects import install, report
 from ropa_desktop.window.main_window import MainWindow
 
 
