@@ -4,6 +4,7 @@ The operating system holds the lock and lets it go with the process, so a crash 
 file says is for the next person to read.
 """
 
+import errno
 import json
 import os
 import sys
@@ -15,6 +16,9 @@ from ropa_desktop.register.authorship import host, now, who
 
 _LOCKED_BYTE = 1 << 20
 """Windows refuses to read locked bytes, so the lock lies far behind the text."""
+
+CANNOT_LOCK = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What a place says that knows no locks, such as some network drives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,19 @@ class Lock:
 
 
 def acquire(register: Path) -> Lock | None:
-    """Take the lock of a register, or None while another process has it. Raises `OSError` in a read-only place."""
+    """Take the lock of a register, or None while another process has it.
+
+    Raises `OSError` in a read-only place, or one that knows no locks (`CANNOT_LOCK`).
+    """
     path = lock_path(register)
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        if not _try_lock(descriptor):
+        try:
+            locked = _try_lock(descriptor)
+        except OSError:
+            os.close(descriptor)
+            raise
+        if not locked:
             os.close(descriptor)
             return None
         if _still_there(path, descriptor):
@@ -87,6 +99,8 @@ def is_locked(register: Path) -> bool:
             return True
         _unlock(descriptor)
         return False
+    except OSError:
+        return False
     finally:
         os.close(descriptor)
 
@@ -105,7 +119,7 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
         finally:
             os.lseek(descriptor, 0, os.SEEK_SET)
@@ -122,7 +136,7 @@ else:
     def _try_lock(descriptor: int) -> bool:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
         return True
 

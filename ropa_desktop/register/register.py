@@ -229,7 +229,9 @@ def _writing(path: Path) -> tuple[lock.Lock | None, str]:
         with path.open("rb+"):
             pass
         held = lock.acquire(path)
-    except OSError:
+    except OSError as error:
+        if error.errno in lock.CANNOT_LOCK:
+            return None, _("Where this register lies, two could write at once. Copy it to this computer to change it.")
         return None, _("This register lies in a read-only place. Copy it to a folder of your own to change it.")
     if held:
         return held, ""

@@ -301,7 +301,7 @@ def test_connxio_states_no_transfer_and_catacloud_nothing(found: Snapshot) -> No
     [
         ("CC-RET-01", None, None, None, "as long as necessary to fulfil their contractual obligations"),
         ("CC-RET-02", None, None, "account_closure", "as soon as possible after the termination of the"),
-        ("CX-RET-01", 3, "month", "other", "The standard Retention Time for our service is 3 months."),
+        ("CX-RET-01", 3, "month", "processing", "The standard Retention Time for our service is 3 months."),
         ("CX-RET-02", None, None, "obligations_fulfilled", "when the agreement is fulfilled"),
         ("CX-RET-03", None, None, "consent_withdrawal", "deleted if you withdraw your consent"),
         ("CX-RET-04", None, None, None, "temporarily stored for providing customer support"),

@@ -1,5 +1,6 @@
 """What is opened, opened for reading, or refused: in one sentence, and without touching the file."""
 
+import errno
 import json
 import os
 import shutil
@@ -160,6 +161,17 @@ def test_a_file_that_may_not_be_written_is_opened_for_reading(path: Path, monkey
         with pytest.raises(ReadOnlyRegister):
             register.undo()
     assert everything_in(path.parent) == before
+
+
+def test_a_place_without_locks_is_opened_for_reading(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(path)
+
+    def refused(_path: Path) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "acquire", refused)
+    with Register.open(path) as register:
+        assert "two could write at once" in register.read_only_reason
 
 
 def test_closing_leaves_a_backup_only_when_something_changed(path: Path) -> None:
