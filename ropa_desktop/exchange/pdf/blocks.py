@@ -86,7 +86,7 @@ def _quotations(block: Quotations, typesetter: Typesetter, x: float, width: floa
         quotation = parent.add("BlockQuote")
         if place:
             where = set_text(typesetter, place, style.PLACE, x, width, quotation, quoted=True)
-            strips.append(Strip([where], below=0.0 if words else _GAP + 2))
+            strips.append(Strip([where], below=0.0 if words else _GAP + 2, leads=bool(words)))
         if words:
             quoted = set_text(typesetter, words, style.QUOTED, x, width, quotation, quoted=True)
             strips.append(Strip([quoted], below=_GAP + 2))

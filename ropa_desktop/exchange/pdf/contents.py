@@ -12,6 +12,7 @@ from ropa_desktop.exchange.pdf.text import set_text
 _STYLES = (style.CONTENTS_PART, style.CONTENTS_CHAPTER, style.CONTENTS_ENTRY)
 _ABOVE = (8.0, 3.0, 0.0)  # white space before a title, per level
 _LONGEST = 4  # lines: of a longer title the contents show the beginning
+_FOLLOWING = 36.0  # points below a part's or chapter's title, so that it does not end a page
 _NUMBER = 40.0  # points kept for the page number
 
 
@@ -60,7 +61,7 @@ def _place_title(title: Title, look: Style, left: float, column: float, flow: Fl
     number = str(title.page.number)
     wide = typesetter.width(number, look)
     strip = Strip(texts)
-    flow.need(strip.height)
+    flow.need(strip.height + (_FOLLOWING if title.level < 2 else 0.0))
     top = flow.y
     flow.place(strip)
     last = texts[-1]

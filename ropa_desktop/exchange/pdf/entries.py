@@ -13,6 +13,7 @@ from ropa_desktop.exchange.report import Entry, Section
 _KEEP_ENTRY = 0.45  # of an empty page: an entry up to this height stays on one page
 _KEEP_SECTION = 0.25  # of an empty page: so does a section up to this height
 _WIDE_TABLE = 4  # columns: a table with more of them stands below the label and takes its column too
+_TOGETHER = 3  # sections that an entry begins with on one page
 _PADDING = 5.0  # points between the hairline of a section and its texts
 _BETWEEN = 24.0  # points between two entries
 _BELOW_TITLE = 6.0
@@ -62,7 +63,8 @@ def place_entry(entry: Entry, flow: Flow, parent: Element, continued: str) -> tu
     )
     sections = [_measure(section, flow, whole, continued) for section in entry.sections]
     height = head.height + sum([section.height for section in sections])
-    beginning = head.height + (sections[0].needed(flow.capacity) if sections else 0.0)
+    first = [section.needed(flow.capacity) for section in sections[:_TOGETHER]]
+    beginning = min(head.height + sum(first), _KEEP_ENTRY * flow.capacity)
     flow.skip(_BETWEEN)
     flow.need(height if height <= _KEEP_ENTRY * flow.capacity else beginning)
     begun = flow.page, flow.y

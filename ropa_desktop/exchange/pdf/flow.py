@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 
 from ropa_desktop.exchange.pdf import marks, style
 from ropa_desktop.exchange.pdf.structure import Sheet
@@ -36,12 +37,14 @@ class Page:
 @dataclass(slots=True)
 class Strip:
     """Texts side by side that begin at one height, with the space above and below them (points). `ruled` draws a
-    hairline along the upper edge, from the left of the first text to the right of the last."""
+    hairline along the upper edge, from the left of the first text to the right of the last. `leads` keeps it on
+    one page with the strip that follows."""
 
     texts: list[Text]
     above: float = 0.0
     below: float = 0.0
     ruled: bool = False
+    leads: bool = False
 
     @property
     def height(self) -> float:
@@ -171,7 +174,9 @@ class Flow:
         # A head that is very high is not repeated: it would leave no room for what it heads.
         repeats = [partial(self.place, head, read=False)] if head and head.height < self.capacity / 4 else []
         with self.repeating(*repeats):
-            for strip in run.strips:
+            for strip, following in zip_longest(run.strips, run.strips[1:]):
+                if strip.leads and following:
+                    self.need(strip.height + min(following.height, WHOLE))
                 self.place(strip)
 
     def place(self, strip: Strip, read: bool = True) -> None:

@@ -8,7 +8,7 @@ from ropa_desktop.exchange.pdf.typeset import Typesetter
 from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import format_date
 
-_HEAD_SHARES = (0.48, 0.48)  # of the page's width, at most, for the name at the left and the title at the right
+_TITLE_SHARE = 0.7  # of the page's width, at most, for the title at the right; the name has what it leaves
 _BELOW_HEAD = 8.0  # points from the running head's baseline down to its hairline
 
 
@@ -18,8 +18,9 @@ def add_furniture(page: Page, pages: int, report: Report, typesetter: Typesetter
     left, right = style.MARGIN, width - style.MARGIN
     if page.head:
         baseline = height - style.HEAD
-        name = typesetter.shorten(page.head, style.RUNNING_NAME, _HEAD_SHARES[0] * (right - left))
-        title = typesetter.shorten(report.running_title, style.RUNNING, _HEAD_SHARES[1] * (right - left))
+        title = typesetter.shorten(report.running_title, style.RUNNING, _TITLE_SHARE * (right - left))
+        room = right - left - typesetter.width(title, style.RUNNING) - style.GUTTER
+        name = typesetter.shorten(page.head, style.RUNNING_NAME, room)
         _add(name, style.RUNNING_NAME, left, baseline, page, typesetter)
         _add_right(title, style.RUNNING, right, baseline, page, typesetter)
         page.code.append(marks.hairline(left, right, baseline - _BELOW_HEAD))

@@ -12,6 +12,7 @@ from ropa_desktop.exchange.report import Cell, Table
 
 _ROW = 3.0  # points above and below the texts of a row
 _SLACK = 0.1  # points, against rounding
+_TITLE_SHARE = 0.55  # of its width: a column's title may stand on two lines rather than take room from others
 _WORD_SHARE = 0.4  # of the table's width: what one long word may claim for its column
 
 
@@ -81,13 +82,14 @@ def _extents(block: Table, face: Style, typesetter: Typesetter, width: float) ->
     extents: list[tuple[float, float]] = []
     for index, column in enumerate(block.columns):
         word, line = typesetter.extent(column.title, style.COLUMN_TITLE)
+        line *= _TITLE_SHARE
         for cells in block.rows:
             cell = cells[index]
             around = 2 * inset(cell.state)
             cell_word, cell_line = typesetter.extent(cell.text, face)
             word, line = max(word, cell_word + around), max(line, cell_line + around)
         word = min(word, width * _WORD_SHARE)
-        extents.append((word + _SLACK + style.GUTTER, line + _SLACK + style.GUTTER))
+        extents.append((word + _SLACK + style.GUTTER, max(word, line) + _SLACK + style.GUTTER))
     return extents
 
 
