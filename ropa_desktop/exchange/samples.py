@@ -15,12 +15,17 @@ from ropa_desktop.paths import resources
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 
-SAMPLES: dict[str, str] = {
+NOTICES: dict[str, str] = {
     "Communicator AS": "communicatorcloud",
     "Communicate Norge AS": "connxio",
     "Catacloud AS": "catacloud",
+    "Commsor Inc.": "commsor",
+    "CloudCall Group": "cloudcall",
 }
-"""The examples: whose record it is, and the name of its file without the ending."""
+"""The examples entered from published notices: whose record it is, and the name of its file without the ending."""
+
+SAMPLES: dict[str, str] = {**NOTICES, "Fjordby Regnskap AS": "fjordby"}
+"""All examples; the last is the fictitious firm, whose record is complete."""
 
 CATALOGUE = "catalogue"
 """The file of shared categories."""
