@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from ropa_desktop.exchange.pdf import bidi, marks
@@ -149,17 +150,15 @@ def draw(
     baseline = top - style.ascent
     colour = style.colour if text.state is State.value else STATE_COLOURS[text.state]
     begin = f"BT {typesetter.face(style)} {colour.numbers} rg {style.leading:g} TL 1 0 0 1 {x:.2f} "
-    start = 0
-    for end, owner in zip(text.ends, text.owners, strict=True):
+    for number in range(bisect_right(text.ends, first), bisect_left(text.ends, last) + 1):
+        start, end, owner = text.ends[number - 1] if number else 0, text.ends[number], text.owners[number]
         here, there = max(start, first), min(end, last)
-        paragraph = text.lines[start:end]
-        start = end
-        if here >= there or not text.lines[here]:
+        if not text.lines[here]:
             continue
         shown = text.lines[here:there]
         y = baseline - (here - first) * style.leading
         if typesetter.right_to_left and any(map(typesetter.runs_right_to_left, shown)):
-            drawn = _right_to_left(shown, bidi.is_right_to_left("".join(paragraph)), text, typesetter, x, y)
+            drawn = _right_to_left(shown, bidi.is_right_to_left("".join(text.lines[start:end])), text, typesetter, x, y)
         else:
             drawn = f"{y:.2f} Tm " + " T* ".join([typesetter.show(line, style) for line in shown])
         if read and owner is not None:

@@ -28,7 +28,7 @@ _WORD_CACHE_LIMIT = 64  # characters: longer ones hardly come twice
 @cache
 def font(name: str) -> TTFont:
     """One of our faces, read from `resources/fonts` when it is first asked for (about 0.15 s)."""
-    face = TTFont(name, str(resources("fonts", f"{name}.ttf")), shapable=False)
+    face = TTFont(name, str(resources("fonts", f"{name}.ttf")))
     pdfmetrics.registerFont(face)
     return face
 
@@ -109,10 +109,10 @@ class Typesetter:
         else:
             text = text.translate(_JOINERS)
         missing = present - _glyphs() - _JOINERS.keys() - {"\n", "\u200c", "\u200d"}
-        for character in missing:
+        if missing:
             if count:
-                self.replaced[character] += text.count(character)
-            text = text.replace(character, REPLACEMENT)
+                self.replaced.update(character for character in text if character in missing)
+            text = text.translate(dict.fromkeys(map(ord, missing), REPLACEMENT))
         return text
 
     def width(self, text: str, style: Style) -> float:
