@@ -1,6 +1,7 @@
 """The PDF that is handed over: complete, in order, readable by eye, by screen reader and by an archive."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -262,6 +263,14 @@ def test_title_language_and_date_are_in_the_file_twice_and_the_same(tmp_path: Pa
             )
 
 
+def test_a_date_that_is_none_is_left_out_of_the_description(tmp_path: Path) -> None:
+    target = tmp_path / "undated.pdf"
+    write_pdf(replace(reports.report(reports.part()), produced_on="in spring"), target)
+    assert "in spring" in pdf_reader.seen(target)[0]
+    with pikepdf.open(target) as pdf:
+        assert "/CreationDate" not in pdf.docinfo
+
+
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"
     write_pdf(reports.rich(), first)
@@ -277,6 +286,7 @@ def odd_reports() -> dict[str, Report]:
     return {
         "rich": reports.rich(),
         "norwegian": reports.rich("nb"),
+        "undated": replace(reports.rich(), produced_on=""),
         "no parts": reports.report(),
         "no chapters": reports.report(reports.part()),
         "empty": reports.report(reports.part(Chapter("", (), (empty,)), Chapter("Blank", (), (), (blank,)))),

@@ -29,8 +29,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{program}</pdf:Producer>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
-<xmp:CreateDate>{day}T00:00:00+00:00</xmp:CreateDate>
-<xmp:ModifyDate>{day}T00:00:00+00:00</xmp:ModifyDate>
+{dates}
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
@@ -53,6 +52,9 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+_XMP_DATES = """<xmp:CreateDate>{day}T00:00:00+00:00</xmp:CreateDate>
+<xmp:ModifyDate>{day}T00:00:00+00:00</xmp:ModifyDate>"""
 
 
 def finish(
@@ -90,17 +92,14 @@ def _describe(pdf: pikepdf.Pdf, title: str, language: str, produced_on: str) -> 
     root.MarkInfo = Dictionary(Marked=True)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     root.PageMode = Name.UseOutlines
-    moment = String(f"D:{day.replace('-', '')}000000+00'00'")
-    pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(
-            Title=String(title),
-            Creator=String(program),
-            Producer=String(program),
-            CreationDate=moment,
-            ModDate=moment,
-        )
-    )
-    xmp = _XMP.format(title=escape(title), language=escape(language), program=program, day=day)
+    information = Dictionary(Title=String(title), Creator=String(program), Producer=String(program))
+    dates = ""
+    if day:
+        dates = _XMP_DATES.format(day=day)
+        information.CreationDate = String(f"D:{day.replace('-', '')}000000+00'00'")
+        information.ModDate = information.CreationDate
+    pdf.trailer.Info = pdf.make_indirect(information)
+    xmp = _XMP.format(title=escape(title), language=escape(language), program=program, dates=dates)
     metadata = Stream(pdf, xmp.encode())
     metadata.Type = Name.Metadata
     metadata.Subtype = Name.XML
@@ -108,11 +107,11 @@ def _describe(pdf: pikepdf.Pdf, title: str, language: str, produced_on: str) -> 
 
 
 def _day(produced_on: str) -> str:
-    """The date if it is one: nobody's record is to fail for a date that is written in another way."""
+    """The date if it is one, else nothing: a file may say no date, but not a wrong one."""
     try:
         return date.fromisoformat(produced_on).isoformat()
     except ValueError:
-        return "1970-01-01"
+        return ""
 
 
 def _add_profile(pdf: pikepdf.Pdf) -> None:
