@@ -73,7 +73,7 @@ def build(snapshot: Snapshot, options: Options) -> Report:
         language=options.language,
         title=title,
         running_title=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
-        produced_on=format_date(produced, options.language),
+        produced_on=produced,
         words=Words(
             contents=phrases.say(N_("Contents")),
             page_of=translator(options.language)(N_("Page {page} of {pages}")),
