@@ -7,7 +7,10 @@ imports, and those of what it imports, as short as they are: each millisecond he
 from __future__ import annotations
 
 import builtins
+import gc
 import sys
+
+gc.disable()  # until the heavy half is loaded: window/loading.py turns it on again
 
 # PySide6 replaces `__import__` and would read the source of every module that is imported later. Nothing here uses
 # its feature switches, so Python's own import is put back.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ropa_desktop.i18n import N_, _
@@ -99,7 +99,7 @@ class Actions:
                     action.setIcon(icon(command.icon))
                 menu.addAction(action)
                 self._actions[command.key] = command, action
-        self["redo"].setShortcuts(["Ctrl+Y", "Ctrl+Shift+Z"])
+        self["redo"].setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         self["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         self["about"].setMenuRole(QAction.MenuRole.AboutRole)
         self.retranslate()

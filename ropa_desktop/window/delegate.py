@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from ropa_desktop.window.cell_painting import paint_cell
 from ropa_desktop.window.cells import CELL, Text
-from ropa_desktop.window.colours import colours
+from ropa_desktop.window.colours import colours, fill
 
 PADDING = 8
 FOCUS = 2
@@ -50,7 +50,7 @@ class CellDelegate(QStyledItemDelegate):
         selected = _is_selected(option, index)
         current = _is_current(option, index, self._whole_rows)
         if selected or (current and self._whole_rows):
-            painter.fillRect(box, QColor(roles.soft))
+            fill(painter, box, roles.soft)
         painter.setPen(QPen(QColor(roles.line), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if self._separators:

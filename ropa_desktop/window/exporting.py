@@ -46,7 +46,8 @@ def export(parent: QWidget, register: Register, controller: str | None, messages
         shown = len(activities(snapshot, options.keeper_id, options.role))
         sentence = ngettext("{n} activity exported: {name}.", "{n} activities exported: {name}.", shown)
         said = " ".join((sentence.format(n=shown, name=target.name), *remarks))
-        messages.say(said, (_("Show in folder"), partial(show_in_folder, target)), tone="question" if remarks else "done")
+        tone = "question" if remarks else "done"  # what a person should know stays until it is read
+        messages.say(said, (_("Show in folder"), partial(show_in_folder, target)), tone=tone)
 
     work.run(
         parent,
@@ -147,8 +148,9 @@ class Asked(QDialog):
         document = self.form.as_pdf.isChecked()
         self.form.full.setEnabled(document)
         more = not document or self.form.full.isChecked()
-        while (item := self._lines_column.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        for line in self._lines.findChildren(Line):
+            self._lines_column.removeWidget(line)
+            line.deleteLater()
         for leaves, words in (
             (True, _("What Article 30 asks for, letter by letter")),
             (True, _("What is unknown, named as such")),

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPixmapCache
 
 from ropa_desktop.i18n import _
-from ropa_desktop.window.colours import Colours
+from ropa_desktop.window.colours import Colours, fill
 
 States = tuple[tuple[str, str], ...]
 Shares = tuple[tuple[str, float], ...]
@@ -69,7 +69,7 @@ def paint_letter(painter: QPainter, box: QRectF, letter: str, state: str, roles:
     elif state == "partly":
         _box(painter, box, outline=roles.accent, fill=roles.base)
         foot = QRectF(box.left() + 2.5, box.bottom() - 3.5, box.width() - 5, 2)
-        painter.fillRect(foot, QColor(roles.accent))
+        fill(painter, foot, roles.accent)
         _write(painter, box.adjusted(0, 0, 0, -2), letter, roles.accent)
     else:
         _box(painter, box, outline=roles.question, fill=roles.question_fill, dashed=True)
@@ -83,9 +83,9 @@ def paint_meter(painter: QPainter, box: QRectF, letter: str, share: float, roles
         return
     _box(painter, box, outline=roles.accent, fill=roles.base)
     trough = QRectF(box.left() + 4, box.bottom() - 6, box.width() - 8, 3)
-    painter.fillRect(trough, QColor(roles.line))
+    fill(painter, trough, roles.line)
     trough.setWidth(max(2.0, trough.width() * share))
-    painter.fillRect(trough, QColor(roles.accent))
+    fill(painter, trough, roles.accent)
     _write(painter, box.adjusted(0, 0, 0, -5), letter, roles.text)
 
 

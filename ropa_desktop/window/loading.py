@@ -1,22 +1,28 @@
 """The one import seam of the window: what the first picture needs, and what comes after it.
 
 The welcome page imports Qt, `i18n`, `paths` and the light half of this package, and nothing else. Everything
-that leads to SQLModel, SQLAlchemy, openpyxl or reportlab hangs on `AFTER_FIRST_PAINT`, which a thread imports
+that leads to SQLModel, SQLAlchemy, openpyxl or reportlab hangs on `WORKSPACE` and `WRITERS`, which a thread imports
 once the window has been painted (together about 500 ms, of which the person sees nothing). Code on the light
 side reaches the heavy side through `workspace_module()` alone; `tests/window/test_start.py` holds the line.
+
+Until the heavy half is there Python's cycle collector rests: it would walk over every new module again and again
+and find nothing to free.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from importlib import import_module
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 WORKSPACE = "ropa_desktop.window.workspace"
-AFTER_FIRST_PAINT = (WORKSPACE, "openpyxl", "reportlab.pdfgen.canvas")
+WRITERS = ("openpyxl", "reportlab.pdfgen.canvas")  # wanted at the first import or export
+BREATH = 2.0  # seconds between the workspace and the writers: first comes what the person opens
 
 
 class Loading(QThread):
@@ -26,11 +32,26 @@ class Loading(QThread):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.finished.connect(self.ready)
+        self._leaving = Event()
+        self.ready.connect(_collect_again)
+
+    def leave(self) -> None:
+        """Wait for the thread to end; what it has not begun to import is left out."""
+        self._leaving.set()
+        self.wait()
 
     def run(self) -> None:
-        for name in AFTER_FIRST_PAINT:
+        import_module(WORKSPACE)
+        self.ready.emit()
+        for name in WRITERS:
+            if self._leaving.wait(BREATH):
+                return
             import_module(name)
+
+
+def _collect_again() -> None:
+    gc.freeze()  # what is loaded by now stays until the end
+    gc.enable()
 
 
 def workspace_module() -> Any:

@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             self._keep_geometry("", {})
         self.close_register(welcome=False)
-        self.loading.wait()
+        self.loading.leave()
         event.accept()
 
     def _show_welcome(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePo
 
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import weighted
-from ropa_desktop.window.colours import colours
+from ropa_desktop.window.colours import colours, fill
 from ropa_desktop.window.icons import icon, paint_icon
 
 STRIPE = 3
@@ -105,13 +105,13 @@ class MessageBar(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         roles = colours(self.palette())
-        fill, ink = {
+        ground, ink = {
             "question": (roles.question_fill, roles.question),
             "refused": (roles.missing_fill, roles.missing),
         }.get(self._tone, (roles.soft, roles.accent))
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(fill))
-        painter.fillRect(QRect(0, 0, STRIPE, self.height()), QColor(ink))
+        fill(painter, self.rect(), ground)
+        fill(painter, QRect(0, 0, STRIPE, self.height()), ink)
         top = (self.height() - 16) // 2
         paint_icon(painter, QRect(QPoint(STRIPE + 10, top), QPoint(STRIPE + 25, top + 15)), ICONS[self._tone], ink)
 

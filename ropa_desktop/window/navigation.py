@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.model.catalog import KINDS, kind
 from ropa_desktop.window.cell_painting import RIGHT, sized, weighted, write
-from ropa_desktop.window.colours import colours
+from ropa_desktop.window.colours import colours, fill
 from ropa_desktop.window.icons import paint_icon
 
 Index = QModelIndex | QPersistentModelIndex
@@ -168,7 +168,7 @@ class PageDelegate(QStyledItemDelegate):
         page: Page = index.data(PAGE)
         if not page.kind:
             if self.rail:
-                painter.fillRect(box.adjusted(14, box.height() // 2, -14, -(box.height() - 1) // 2), QColor(roles.line))
+                fill(painter, box.adjusted(14, box.height() // 2, -14, -(box.height() - 1) // 2), roles.line)
                 return
             heading = sized(font, -2, strong=True)
             write(painter, box.adjusted(16, 8, -8, 0), index.data().upper(), roles.muted, heading)
@@ -181,7 +181,7 @@ class PageDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(roles.soft if chosen else roles.faint))
             painter.drawRoundedRect(ground, 4, 4)
             if chosen:
-                painter.fillRect(QRect(ground.left(), ground.top() + 6, 3, ground.height() - 12), QColor(roles.accent))
+                fill(painter, QRect(ground.left(), ground.top() + 6, 3, ground.height() - 12), roles.accent)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(roles.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)

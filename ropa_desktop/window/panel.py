@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QSplitterHandle, QVBoxL
 
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import sized, weighted
-from ropa_desktop.window.colours import colours
+from ropa_desktop.window.colours import colours, fill
 from ropa_desktop.window.icons import paint_icon
 
 RADIUS = 4
@@ -110,7 +110,7 @@ class Hairline(QWidget):
             self.setFixedHeight(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(colours(self.palette()).line))
+        fill(QPainter(self), self.rect(), colours(self.palette()).line)
 
 
 class Splitter(QSplitter):
@@ -129,7 +129,7 @@ class _Handle(QSplitterHandle):
     def paintEvent(self, event: QPaintEvent) -> None:
         middle = self.rect().center().x()
         line = QRect(middle, 0, 1, self.height())
-        QPainter(self).fillRect(line, QColor(colours(self.palette()).line))
+        fill(QPainter(self), line, colours(self.palette()).line)
 
 
 class DropZone(QWidget):

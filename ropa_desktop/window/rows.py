@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from ropa_desktop.i18n import N_, _, format_date
@@ -31,9 +32,11 @@ def page_columns(page: Page) -> list[Column]:
 def page_rows(snapshot: Snapshot, page: Page, belonging: frozenset[str] | None, archived: bool = False) -> list[Row]:
     """The rows of a page; `belonging` narrows to one controller, `archived` adds what is out of use."""
     makers = [_maker(snapshot, page, name) for name in _names(page)]
-    return [
-        Row(row.id, tuple(make(row) for make in makers)) for row in page_records(snapshot, page, belonging, archived)
-    ]
+
+    def cells(row: Any) -> tuple[Cell, ...]:
+        return tuple(make(row) for make in makers)
+
+    return [Row(row.id, partial(cells, row)) for row in page_records(snapshot, page, belonging, archived)]
 
 
 def page_records(

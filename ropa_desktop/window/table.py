@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ropa_desktop.window.cell_painting import RIGHT, sized, write
 from ropa_desktop.window.cells import CELL, Answered, Cell, Chips, Letters, Meters, sort_key, words
-from ropa_desktop.window.colours import colours
+from ropa_desktop.window.colours import colours, fill
 from ropa_desktop.window.delegate import PADDING, CellDelegate
 from ropa_desktop.window.icons import paint_icon
 
@@ -34,11 +34,21 @@ class Column(NamedTuple):
     right: bool = False
 
 
-class Row(NamedTuple):
-    """A row of a list: the record it stands for, and one cell per column."""
+class Row:
+    """A row of a list: the record it stands for, and one cell per column, made when first looked at."""
 
-    id: str
-    cells: tuple[Cell, ...]
+    __slots__ = ("_cells", "id")
+
+    def __init__(self, id: str, cells: tuple[Cell, ...] | Callable[[], tuple[Cell, ...]]) -> None:
+        self.id = id
+        self._cells = cells
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells, in the order of the columns."""
+        if callable(self._cells):
+            self._cells = self._cells()
+        return self._cells
 
     @property
     def searchable(self) -> str:
@@ -152,7 +162,7 @@ class ListHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         roles = colours(self.palette())
         painter.save()
-        painter.fillRect(rect, QColor(roles.window))
+        fill(painter, rect, roles.window)
         painter.setPen(QPen(QColor(roles.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if self.separators:

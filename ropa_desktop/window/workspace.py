@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self._controller: str | None = None
         self._archived = False
         self._opened = ""  # the record in the editor
+        self._begun = False  # the list is shown before the first form is loaded
         self._closed = False
         self._belonging: frozenset[str] | None = None
         self._snapshot: Snapshot = register.snapshot()
@@ -95,6 +96,7 @@ class Workspace(QWidget):
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.register.read_only:
             self.messages.say(self.register.read_only_reason, tone="told")
+        QTimer.singleShot(0, self._open_first)
 
     def place(self) -> dict[str, Any]:
         """What to remember of this view until next time."""
@@ -160,7 +162,9 @@ class Workspace(QWidget):
 
     def undo(self) -> None:
         """Take back the typing in the focused field, else the register's last step."""
-        if not undo_typing(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.editor.isAncestorOf(focused)
+        if not (self.editor.undo_typing() if inside else undo_typing(focused)):
             self.editor.commit()
             self.register.undo()
 
@@ -310,7 +314,14 @@ class Workspace(QWidget):
             self._opened = ""
             self.editor.open_record(page.kind, None)
 
+    def _open_first(self) -> None:
+        if not self._closed:
+            self._begun = True
+            self._open_record(self.list.current_id())
+
     def _open_record(self, record_id: str) -> None:
+        if not self._begun:
+            return
         key, record_id = self._whole_record(record_id)
         if key is not None:
             self._opened = record_id
