@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register.register import Register
@@ -14,9 +14,9 @@ from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.settings import Recent, load_settings
 
 
-def click_row(qtbot: QtBot, table: beginning.QWidget, row: int) -> None:
-    place = table.visualRect(table.model().index(row, 0)).center()  # type: ignore[attr-defined]
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)  # type: ignore[attr-defined]
+def click_row(qtbot: QtBot, table: QTableView, row: int) -> None:
+    place = table.visualRect(table.model().index(row, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_a_closed_register_is_recent_with_its_figures(window: MainWindow, register_path: Path) -> None:

@@ -156,6 +156,7 @@ def test_f6_goes_round_the_panes(workspace: Workspace, window: MainWindow, qtbot
     for _step in range(3):
         qtbot.keyClick(window, Qt.Key.Key_F6)
         focused = QApplication.focusWidget()
+        assert focused is not None
         panes = {"navigation": workspace.navigation, "list": workspace.list, "record": workspace.editor}
         seen.append(next(name for name, pane in panes.items() if pane is focused or pane.isAncestorOf(focused)))
     assert seen == ["record", "navigation", "list"]
