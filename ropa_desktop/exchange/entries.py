@@ -6,7 +6,7 @@ from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Block, Cell, Column, Entry, Fields, Lines, Quotations, Section, State, Table
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS
-from ropa_desktop.law.parties import transfers
+from ropa_desktop.law.parties import recipients, transfers
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.activity import (
     ActedFor,
@@ -15,7 +15,6 @@ from ropa_desktop.model.activity import (
     JointController,
     MeasureUse,
     Purpose,
-    Recipient,
     Role,
     SpecialCondition,
     SystemUse,
@@ -155,7 +154,7 @@ def _people_and_data(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
 
 
 def _recipients(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
-    rows = phrases.snapshot.where(Recipient, "activity_id", activity.id)
+    rows = recipients(phrases.snapshot, activity.id)
     cells = dict.fromkeys(phrases.party(row) for row in rows)
     return _lines(cells, phrases.answer(activity.id, "recipients"))
 

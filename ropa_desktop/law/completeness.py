@@ -11,7 +11,7 @@ from datetime import date
 
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.facts import in_eea
-from ropa_desktop.law.parties import contacts, recipient_party, transfers
+from ropa_desktop.law.parties import contacts, recipient_party, recipients, transfers
 from ropa_desktop.model.activity import (
     ActedFor,
     Activity,
@@ -19,7 +19,6 @@ from ropa_desktop.model.activity import (
     JointController,
     MeasureUse,
     Purpose,
-    Recipient,
     Role,
 )
 from ropa_desktop.model.organisation import Organisation
@@ -206,7 +205,7 @@ def _people_and_data(snapshot: Snapshot, activity: Activity) -> list[Point]:
 
 
 def _recipients(snapshot: Snapshot, activity: Activity) -> Point:
-    rows = snapshot.where(Recipient, "activity_id", activity.id)
+    rows = recipients(snapshot, activity.id)
     if not rows:
         return Point("d", N_("Recipients"), _answered(snapshot, activity.id, "recipients"), activity.id, "recipients")
     named = [recipient_party(snapshot, row) is not None for row in rows]

@@ -11,6 +11,9 @@ from ropa_desktop.model.transfer import Transfer
 SUPPLIER_ROLES = frozenset({"processor", "sub_processor", "third_party_supplier", "service_provider"})
 """The roles under which a party is looked for among the processors, whichever role turns out to be true."""
 
+NO_RECIPIENT = frozenset({"source", "none"})
+"""Assessed roles of a party that receives nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -45,6 +48,12 @@ def activities(snapshot: Snapshot, keeper_id: str | None = None, role: str | Non
 def contacts(snapshot: Snapshot, organisation_id: str, role: str) -> tuple[Contact, ...]:
     """An organisation's contacts in one role, such as "dpo"."""
     return tuple(c for c in snapshot.where(Contact, "organisation_id", organisation_id) if c.role == role)
+
+
+def recipients(snapshot: Snapshot, activity_id: str) -> tuple[Recipient, ...]:
+    """The parties to whom data are disclosed, Art. 30(1)(d): those assessed as a source, or as no party, are not."""
+    rows = snapshot.where(Recipient, "activity_id", activity_id)
+    return tuple(row for row in rows if row.assessed_role not in NO_RECIPIENT)
 
 
 def recipient_party(snapshot: Snapshot, recipient: Recipient) -> Organisation | None:

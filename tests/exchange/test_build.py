@@ -123,6 +123,15 @@ def test_a_party_is_shown_with_its_role_and_one_not_yet_assessed_as_declared(reg
     assert ids.azure
 
 
+def test_a_party_assessed_as_a_source_is_no_recipient_and_stays_in_the_annex(register: Register) -> None:
+    small(register)
+    (row,) = register.snapshot().rows("recipient")
+    edit.set_value(register, "recipient", row.id, "assessed_role", "source")
+    report = build(register.snapshot(), Options())
+    assert section(entries(report)[0], "d") == [Cell("unknown", State.unknown)]
+    assert "Microsoft Azure" in words(report)
+
+
 def test_a_rule_without_a_period_speaks_in_its_own_words(register: Register) -> None:
     ids = small(register)
     values = {"amount": None, "unit": None, "trigger": None, "legal_reference": None, "wording": "as long as necessary"}
