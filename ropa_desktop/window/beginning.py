@@ -14,6 +14,7 @@ from ropa_desktop.model.activity import Role
 from ropa_desktop.paths import state_directory
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cell_painting import sized
 from ropa_desktop.window.forms import load_form
 
@@ -65,7 +66,7 @@ def open_example() -> Register:
         except OSError:  # open in another window, on a system that keeps open files
             number += 1
     register = Register.create(path)
-    samples.build(register, [next(reversed(samples.SAMPLES))])  # the last is the fictitious firm
+    samples.build(register, [name for name in samples.SAMPLES if name not in samples.NOTICES])
     return register
 
 
@@ -104,7 +105,7 @@ class Questions(QDialog):
         cancel = self.form.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._proceed.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
-        self._proceed.setDefault(True)
+        make_primary(self._proceed)
 
     def name(self) -> str:
         """Who keeps the record."""

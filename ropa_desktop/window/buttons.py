@@ -1,11 +1,13 @@
-"""Buttons for the window's commands."""
+"""Buttons for the window's commands, and the one primary button that a dialog may have."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ropa_desktop.window.actions import Actions
+from ropa_desktop.window.colours import colours
 
 
 def command_button(actions: Actions, key: str, *, beside: bool = False, flat: bool = True) -> QToolButton:
@@ -18,3 +20,13 @@ def command_button(actions: Actions, key: str, *, beside: bool = False, flat: bo
     style = Qt.ToolButtonStyle
     button.setToolButtonStyle(style.ToolButtonTextBesideIcon if beside else style.ToolButtonIconOnly)
     return button
+
+
+def make_primary(button: QPushButton) -> None:
+    """What Enter does, in the accent's colour; at most one per view."""
+    roles = colours(button.palette())
+    palette = button.palette()
+    palette.setColor(QPalette.ColorRole.Button, QColor(roles.accent))
+    palette.setColor(QPalette.ColorRole.ButtonText, QColor(roles.on_accent))
+    button.setPalette(palette)
+    button.setDefault(True)

@@ -17,6 +17,7 @@ from ropa_desktop.model.activity import Role
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.register import Register
 from ropa_desktop.window import work
+from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cell_painting import sized, weighted
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.forms import load_form
@@ -94,7 +95,7 @@ class Asked(QDialog):
         around.addWidget(Panel(self._lines))
         save = self.form.buttons.addButton(_("Save …"), QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = self.form.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        save.setDefault(True)
+        make_primary(save)
         save.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
         self.form.controller.currentIndexChanged.connect(self._count_roles)
@@ -150,7 +151,7 @@ class Asked(QDialog):
         more = not document or self.form.full.isChecked()
         for line in self._lines.findChildren(Line):
             self._lines_column.removeWidget(line)
-            line.deleteLater()
+            line.setParent(None)
         for leaves, words in (
             (True, _("What Article 30 asks for, letter by letter")),
             (True, _("What is unknown, named as such")),
@@ -166,6 +167,7 @@ class Line(QWidget):
 
     def __init__(self, leaves: bool, words: str) -> None:
         super().__init__()
+        self.leaves, self.words = leaves, words
         label = RoleLabel("text" if leaves else "muted")
         label.setText(words if leaves else _("{what}: stays here").format(what=words))
         row = QHBoxLayout(self)

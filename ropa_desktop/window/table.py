@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ropa_desktop.window.cell_painting import RIGHT, sized, write
-from ropa_desktop.window.cells import CELL, Answered, Cell, Chips, Letters, Meters, sort_key, words
+from ropa_desktop.window.cells import CELL, Cell, sort_key, words
 from ropa_desktop.window.colours import colours, fill
 from ropa_desktop.window.delegate import PADDING, CellDelegate
 from ropa_desktop.window.icons import paint_icon
@@ -108,8 +108,7 @@ class RowsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return words(self.rows[index.row()].cells[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
-            cell = self.rows[index.row()].cells[index.column()]
-            return words(cell) if isinstance(cell, Chips | Answered | Letters | Meters) else None
+            return words(self.rows[index.row()].cells[index.column()]) or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

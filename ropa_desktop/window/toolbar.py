@@ -66,7 +66,11 @@ class WorkspaceBar(QWidget):
         controllers, current = self._shown
         self.controllers.clear()
         everyone = _("All controllers ({count})").format(count=len(controllers))
-        self.controllers.addItem(icon("building-2", "accent"), everyone, "")
-        for identity, name in controllers:
-            self.controllers.addItem(icon("building-2", "accent"), name or _("Controller without a name"), identity)
+        entries = [(identity, name or _("Controller without a name")) for identity, name in controllers]
+        if len(entries) == 1:  # all and the one are the same
+            entries = [("", entries[0][1])]
+        else:
+            entries.insert(0, ("", everyone))
+        for identity, name in entries:
+            self.controllers.addItem(icon("building-2", "accent"), name, identity)
         self.controllers.setCurrentIndex(max(self.controllers.findData(current or ""), 0))
