@@ -1,0 +1,119 @@
+"""What can be chosen in a field: the codes of a vocabulary, or the records of a kind, found as one types."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ropa_desktop.i18n import _, language
+from ropa_desktop.law import vocabulary
+from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.rows import record_label
+
+_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"})
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A record that does not exist yet: its kind, and the text that names it."""
+
+    kind: str
+    text: str
+
+
+Value = str | int | NewRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing to choose: the value it stands for, how it is called, and what helps to tell it apart."""
+
+    value: Value
+    title: str
+    detail: str = ""
+    icon: str = ""
+
+
+def folded(text: str) -> str:
+    """Text without case and accents, as it is searched: "Lønn" as "lonn"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+    """The candidates that hold every word of `text`; those that begin with it come first."""
+    wanted = folded(text).strip()
+    if not wanted:
+        return list(candidates)
+    words = wanted.split()
+    found = []
+    for candidate in candidates:
+        title = folded(candidate.title)
+        said = f"{title} {folded(candidate.detail)}"
+        if all(word in said for word in words):
+            found.append((not title.startswith(wanted), candidate))
+    return [candidate for _later, candidate in sorted(found, key=lambda pair: pair[0])]
+
+
+def called(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+    """The candidates with exactly this title or code, whatever its case and accents."""
+    wanted = folded(text).strip()
+    return [c for c in candidates if wanted in (folded(c.title), folded(str(c.value)))]
+
+
+def of_vocabulary(name: str) -> Sequence[Candidate]:
+    """The entries of a closed list in its own order, countries by name; legal citations carry their code."""
+    return _of_vocabulary(name, language())
+
+
+@lru_cache(maxsize=64)
+def _of_vocabulary(name: str, code_of_language: str) -> Sequence[Candidate]:
+    terms = vocabulary.vocabulary(name).terms.values()
+    found = [Candidate(term.code, shown_code(name, term.code)) for term in terms]
+    if name == "country":
+        found.sort(key=lambda candidate: folded(candidate.title))
+    return tuple(found)
+
+
+def shown_code(name: str, code: str) -> str:
+    """A code as a field shows it: its label; of a provision, the provision too: "6(1)(b) Contract"."""
+    label = vocabulary.label(name, code)
+    return f"{code} {label}" if name in ("legal_basis", "special_condition") and label != code else label
+
+
+def of_records(snapshot: Snapshot, kind: str, besides: str | None = None) -> list[Candidate]:
+    """The records of a kind that are in use, by name; `besides` is left out: nothing refers to itself."""
+    symbol = catalog.kind(kind).icon
+    found = [
+        Candidate(row.id, record_label(snapshot, kind, row.id), _detail(snapshot, kind, row), symbol)
+        for row in snapshot.rows(kind)
+        if row.id != besides and getattr(row, "archived_on", None) is None
+    ]
+    return sorted(found, key=lambda candidate: folded(candidate.title))
+
+
+def can_be_created(kind: str) -> bool:
+    """Whether a record of the kind can begin with nothing but its name."""
+    named = tables.fields(kind)[naming_field(kind)]
+    return not catalog.kind(kind).is_row and kind != "activity" and named.form == "line"
+
+
+def naming_field(kind: str) -> str:
+    """The field of a kind that takes the text a new record is named by."""
+    fields = tables.fields(kind)
+    label = catalog.kind(kind).label
+    return next((name for name in label if fields[name].form == "line"), label[0])
+
+
+def _detail(snapshot: Snapshot, kind: str, row: object) -> str:
+    said = []
+    for name in catalog.kind(kind).columns:
+        info = tables.fields(kind).get(name)
+        value = getattr(row, name, None)
+        if info is not None and info.form == "code" and value is not None:
+            said.append(vocabulary.label(info.vocabulary, value))
+    reference = getattr(row, "reference", None)
+    return " · ".join([*([reference] if reference else []), *said[:2]]) or _(catalog.kind(kind).title)

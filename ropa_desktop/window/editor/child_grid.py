@@ -1,0 +1,286 @@
+"""The table of a child table: in-place editing with the editors of the forms, keys as in Excel, no scrolling."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.i18n import _
+from ropa_desktop.window.cell_painting import sized
+from ropa_desktop.window.colours import colours
+from ropa_desktop.window.delegate import PADDING, CellDelegate
+from ropa_desktop.window.editor.binder import acquaint, editor_for, put_text, text_of, way_of
+from ropa_desktop.window.editor.child_model import ChildModel
+from ropa_desktop.window.editor.choice_box import ChoiceBox
+from ropa_desktop.window.editor.choice_list import PickBox
+from ropa_desktop.window.editor.desk import Desk
+from ropa_desktop.window.editor.field_mark import FieldMark
+from ropa_desktop.window.editor.reference_box import ReferenceBox
+from ropa_desktop.window.editor.simple_fields import LineBox, TextBox
+from ropa_desktop.window.table import ListHeader
+from ropa_desktop.window.undo_keys import share_undo
+
+Index = QModelIndex | QPersistentModelIndex
+ROW, HEAD, COMFORTABLE = 25, 22, 6
+UNLIMITED = 16_777_215
+WIDEST = 260  # of a column, where the others want room too
+
+
+class ChildHeader(ListHeader):
+    """The flat head of a child table, 22 high."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEAD)
+
+
+class ChildDelegate(CellDelegate):
+    """Draws cells as every list does and edits them with the widgets of the forms."""
+
+    def __init__(self, grid: ChildGrid) -> None:
+        super().__init__(grid, row_height=ROW)
+        self._grid = grid
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget | None:  # type: ignore[override]
+        model, desk = self._grid.child_model, self._grid.desk
+        if desk is None or desk.register.read_only or model.source is None:
+            return None
+        info = model.infos[index.column()]
+        editor = editor_for(info, parent)
+        editor.setAccessibleName(_(info.title))
+        editor.setAutoFillBackground(True)
+        row = model.row(index)
+        acquaint(editor, info, desk, model.source.key, row.id if row is not None else None)
+        choices = model.source.choices(info)
+        if isinstance(editor, ChoiceBox) and choices:
+            editor.choose_among(choices)
+        if isinstance(editor, PickBox):
+            editor.chosen.connect(lambda: self._done(editor))
+        FieldMark(editor)
+        share_undo(editor)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property("filled"):
+            return  # a step elsewhere: what is being typed stays
+        editor.setProperty("filled", True)
+        model, way = self._grid.child_model, way_of(editor)
+        assert way is not None
+        way.write(editor, model.value(index))
+        unread = model.unread(index)
+        if unread is not None:
+            put_text(editor, unread)
+        editor.setProperty("before", text_of(editor))
+        if isinstance(editor, LineBox | TextBox):
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        child_model, way = self._grid.child_model, way_of(editor)
+        assert way is not None
+        picked = isinstance(editor, PickBox) and editor.pending
+        if text_of(editor) == editor.property("before") and not picked:
+            return
+        try:
+            child_model.write(index, way.read(editor, True) if text_of(editor).strip() else None)
+        except BadInput as refusal:
+            child_model.keep_unread(index, text_of(editor), str(refusal))
+        editor.setProperty("before", text_of(editor))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: QRect = option.rect  # type: ignore[attr-defined]
+        room = self._grid.viewport().rect()
+        if isinstance(editor, TextBox):
+            height = max(3 * editor.fontMetrics().lineSpacing() + 14, cell.height())
+            width = max(cell.width(), min(260, room.width()))
+            box = QRect(cell.left(), cell.top(), width, height)
+            editor.setFixedSize(box.size())
+            box.moveRight(min(box.right(), room.right()))
+            box.moveBottom(min(box.bottom(), max(room.bottom(), height)))
+            editor.setGeometry(box)
+            return
+        editor.setMaximumSize(UNLIMITED, UNLIMITED)
+        editor.setMinimumSize(0, 0)
+        wished = 190 if isinstance(editor, PickBox) else 110
+        box = QRect(cell)
+        box.setWidth(max(cell.width(), min(wished, room.width())))
+        box.moveRight(min(box.right(), room.right()))
+        editor.setGeometry(box)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, TextBox) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            broken = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier)
+            if enter and not broken:
+                self._done(editor)
+                return True
+            if enter:
+                editor.insertPlainText("\n")
+                return True
+        if isinstance(editor, ReferenceBox) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                return False  # it creates what was typed
+        return bool(super().eventFilter(editor, event))
+
+    def _done(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
+
+
+class ChildGrid(QTableView):
+    """All rows of a child table at once; Enter opens, typing edits, Delete clears, Ctrl+Delete removes."""
+
+    open_wanted = Signal()
+    add_wanted = Signal()
+    remove_wanted = Signal()
+    answer_wanted = Signal()
+    clear_wanted = Signal()
+    move_wanted = Signal(int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk: Desk | None = None
+        self.child_model = ChildModel(self)
+        self._row_height = ROW
+        self.setModel(self.child_model)
+        self.setItemDelegate(ChildDelegate(self))
+        self.setHorizontalHeader(ChildHeader(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.horizontalHeader().setFont(sized(self.font(), 0))
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for signal in (
+            self.child_model.modelReset,
+            self.child_model.rowsInserted,
+            self.child_model.rowsRemoved,
+        ):
+            signal.connect(self.fit)
+        self.child_model.dataChanged.connect(self._share_width)
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as its rows, and its columns as wide as the room allows."""
+        height = HEAD + self._row_height * max(self.child_model.rowCount(), 1) + 1
+        self.setFixedHeight(height)
+        self._share_width()
+
+    def begin_row(self) -> None:
+        """A new row, being typed into."""
+        index = self.child_model.begin_row()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self.desk is not None:
+            self.desk.register.seal()
+        QTimer.singleShot(0, self, self._drop_empty_row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        control = modifiers == Qt.KeyboardModifier.ControlModifier
+        both = modifiers == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (enter and control) or key == Qt.Key.Key_Insert:
+            self.add_wanted.emit()
+        elif enter:
+            self.open_wanted.emit()
+        elif key == Qt.Key.Key_Delete and control:
+            self.remove_wanted.emit()
+        elif key == Qt.Key.Key_Delete and not modifiers:
+            self.clear_wanted.emit()
+        elif key == Qt.Key.Key_J and control:
+            self.answer_wanted.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and both:
+            self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
+            self.edit(self.currentIndex())
+        elif modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            event.ignore()  # the window's commands
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.child_model.rowCount():
+            self.setCurrentIndex(self.child_model.index(0, 0))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.isAncestorOf(self.focusWidget() or self) and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        roles = colours(self.palette())
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(QColor(roles.line), 1))
+        painter.drawLine(0, 0, 0, self.viewport().height())
+
+    def _drop_empty_row(self) -> None:
+        if self.state() != QAbstractItemView.State.EditingState and not any(
+            self.child_model.unread(self.child_model.index(len(self.child_model.rows), column)) is not None
+            for column in range(self.child_model.columnCount())
+        ):
+            self.child_model.drop_row()
+
+    def _share_width(self) -> None:
+        """Each column as wide as its words ask; what is left, or lacks, is shared."""
+        room = self.viewport().width()
+        wanted = [self._wanted(column) for column in range(len(self.child_model.infos))]
+        if not wanted or room <= 0:
+            return
+        widths = shared_out(wanted, room)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+
+    def _wanted(self, column: int) -> int:
+        model, metrics = self.child_model, self.fontMetrics()
+        said = [model.data(model.index(row, column)) for row in range(min(len(model.rows), 40))]
+        head = self.horizontalHeader().fontMetrics()
+        title = head.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + 8
+        words_width = max((metrics.horizontalAdvance(str(text)[:60]) for text in said), default=0)
+        return min(max(words_width + 14, title), WIDEST) + 2 * PADDING
+
+
+def shared_out(wanted: list[int], room: int) -> list[int]:
+    """Widths that fill `room`: all grow alike where there is enough, else the widest give way first."""
+    if sum(wanted) <= room:
+        more = room - sum(wanted)
+        widths = [width + more * width // sum(wanted) for width in wanted]
+    else:
+        limit = max(wanted)
+        while limit > 40 and sum(min(width, limit) for width in wanted) > room:
+            limit -= 1
+        widths = [min(width, limit) for width in wanted]
+    widths[-1] += room - sum(widths)
+    return widths

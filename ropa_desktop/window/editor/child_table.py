@@ -1,0 +1,387 @@
+"""A child table: head, rows edited in place, and what stands there while there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from ropa_desktop.errors import RegisterError
+from ropa_desktop.i18n import _
+from ropa_desktop.law.parties import transfers
+from ropa_desktop.model import catalog
+from ropa_desktop.register import edit
+from ropa_desktop.window.cell_painting import LEFT, write
+from ropa_desktop.window.cells import Answered, Cell, Unknown, answer_icon, words
+from ropa_desktop.window.colours import colours
+from ropa_desktop.window.editor.answering import AnswerPanel, answer_words
+from ropa_desktop.window.editor.child_grid import ChildGrid
+from ropa_desktop.window.editor.desk import Desk
+from ropa_desktop.window.editor.section_head import SectionHead
+from ropa_desktop.window.editor.table_rows import RelationRows, TableRows
+from ropa_desktop.window.icons import paint_icon
+
+
+class ChildTable(QWidget):
+    """The rows of a relation, named like it in Designer.
+
+    `columns` (a dynamic property, comma separated) shows other fields than the catalogue's; `plain` hides the head
+    where a section has its own.
+    """
+
+    source_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = SectionHead()
+        self.grid = ChildGrid()
+        self.empty = EmptyRows()
+        self.rows: TableRows | None = None
+        self.relation: catalog.Relation | None = None
+        self._desk: Desk | None = None
+        self._key, self._id = "", ""
+        self._gap = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for widget in (self.head, self.grid, self.empty):
+            column.addWidget(widget)
+        self.setFocusProxy(self.grid)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.head.add_wanted.connect(self.add_row)
+        self.head.more_wanted.connect(lambda: self._menu().popup(_below(self.head.more)))
+        self.empty.add_wanted.connect(self.add_row)
+        self.empty.answer_wanted.connect(self.answer_relation)
+        self.empty.back_wanted.connect(lambda: self._answer(None, None))
+        self.grid.add_wanted.connect(self.add_row)
+        self.grid.open_wanted.connect(self.open_row)
+        self.grid.remove_wanted.connect(self.remove_row)
+        self.grid.clear_wanted.connect(self._clear_cell)
+        self.grid.answer_wanted.connect(self.answer_cell)
+        self.grid.move_wanted.connect(self.move_row)
+        self.grid.customContextMenuRequested.connect(self._menu_at)
+        self.grid.child_model.refused.connect(self._refuse)
+        for signal in (
+            self.grid.child_model.modelReset,
+            self.grid.child_model.rowsInserted,
+            self.grid.child_model.rowsRemoved,
+        ):
+            signal.connect(self._show_body)
+
+    # -- showing ------------------------------------------------------------------------------------------
+
+    def show_relation(self, desk: Desk, key: str, id: str, relation: catalog.Relation) -> None:
+        """Show the rows that a record holds under a relation."""
+        columns = [name for name in str(self.property("columns") or "").replace(" ", "").split(",") if name]
+        self._show(desk, key, id, RelationRows(desk, key, id, relation, columns), relation)
+
+    def show_statements(self, desk: Desk, key: str, id: str, rows: TableRows) -> None:
+        """Show what is said of a record's fields."""
+        self._show(desk, key, id, rows, None)
+
+    def refresh(self) -> None:
+        """The same rows, as they are now."""
+        current = self.grid.currentIndex()
+        row = self.grid.child_model.row(current) if current.isValid() else None
+        kept = row.id if row is not None else None
+        self.grid.child_model.refresh()
+        if kept is not None and not self.grid.currentIndex().isValid():
+            self._select(kept, current.column())
+        self.describe()
+
+    def describe(self) -> None:
+        """Head and empty state, in the current language."""
+        if self.relation is not None:
+            self.head.say(_(self.relation.title))
+            self.grid.setAccessibleName(_(self.relation.title))
+        self._show_body()
+
+    def title_is(self, title: str) -> None:
+        """The title of a table that is no relation's."""
+        self.head.say(title)
+        self.grid.setAccessibleName(title)
+
+    # -- what is done with rows ---------------------------------------------------------------------------
+
+    def add_row(self) -> None:
+        """A new row, being typed into; it is in the register once something is in it."""
+        if self._desk is not None and not self._desk.register.read_only:
+            self.empty.hide()
+            self.grid.show()
+            self.grid.begin_row()
+
+    def open_row(self) -> None:
+        """The current row in its own form, with all its fields."""
+        row = self.grid.child_model.row(self.grid.currentIndex())
+        if row is not None and self._desk is not None and self.rows is not None and self.rows.opens:
+            self._desk.open_record(self.rows.key, row.id)
+
+    def remove_row(self) -> None:
+        """Remove the current row; it can be undone."""
+        index = self.grid.currentIndex()
+        row = self.grid.child_model.row(index)
+        if row is None or self._desk is None or self.rows is None or self._desk.register.read_only:
+            return
+        desk = self._desk
+        try:
+            self.rows.remove(row)
+        except RegisterError as refusal:
+            desk.messages.say(str(refusal), tone="refused")
+            return
+        place = min(index.row(), len(self.grid.child_model.rows) - 1)
+        if place >= 0:
+            self.grid.setCurrentIndex(self.grid.child_model.index(place, index.column()))
+        desk.messages.say(_("1 entry removed."), (_("Undo"), desk.register.undo))
+
+    def move_row(self, by: int) -> None:
+        """Put the current row one place up (-1) or down (1)."""
+        index = self.grid.currentIndex()
+        rows = self.grid.child_model.rows
+        there = index.row() + by
+        if self.rows is None or not self.rows.moves or not index.isValid() or not 0 <= there < len(rows):
+            return
+        if self._desk is None or self._desk.register.read_only:
+            return
+        ids = [row.id for row in rows]
+        moved = ids.pop(index.row())
+        ids.insert(there, moved)
+        self.rows.move(ids)
+        self._select(moved, index.column())
+
+    def answer_cell(self) -> AnswerPanel | None:
+        """Ask for an answer in place of the current cell's value; of a table without rows, in place of rows."""
+        index = self.grid.currentIndex()
+        row = self.grid.child_model.row(index)
+        if row is None or self._desk is None or self.rows is None or not self.rows.opens:
+            return self.answer_relation()
+        info, desk, key = self.grid.child_model.infos[index.column()], self._desk, self.rows.key
+        if not info.answers or desk.register.read_only:
+            return None
+        answer = desk.snapshot.answer(row.id, info.name)
+        present = (str(answer.state), answer.reason or "") if answer else None
+
+        def act(state: str | None, reason: str | None) -> None:
+            edit.set_answer(desk.register, key, row.id, info.name, state, reason)
+            desk.register.seal()
+
+        panel = AnswerPanel(self.grid, _(info.title), info.answers, present, act)
+        panel.open_under(self.grid, self.grid.visualRect(index).bottomLeft() + QPoint(0, 24))
+        return panel
+
+    def answer_relation(self, state: str | None = None) -> AnswerPanel | None:
+        """Ask for an answer in place of rows; a state that needs no reason answers at once."""
+        desk, relation = self._desk, self.relation
+        if desk is None or relation is None or not relation.answers or desk.register.read_only:
+            return None
+        if self.grid.child_model.rows:
+            return None
+        if state == "none":
+            self._answer(state, None)
+            return None
+        answer = desk.snapshot.answer(self._id, relation.name)
+        present = (str(answer.state), answer.reason or "") if answer else (state, "") if state else None
+        panel = AnswerPanel(self.empty, _(relation.title), relation.answers, present, self._answer)
+        panel.back.setVisible(answer is not None)
+        panel.open_under(self.empty)
+        return panel
+
+    def commit(self) -> None:
+        """Write the cell that is being edited."""
+        focused = QApplication.focusWidget()
+        if focused is not None and focused is not self.grid and self.grid.viewport().isAncestorOf(focused):
+            delegate = self.grid.itemDelegate()
+            delegate.commitData.emit(focused)
+            delegate.closeEditor.emit(focused, delegate.EndEditHint.NoHint)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._desk is not None:
+            self.grid.child_model.headerDataChanged.emit(
+                Qt.Orientation.Horizontal, 0, max(len(self.grid.child_model.infos) - 1, 0)
+            )
+            self.describe()
+
+    # -- within -------------------------------------------------------------------------------------------
+
+    def _show(self, desk: Desk, key: str, id: str, rows: TableRows, relation: catalog.Relation | None) -> None:
+        same = (key, id) == (self._key, self._id) and relation == self.relation and self.rows is not None
+        self._desk, self._key, self._id, self.relation = desk, key, id, relation
+        self.grid.desk = desk
+        writable = not desk.register.read_only
+        self.head.setVisible(not self.property("plain"))
+        self.head.offer(add=writable, more=True)
+        if same:
+            self.refresh()
+            return
+        self.rows = rows
+        self.grid.child_model.show(rows, editable=writable)
+        self.describe()
+
+    def _show_body(self, *_arguments: object) -> None:
+        if self._desk is None:
+            return
+        filled = bool(self.grid.child_model.rowCount())
+        self.grid.setVisible(filled)
+        self.empty.setVisible(not filled)
+        answers = self.relation.answers if self.relation else ()
+        self.empty.say(self._state(), answers, writable=not self._desk.register.read_only)
+
+    def _state(self) -> Cell | None:
+        """What stands in place of rows: an answer, a gap that Article 30 leaves, or nothing."""
+        assert self._desk is not None
+        if self.relation is None:
+            return None
+        answer = self._desk.snapshot.answer(self._id, self.relation.name)
+        if answer is not None:
+            return Answered(str(answer.state), answer.reason or "")
+        return Unknown() if self._asked() else None
+
+    def _asked(self) -> bool:
+        assert self._desk is not None
+        assert self.relation is not None
+        row = self._desk.snapshot.find(self._key, self._id)
+        if not self.relation.article.startswith("30(") or self.relation.name == "joint_controllers" or row is None:
+            return False
+        if self._key == "organisation":
+            return bool(row.record_kept == "yes" and self.relation.name == "dpo")
+        if self._key == "activity" and row.role == "processor":
+            asked = self.relation.name in ("controllers", "transfers", "measures")
+        else:
+            asked = self._key == "activity" and self.relation.name != "controllers"
+        if self.relation.name == "transfers" and asked:
+            return not transfers(self._desk.snapshot, self._id)  # an engagement may bring them
+        return asked
+
+    def _select(self, id: str, column: int) -> None:
+        place = next((n for n, row in enumerate(self.grid.child_model.rows) if row.id == id), -1)
+        if place >= 0:
+            self.grid.setCurrentIndex(self.grid.child_model.index(place, max(column, 0)))
+
+    def _answer(self, state: str | None, reason: str | None) -> None:
+        if self._desk is None or self.relation is None:
+            return
+        edit.set_answer(self._desk.register, self._key, self._id, self.relation.name, state, reason)
+        self._desk.register.seal()
+
+    def _clear_cell(self) -> None:
+        index = self.grid.currentIndex()
+        model = self.grid.child_model
+        if self._desk is None or self._desk.register.read_only or model.row(index) is None:
+            return
+        try:
+            model.write(index, None)
+        except RegisterError as refusal:
+            self._refuse(str(refusal))
+        self._desk.register.seal()
+
+    def _refuse(self, sentence: str) -> None:
+        if self._desk is not None:
+            self._desk.messages.say(sentence, tone="refused")
+
+    def _menu_at(self, place: QPoint) -> None:
+        self._menu().popup(self.grid.viewport().mapToGlobal(place))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        model, index = self.grid.child_model, self.grid.currentIndex()
+        row = model.row(index) if index.isValid() else None
+        writable = self._desk is not None and not self._desk.register.read_only
+
+        def offer(text: str, keys: str, act: Callable[[], object], possible: bool) -> None:
+            action = menu.addAction(f"{text}\t{keys}" if keys else text, act)
+            action.setEnabled(possible)
+
+        opens = self.rows is not None and self.rows.opens
+        moves = self.rows is not None and self.rows.moves and writable and row is not None
+        if opens:
+            offer(_("Open"), _("Enter"), self.open_row, row is not None)
+        offer(_("Add"), "Ctrl+Enter", self.add_row, writable)
+        if opens and row is not None:
+            answers = bool(model.infos[index.column()].answers) and writable
+            offer(_("Answer this cell …"), "Ctrl+J", self.answer_cell, answers)
+        if self.relation is not None and self.relation.answers:
+            offer(_("Answer in place of entries …"), "", self.answer_relation, writable and not model.rows)
+        if self.relation is not None and writable:
+            name = self.relation.name
+            menu.addAction(_("Source …"), lambda: self.source_wanted.emit(name))
+        if self.rows is not None and self.rows.moves:
+            offer(_("Move up"), "Ctrl+Shift+↑", lambda: self.move_row(-1), moves and index.row() > 0)
+            last = index.row() == len(model.rows) - 1
+            offer(_("Move down"), "Ctrl+Shift+↓", lambda: self.move_row(1), moves and not last)
+        offer(_("Remove"), "Ctrl+Del", self.remove_row, writable and row is not None)
+        return menu
+
+
+class EmptyRows(QWidget):
+    """One line in place of rows: unknown, an answer, or nothing yet, with what can be done about it."""
+
+    add_wanted = Signal()
+    answer_wanted = Signal(str)
+    back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state: Cell | None = None
+        self._links = QLabel()
+        self._links.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._links.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._links.linkActivated.connect(self._follow)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.addStretch(1)
+        row.addWidget(self._links)
+        self.setFixedHeight(30)
+
+    def say(self, state: Cell | None, answers: tuple[str, ...], *, writable: bool) -> None:
+        """How it stands, and what is offered."""
+        self._state = state
+        offered = [("add", _("Add"))]
+        if isinstance(state, Answered):
+            offered.append(("back", _("Take back")))
+        else:
+            offered += [(answer, answer_words(answer)) for answer in answers]
+        links = " · ".join(f'<a href="{href}" style="text-decoration: none">{said}</a>' for href, said in offered)
+        self._links.setText(links if writable else "")
+        self._links.setAccessibleName(" · ".join(said for _href, said in offered))
+        said = words(state) if state is not None else _("No entries yet")
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        roles, painter = colours(self.palette()), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        gap = isinstance(self._state, Unknown)
+        pen = QPen(QColor(roles.question if gap else roles.line), 1)
+        if gap:
+            pen.setDashPattern([2.0, 1.6])
+        painter.setPen(pen)
+        painter.setBrush(QColor(roles.question_fill if gap else roles.base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        room = self.rect().adjusted(10, 0, -20 - self._links.width(), 0)
+        if isinstance(self._state, Answered):
+            place = self.rect().adjusted(10, 0, 0, 0)
+            place.setWidth(16)
+            paint_icon(painter, place, answer_icon(self._state), roles.muted)
+            write(painter, room.adjusted(22, 0, 0, 0), words(self._state), roles.muted, self.font(), LEFT)
+        elif gap:
+            write(painter, room, words(Unknown()), roles.question, self.font(), LEFT)
+        else:
+            write(painter, room, _("No entries yet"), roles.muted, self.font(), LEFT)
+
+    def _follow(self, href: str) -> None:
+        if href == "add":
+            self.add_wanted.emit()
+        elif href == "back":
+            self.back_wanted.emit()
+        else:
+            self.answer_wanted.emit(href)
+
+
+def _below(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(QPoint(0, widget.height()))

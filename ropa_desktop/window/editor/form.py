@@ -1,0 +1,190 @@
+"""A form drawn in Designer and the record it shows: a widget named like a field edits that field.
+
+Labels are empty in Designer; a label that is the buddy of a field takes its text, help and name from the model.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ropa_desktop.i18n import _
+from ropa_desktop.model import catalog, tables
+from ropa_desktop.window.editor.binder import text_of, way_of
+from ropa_desktop.window.editor.binding import Binding
+from ropa_desktop.window.editor.child_table import ChildTable
+from ropa_desktop.window.editor.choice_box import ChoiceBox
+from ropa_desktop.window.editor.desk import Desk, editable_fields
+from ropa_desktop.window.editor.letter_tabs import LetterTabs
+from ropa_desktop.window.editor.reference_box import ReferenceBox
+from ropa_desktop.window.editor.section_head import SectionHead
+from ropa_desktop.window.editor.simple_fields import LineBox, OptionalDate, TextBox, TitleBox, WholeNumber
+from ropa_desktop.window.editor.table_rows import SourceRows, WordingRows
+from ropa_desktop.window.forms import load_form
+from ropa_desktop.window.panel import RoleLabel
+
+LABEL_WIDTH = 142
+
+
+class FieldLabel(RoleLabel):
+    """The label of a field; all labels of all forms are of one width and wrap."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("muted", 0, False, parent)
+        self.setWordWrap(True)
+        self.setFixedWidth(LABEL_WIDTH)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setContentsMargins(0, 6, 0, 0)
+
+
+class Heading(RoleLabel):
+    """The heading of a group of fields; its text is drawn in Designer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("text", 0, True, parent)
+        self.setWordWrap(True)
+
+
+class Aside(RoleLabel):
+    """A remark that the program makes in a form."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("muted", -1, False, parent)
+        self.setWordWrap(True)
+
+
+PROMOTED: tuple[type[QWidget], ...] = (
+    LineBox,
+    TitleBox,
+    TextBox,
+    OptionalDate,
+    WholeNumber,
+    ChoiceBox,
+    ReferenceBox,
+    ChildTable,
+    SectionHead,
+    LetterTabs,
+    FieldLabel,
+    Heading,
+    Aside,
+)
+
+
+class Form:
+    """The form of one kind, showing one record at a time."""
+
+    def __init__(self, desk: Desk, key: str) -> None:
+        self.desk, self.key, self.id = desk, key, ""
+        self.widget: QWidget = load_form(key, None, PROMOTED)
+        self.scroll = self.part(QScrollArea, "scroll")
+        known = tables.fields(key)
+        self.bindings = {
+            name: Binding(desk, widget, known[name])
+            for name in editable_fields(key)
+            if (widget := self.widget.findChild(QWidget, name)) is not None and way_of(widget) is not None
+        }
+        self.tables = {
+            relation.name: (table, relation)
+            for relation in catalog.kind(key).relations
+            if (table := self.widget.findChild(ChildTable, relation.name)) is not None
+        }
+        self.sources, self.wordings = ChildTable(), ChildTable()
+        layout = self.part(QVBoxLayout, "sections")
+        for name, table in (("said_sources", self.sources), ("said_wordings", self.wordings)):
+            table.setObjectName(name)
+            layout.insertWidget(layout.count() - 1, table)
+        for binding in self.bindings.values():
+            binding.source_wanted.connect(self.add_source)
+            binding.wording_wanted.connect(self.add_wording)
+        for table, _relation in self.tables.values():
+            table.source_wanted.connect(self.add_source)
+        self._unread: dict[tuple[str, str], str] = {}
+        self.retranslate()
+
+    def part(self, kind: type[Any], name: str) -> Any:
+        """A named part of the form; a form without it is a defect."""
+        found = self.widget.findChild(kind, name)
+        assert found is not None, f"forms/{self.key}.ui has no {kind.__name__} named {name}"
+        return found
+
+    def show(self, id: str) -> bool:
+        """Show a record of the kind; False where there is none with this id."""
+        row = self.desk.snapshot.find(self.key, id)
+        if row is None:
+            return False
+        other = id != self.id
+        if other:
+            self._keep_unread()
+        self.id = id
+        for name, binding in self.bindings.items():
+            binding.show(self.key, row, self._unread.pop((id, name), None) if other else None)
+        for table, relation in self.tables.values():
+            table.show_relation(self.desk, self.key, id, relation)
+        self.sources.show_statements(self.desk, self.key, id, SourceRows(self.desk, self.key, id))
+        self.wordings.show_statements(self.desk, self.key, id, WordingRows(self.desk, self.key, id))
+        self.arrange(row)
+        if other:
+            self.scroll.verticalScrollBar().setValue(0)
+        return True
+
+    def arrange(self, row: Any) -> None:
+        """What a form with behaviour of its own does when a record is shown."""
+
+    def commit(self) -> None:
+        """Write what is still being typed."""
+        for binding in self.bindings.values():
+            binding.commit(leaving=True)
+        for table in (*(table for table, _relation in self.tables.values()), self.sources, self.wordings):
+            table.commit()
+
+    def binding_of(self, widget: QWidget | None) -> Binding | None:
+        """The binding of a widget, or None."""
+        return next((binding for binding in self.bindings.values() if binding.widget is widget), None)
+
+    def add_source(self, field: str) -> None:
+        """Begin a source that speaks of a field or relation."""
+        self._say_more(self.sources, field)
+
+    def add_wording(self, field: str) -> None:
+        """Begin another wording of a field."""
+        self._say_more(self.wordings, field)
+
+    def retranslate(self) -> None:
+        """Every text in the current language, values among them."""
+        known = tables.fields(self.key)
+        for label in self.widget.findChildren(QLabel):
+            buddy = label.buddy()
+            info = known.get(buddy.objectName()) if buddy is not None else None
+            if info is not None:
+                label.setText(_(info.title))
+                label.setToolTip(_(info.help) if info.help else "")
+        for binding in self.bindings.values():
+            binding.retranslate()
+        for table, _relation in self.tables.values():
+            table.describe()
+        self.sources.title_is(_("Sources"))
+        self.wordings.title_is(_("In other languages"))
+        row = self.desk.snapshot.find(self.key, self.id) if self.id else None
+        if row is not None:
+            for binding in self.bindings.values():
+                binding.show_again()
+            self.arrange(row)
+
+    def _say_more(self, table: ChildTable, field: str) -> None:
+        rows = table.rows
+        if isinstance(rows, SourceRows | WordingRows):
+            rows.speak_of(field)
+            table.add_row()
+            first = next((n for n, info in enumerate(rows.infos()) if info.name in ("document", "text")), 0)
+            grid = table.grid
+            grid.setCurrentIndex(grid.child_model.index(len(grid.child_model.rows), first))
+            grid.edit(grid.currentIndex())
+            self.scroll.ensureWidgetVisible(table)
+
+    def _keep_unread(self) -> None:
+        """What could not be read is there again when the person comes back to the record."""
+        for name, binding in self.bindings.items():
+            if binding.unreadable and self.id:
+                self._unread[self.id, name] = text_of(binding.widget)

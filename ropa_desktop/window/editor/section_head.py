@@ -1,0 +1,129 @@
+"""The head of a section: its letters in their state, its title, what is in it, how it stands, and its tools."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from ropa_desktop.i18n import _
+from ropa_desktop.window.colours import colours
+from ropa_desktop.window.icons import icon, paint_icon
+from ropa_desktop.window.letters import GAP, IN_HEADING, STATE_ICONS, States, paint_letter, state_word, strip_words
+from ropa_desktop.window.panel import RoleLabel
+
+HEIGHT = 28
+
+
+class LetterStrip(QWidget):
+    """Letters of Article 30, 18 px, in their state."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._states: States = ()
+        self.setFixedSize(0, IN_HEADING)
+
+    def show_states(self, states: States) -> None:
+        """Paint other letters."""
+        self._states = states
+        width = len(states) * (IN_HEADING + GAP) - GAP
+        self.setFixedSize(max(width, 0), IN_HEADING)
+        self.setVisible(bool(states))
+        self.setAccessibleName(strip_words(states))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        roles, painter = colours(self.palette()), QPainter(self)
+        for place, (letter, state) in enumerate(self._states):
+            box = QRectF(place * (IN_HEADING + GAP), 0, IN_HEADING, IN_HEADING)
+            paint_letter(painter, box, letter, state, roles)
+
+
+class StateMark(QWidget):
+    """A state as icon and word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = ""
+        self._word = RoleLabel("text", -1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 0, 0)
+        row.addWidget(self._word)
+
+    def show_state(self, state: str) -> None:
+        """Show another state; an empty text shows nothing."""
+        self._state = state
+        self._word.setText(state_word(state) if state else "")
+        self.setVisible(bool(state))
+        self.setFixedWidth(18 + self._word.sizeHint().width() + 2)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._state:
+            return
+        roles = colours(self.palette())
+        ink = {"documented": roles.accent, "partly": roles.accent, "unknown": roles.question}
+        place = self.rect()
+        place.setWidth(14)
+        paint_icon(QPainter(self), place, STATE_ICONS[self._state], ink.get(self._state, roles.muted))
+
+
+class SectionHead(QWidget):
+    """One line above a section. `add_wanted` and `more_wanted` come from its two tools, if they are shown."""
+
+    add_wanted = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.letters = LetterStrip()
+        self.title = RoleLabel(strong=True)
+        self.detail = RoleLabel("muted", -1)
+        self.state = StateMark()
+        self.add = _tool("plus")
+        self.more = _tool("ellipsis")
+        self.add.clicked.connect(self.add_wanted)
+        self.more.clicked.connect(self.more_wanted)
+        self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self.letters, self.title):
+            row.addWidget(widget)
+        row.addWidget(self.detail, 1)
+        row.addWidget(self.state)
+        row.addWidget(self.add)
+        row.addWidget(self.more)
+        self.setFixedHeight(HEIGHT)
+        self.letters.show_states(())
+        self.state.show_state("")
+        self.offer(add=False, more=False)
+
+    def offer(self, *, add: bool, more: bool) -> None:
+        """Which tools are shown."""
+        self.add.setVisible(add)
+        self.more.setVisible(more)
+
+    def say(self, title: str, detail: str = "") -> None:
+        """Title and what stands beside it, muted."""
+        self.title.setText(title)
+        self.detail.setText(detail)
+        self.detail.setToolTip(detail)
+        self.add.setToolTip(_("Add to {title} (Ctrl+Enter)").format(title=title))
+        self.add.setAccessibleName(_("Add to {title}").format(title=title))
+        self.more.setToolTip(_("More about {title}").format(title=title))
+        self.more.setAccessibleName(_("More about {title}").format(title=title))
+
+    def show_states(self, states: States, whole: str = "") -> None:
+        """The letters of this section, and the state it is in as a whole."""
+        self.letters.show_states(states)
+        self.state.show_state(whole)
+
+
+def _tool(name: str) -> QToolButton:
+    button = QToolButton(autoRaise=True)
+    button.setIcon(icon(name))
+    button.setIconSize(QSize(16, 16))
+    button.setFixedSize(24, 24)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,1 @@
+"""The record editor, driven with keys and clicks."""

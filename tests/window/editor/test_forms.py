@@ -1,0 +1,95 @@
+"""What a kind's form still lacks: a widget for each field and relation, names, room; and each field can be edited."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QToolButton, QWidget
+
+from ropa_desktop.i18n import language
+from ropa_desktop.law import vocabulary
+from ropa_desktop.model import catalog, tables
+from ropa_desktop.window.editor.desk import editable_fields
+from ropa_desktop.window.editor.letter_tabs import LetterTabs
+from ropa_desktop.window.editor.reference_box import ReferenceBox
+from ropa_desktop.window.qt_translator import speak
+from tests.window.editor.conftest import Pane
+
+KINDS = [kind.key for kind in catalog.KINDS]
+EVERY_FIELD = [(key, name) for key in KINDS for name in editable_fields(key)]
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_a_form_has_a_widget_for_every_field_and_relation(pane: Pane, key: str) -> None:
+    pane.open(key)
+    form = pane.editor.form
+    assert form is not None
+    lacking = [name for name in editable_fields(key) if name not in form.bindings]
+    lacking += [relation.name for relation in catalog.kind(key).relations if relation.name not in form.tables]
+    assert not lacking, f"forms/{key}.ui lacks {lacking}"
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_every_widget_of_a_form_says_what_it_is(pane: Pane, key: str) -> None:
+    pane.open(key)
+    assert pane.editor.form is not None
+    mute = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in pane.editor.form.widget.findChildren(QWidget)
+        if isinstance(widget, QLineEdit | QPlainTextEdit | QToolButton | LetterTabs) and not widget.accessibleName()
+        if not (isinstance(widget, QToolButton) and widget.text())
+    ]
+    assert not mute
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_every_field_has_a_label_with_its_title(pane: Pane, key: str) -> None:
+    pane.open(key)
+    assert pane.editor.form is not None
+    labels = {label.buddy().objectName(): label for label in pane.editor.form.widget.findChildren(QLabel) if label.buddy()}
+    titled = set(labels) | {"name"}  # a name stands as the title of the form
+    assert set(editable_fields(key)) <= titled
+    assert all(label.text() for label in labels.values())
+
+
+@pytest.mark.parametrize("code", ["en", "nb"])
+@pytest.mark.parametrize("key", KINDS)
+def test_no_form_is_wider_than_the_pane(pane: Pane, key: str, code: str) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    speak(application, code)
+    assert language() == code
+    pane.open(key)
+    assert pane.editor.form is not None
+    scroll = pane.editor.form.scroll
+    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
+
+
+@pytest.mark.parametrize(("key", "name"), EVERY_FIELD)
+def test_every_field_can_be_edited(pane: Pane, key: str, name: str) -> None:
+    info = tables.fields(key)[name]
+    record = "transfer:own" if (key, name) == ("transfer", "replaces_id") else key
+    if (key, name) == ("activity", "categories_of_processing"):
+        record = "activity:hosting"  # a controller's record does not show it
+    pane.open(record)
+    wanted: Any
+    match info.form:
+        case "line" | "text":
+            typed = wanted = "Strandgata 4"
+        case "date":
+            typed, wanted = "16.7.2020", "2020-07-16"
+        case "whole":
+            typed, wanted = "12", 12
+        case "code":
+            wanted = list(vocabulary.vocabulary(info.vocabulary).terms)[-1]
+            typed = vocabulary.label(info.vocabulary, wanted)
+        case "link":
+            box = pane.field(name)
+            assert isinstance(box, ReferenceBox)
+            candidate = box.candidates()[-1]
+            typed, wanted = candidate.title, candidate.value
+    pane.type(name, typed)
+    if info.form in ("code", "link"):
+        pane.qtbot.keyClick(pane.field(name).popup(), Qt.Key.Key_Escape)  # the list goes, what was typed stays
+    pane.leave()
+    assert pane.value(record, name) == wanted, pane.editor.messages.sentence
