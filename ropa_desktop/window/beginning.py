@@ -7,12 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
+from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange import samples
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.vocabulary import vocabulary
 from ropa_desktop.model.activity import Role
 from ropa_desktop.paths import state_directory
-from ropa_desktop.register import edit
+from ropa_desktop.register import edit, lock
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cell_painting import sized
@@ -54,20 +55,32 @@ def begin_register(register: Register, name: str, roles: list[str], country: str
 
 
 def open_example() -> Register:
-    """A fresh copy of the example in the program's own place; it can be changed without harm."""
-    folder = state_directory() / "example"
+    """A fresh copy of the example in the program's own place; a copy that was changed stays as it is."""
+    folder = example_folder()
     folder.mkdir(parents=True, exist_ok=True)
     number = 1
-    while True:
-        path = folder / (f"example{SUFFIX}" if number == 1 else f"example-{number}{SUFFIX}")
-        try:
-            path.unlink(missing_ok=True)
-            break
-        except OSError:  # open in another window, on a system that keeps open files
+    while (path := folder / (f"example{SUFFIX}" if number == 1 else f"example-{number}{SUFFIX}")).exists():
+        if not lock.is_locked(path) and is_untouched(path):
+            path.unlink()
+        else:
             number += 1
     register = Register.create(path)
     samples.build(register, [name for name in samples.SAMPLES if name not in samples.NOTICES])
     return register
+
+
+def example_folder() -> Path:
+    """Where copies of the example lie."""
+    return state_directory() / "example"
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether nothing was changed in a copy of the example; no, where it cannot be read."""
+    try:
+        with Register.open(path, write=False) as register:
+            return len(register.history()) <= 1
+    except RegisterError:
+        return False
 
 
 def choose_place(parent: QWidget, name: str) -> Path | None:

@@ -169,7 +169,7 @@ class Line(QWidget):
         super().__init__()
         self.leaves, self.words = leaves, words
         label = RoleLabel("text" if leaves else "muted")
-        label.setText(words if leaves else _("{what}: stays here").format(what=words))
+        label.setText(words if leaves else _("{what}: not handed over").format(what=words))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, Qt, QThread
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate()
         self._rows_menu_action.setText(_("&Comfortable rows"))
         self._language_menu.setTitle(_("&Language"))
+        for action in self._languages.actions():
+            action.setChecked(action.data() == language())
         if self.workspace is None:
             self.setWindowTitle(_("ROPA Desktop"))
         else:
@@ -107,6 +109,8 @@ class MainWindow(QMainWindow):
 
     def open_register(self, path: str) -> bool:
         """Open a register in place of whatever is open; says so and stays when it cannot be opened."""
+        if self.workspace is not None and Path(path).absolute() == self.workspace.register.path.absolute():
+            return True
         try:
             register = workspace_module().open_register(Path(path))
         except RegisterError as refusal:
@@ -213,6 +217,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is None:
             self._keep_geometry("", {})
+        for work in self.findChildren(QThread):
+            if work is not self.loading:
+                work.wait()
         self.close_register(welcome=False)
         self.loading.leave()
         event.accept()
@@ -246,13 +253,14 @@ class MainWindow(QMainWindow):
         self._language_menu = QMenu(_("&Language"), menu)
         self._language_menu.setIcon(icon("globe"))
         menu.addMenu(self._language_menu)
-        group = QActionGroup(self)
+        self._languages = QActionGroup(self)
         for code, name in LANGUAGES.items():
             action = self._language_menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(code == language())
             action.triggered.connect(lambda _checked=False, code=code: self.set_language(code))
-            group.addAction(action)
+            action.setData(code)
+            self._languages.addAction(action)
 
     def _restore_geometry(self, path: str) -> None:
         kept = self.settings.place(path).get("geometry")

@@ -75,6 +75,7 @@ class MessageBar(QFrame):
                 button.setText(action[0])
                 button.setAccessibleName(action[0])
         self._actions = actions
+        self.setFocusProxy(self._buttons[0] if actions else self._close)
         self.setAccessibleName(sentence)
         self._timer.stop()
         if tone == "done":

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QThread
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
@@ -40,15 +40,20 @@ def run(
     While it lasts the window takes no input and, after half a second, says what is being done. `function` must
     touch neither widgets nor an open register.
     """
-    progress = QProgressDialog(saying, "", 0, 0, parent)
+    progress = QProgressDialog(saying, "", 0, 0, parent.window())
     progress.setCancelButton(None)
     progress.setWindowTitle(_("ROPA Desktop"))
     progress.setWindowModality(Qt.WindowModality.WindowModal)
     progress.setMinimumDuration(500)
     progress.setAccessibleName(saying)
     work = Work(function, parent)
+    focused = QApplication.focusWidget()
+    parent.setEnabled(False)
 
     def finish() -> None:
+        parent.setEnabled(True)
+        if focused is not None:
+            focused.setFocus()
         progress.close()
         progress.deleteLater()
         work.deleteLater()

@@ -23,7 +23,7 @@ from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
 from ropa_desktop.window import exporting, importing
 from ropa_desktop.window.actions import Actions
-from ropa_desktop.window.beginning import new_register, open_example, open_register, register_for_sheet
+from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
 from ropa_desktop.window.figures import recent_of
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.list_page import ListPage
@@ -111,7 +111,8 @@ class Workspace(QWidget):
         """Write what is still being typed, remember the figures, close the file; says when a backup failed."""
         self.editor.commit()
         self._soon.stop()
-        self._settings.remember(recent_of(self.register))
+        if self.register.path.parent != example_folder() or len(self.register.history()) > 1:
+            self._settings.remember(recent_of(self.register))
         self.register.listeners.remove(self._step_done)
         self._closed = True
         return self.register.close()

@@ -95,6 +95,23 @@ def test_a_new_register_begins_with_who_in_which_role_and_where(
     assert register.undo_label() == "Register begun"
 
 
+def test_the_example_is_a_copy_of_which_a_changed_one_is_kept(window: MainWindow) -> None:
+    window.perform("explore_example")
+    first = window.workspace.register.path
+    assert len(window.workspace.list.rows.rows) > 3
+    window.perform("explore_example")
+    assert window.workspace.register.path != first, "the first is still open"
+    window.perform("close_register")
+    assert window.settings.recent == [], "nothing was changed in them"
+    window.perform("explore_example")
+    assert window.workspace.register.path == first
+    window.perform("new_record")
+    window.perform("close_register")
+    window.perform("explore_example")
+    assert window.workspace.register.path != first
+    assert Path(window.settings.recent[0].path) == first
+
+
 @pytest.mark.parametrize("content", ["", "not a register", "SQLite format 3\x00"])
 def test_what_is_no_register_is_refused_in_one_sentence(window: MainWindow, tmp_path: Path, content: str) -> None:
     path = tmp_path / "odd.ropa"

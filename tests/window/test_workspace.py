@@ -160,6 +160,35 @@ def test_f6_goes_round_the_panes(workspace: Workspace, window: MainWindow, qtbot
         panes = {"navigation": workspace.navigation, "list": workspace.list, "record": workspace.editor}
         seen.append(next(name for name, pane in panes.items() if pane is focused or pane.isAncestorOf(focused)))
     assert seen == ["record", "navigation", "list"]
+    workspace.messages.say("Told.", ("Undo", print))
+    qtbot.keyClick(window, Qt.Key.Key_F6, SHIFT)
+    qtbot.keyClick(window, Qt.Key.Key_F6, SHIFT)
+    assert QApplication.focusWidget() is workspace.messages._buttons[0]
+
+
+def test_opening_the_open_register_again_changes_nothing(
+    window: MainWindow, workspace: Workspace, register_path: Path
+) -> None:
+    assert window.open_register(str(register_path))
+    assert window.workspace is workspace
+    assert not workspace.register.read_only
+
+
+def test_a_dropped_register_takes_the_place_of_the_open_one(
+    window: MainWindow, workspace: Workspace, tmp_path: Path
+) -> None:
+    Register.create(tmp_path / "other.ropa").close()
+    window.take_file(str(tmp_path / "other.ropa"))
+    assert window.workspace.register.path == tmp_path / "other.ropa"
+    assert [recent.path for recent in window.settings.recent] == [str(workspace.register.path)]
+
+
+def test_an_empty_list_says_what_to_do(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.navigation.choose("system")
+    assert workspace.list._empty.isVisible()
+    assert "Nothing here yet" in workspace.list._empty._sentence.text()
+    qtbot.mouseClick(workspace.list._empty._button, Qt.MouseButton.LeftButton)
+    assert len(workspace.list.rows.rows) == 1
 
 
 def test_a_register_open_elsewhere_can_be_read_and_says_who_has_it(
