@@ -154,8 +154,6 @@ class Binding(QObject):
     def undo_typing(self) -> bool:
         """Take back typing that is not written; False where there is none."""
         if undo_typing(self.widget):
-            if self.unreadable and text_of(self.widget) == self._text:
-                self._revert()
             return True
         if self.dirty:
             self._revert()
@@ -203,7 +201,9 @@ class Binding(QObject):
     def _typed(self) -> None:
         if self.desk.register.read_only or not self.id:
             return
-        if self.unreadable:
+        if self.unreadable and text_of(self.widget) == self._text:
+            self._revert()  # the typing was taken back
+        elif self.unreadable:
             self.mark.show_state(self.mark.state)  # it is being mended
         self.mark.update()
         if self.dirty:

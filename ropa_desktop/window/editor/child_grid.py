@@ -116,24 +116,33 @@ class ChildDelegate(CellDelegate):
         editor.setGeometry(box)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if isinstance(editor, TextBox) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            broken = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier)
-            if enter and not broken:
-                self._done(editor)
+            if isinstance(editor, TextBox) and (enter or event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)):
+                self._key_in_text(editor, event, enter)
                 return True
-            if enter:
-                editor.insertPlainText("\n")
-                return True
-        if isinstance(editor, ReferenceBox) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if isinstance(editor, ReferenceBox) and enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 return False  # it creates what was typed
         return bool(super().eventFilter(editor, event))
 
-    def _done(self, editor: QWidget) -> None:
+    def _key_in_text(self, editor: TextBox, event: QKeyEvent, enter: bool) -> None:
+        """Enter ends a cell of several lines as it ends any other; with Shift or Alt it breaks the line."""
+        hints = QAbstractItemDelegate.EndEditHint
+        if not enter:
+            forward = event.key() == Qt.Key.Key_Tab
+            self._done(editor, hints.EditNextItem if forward else hints.EditPreviousItem)
+        elif event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
+            editor.insertPlainText("\n")
+        else:
+            self._done(editor)
+
+    def _done(
+        self,
+        editor: QWidget,
+        hint: QAbstractItemDelegate.EndEditHint = QAbstractItemDelegate.EndEditHint.SubmitModelCache,
+    ) -> None:
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
+        self.closeEditor.emit(editor, hint)
 
 
 class ChildGrid(QTableView):

@@ -48,7 +48,6 @@ class ChildTable(QWidget):
         column.setSpacing(2)
         for widget in (self.head, self.grid, self.empty):
             column.addWidget(widget)
-        self.setFocusProxy(self.grid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.head.add_wanted.connect(self.add_row)
         self.head.more_wanted.connect(lambda: self._menu().popup(_below(self.head.more)))

@@ -1,0 +1,93 @@
+"""The record of an activity follows the law: letters, sections in order, states, what belongs to one role alone."""
+
+from PySide6.QtCore import Qt
+
+from tests.window.editor.conftest import CONTROL, Pane
+
+
+def letters(pane: Pane) -> str:
+    return "".join(letter for letter, _state in pane.editor.form.tabs.states)  # type: ignore[union-attr]
+
+
+def order(pane: Pane) -> list[str]:
+    form = pane.editor.form
+    assert form is not None
+    sections = [form.widget.findChild(object, f"section_{name}") for name in ("keeper", "data", "transfers", "besides")]
+    return [s.objectName() for s in sorted(sections, key=lambda s: s.y())]
+
+
+def test_a_controllers_record_goes_by_the_letters_of_30_1(pane: Pane) -> None:
+    pane.open("activity")
+    assert letters(pane) == "abcdefg"
+    pane.qtbot.waitUntil(
+        lambda: order(pane) == ["section_keeper", "section_data", "section_transfers", "section_besides"]
+    )
+    assert not pane.table("purposes").isHidden()
+    assert pane.table("controllers").isHidden()
+
+
+def test_a_processors_record_goes_by_the_letters_of_30_2_without_bases(pane: Pane) -> None:
+    pane.open("activity:hosting")
+    assert letters(pane) == "abcd"
+    pane.qtbot.waitUntil(
+        lambda: order(pane) == ["section_keeper", "section_transfers", "section_besides", "section_data"]
+    )
+    assert pane.table("purposes").isHidden()
+    assert pane.table("special_conditions").isHidden()
+    assert not pane.table("controllers").isHidden()
+    assert pane.field("categories_of_processing").isVisible()
+    pane.open("activity")
+    assert not pane.field("categories_of_processing").isVisible()
+    assert not pane.table("purposes").isHidden()
+
+
+def test_a_letter_changes_its_state_while_one_types(pane: Pane) -> None:
+    pane.open("activity:hosting")
+    tabs = pane.editor.form.tabs  # type: ignore[union-attr]
+    assert dict(tabs.states)["b"] == "unknown"
+    pane.type("categories_of_processing", "Hosting")
+    pane.leave()
+    assert dict(tabs.states)["b"] == "documented"
+    pane.undo()
+    assert dict(tabs.states)["b"] == "unknown"
+
+
+def test_ctrl_and_a_number_go_to_a_letter(pane: Pane) -> None:
+    pane.open("activity")
+    pane.focus("name")
+    pane.press(Qt.Key.Key_4, CONTROL)
+    form = pane.editor.form
+    assert form is not None
+    assert form.tabs.current == "d"  # type: ignore[attr-defined]
+    assert pane.table("recipients").grid.hasFocus()
+    assert form.scroll.verticalScrollBar().value() > 0
+
+
+def test_a_click_on_a_letter_scrolls_to_its_section(pane: Pane) -> None:
+    pane.open("activity")
+    tabs = pane.editor.form.tabs  # type: ignore[union-attr]
+    pane.qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs._room(6).center())
+    assert tabs.current == "g"
+    measures = pane.table("measures")
+    assert not measures.visibleRegion().isEmpty()
+
+
+def test_the_head_names_reference_status_and_controller(pane: Pane) -> None:
+    pane.open("activity")
+    assert pane.editor._meta.text() == "PA-001 · Draft"
+    head = pane.editor.form._head("keeper")  # type: ignore[union-attr]
+    assert "Fjordby AS · DPO: Ingrid Vik" in head.detail.text()
+
+
+def test_a_row_has_the_way_back_to_its_activity_however_it_was_opened(pane: Pane) -> None:
+    pane.open("purpose")
+    assert pane.editor._trail == [("activity", pane.ids["activity"])]
+
+
+def test_a_change_of_role_is_followed_at_once(pane: Pane) -> None:
+    pane.open("activity")
+    pane.type("role", "Processor")
+    pane.qtbot.keyClick(pane.field("role").popup(), Qt.Key.Key_Return)
+    assert pane.value("activity", "role") == "processor"
+    assert letters(pane) == "abcd"
+    assert not pane.table("purposes").isHidden()  # its rows stand there all the same

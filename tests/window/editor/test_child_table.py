@@ -1,0 +1,255 @@
+"""Rows edited in place: added, typed over, put in order, removed, opened; with the register's undo."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from ropa_desktop.register import edit
+from tests.window.editor.conftest import CONTROL, Pane
+
+BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
+def editor_of(pane: Pane, name: str) -> QWidget:
+    """The widget that edits the current cell."""
+    viewport = pane.table(name).grid.viewport()
+    found = [
+        w for w in viewport.findChildren(QWidget) if isinstance(w, QLineEdit | QPlainTextEdit) and w.isVisible()
+    ]
+    assert len(found) == 1
+    return found[0]
+
+
+def begin(pane: Pane, name: str, row: int, column: int) -> QWidget:
+    pane.at(name, row, column)
+    pane.press(Qt.Key.Key_F2)
+    return editor_of(pane, name)
+
+
+# A cell for every class of editor.
+CELLS = [
+    ("activity", "purposes", 0, 0, "Pay wages", "Pay wages"),
+    ("activity", "purposes", 0, 2, "aml. § 14-15", "aml. § 14-15"),
+    ("activity", "purposes", 0, 1, "6(1)(f)", "6(1)(f)"),
+    ("activity", "recipients", 0, 0, "NAV", "NAV"),
+    ("organisation", "dpo", 0, 0, "Kari Vik", "Kari Vik"),
+]
+
+
+@pytest.mark.parametrize(("record", "table", "row", "column", "typed", "shown"), CELLS)
+def test_a_cell_is_typed_over_and_undone(
+    pane: Pane, record: str, table: str, row: int, column: int, typed: str, shown: str
+) -> None:
+    pane.open(record)
+    before = pane.cells(table)[row][column]
+    editor = begin(pane, table, row, column)
+    pane.qtbot.keyClicks(editor, typed)
+    popup = getattr(editor, "popup", None)
+    if popup is not None:
+        pane.qtbot.keyClick(popup(), Qt.Key.Key_Escape)
+    pane.press(Qt.Key.Key_Tab)
+    assert pane.cells(table)[row][column] == shown
+    pane.press(Qt.Key.Key_Escape)  # out of the next cell
+    pane.undo()
+    assert pane.cells(table)[row][column] == before
+
+
+@pytest.mark.parametrize(("record", "table", "row", "column", "typed", "shown"), CELLS)
+def test_ctrl_z_in_a_cell_takes_back_typing_first_and_then_the_register(
+    pane: Pane, record: str, table: str, row: int, column: int, typed: str, shown: str
+) -> None:
+    edit.set_value(pane.register, "activity", pane.ids["activity:empty"], "department", "Web")
+    pane.register.seal()
+    pane.open(record)
+    editor = begin(pane, table, row, column)
+    there = editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()  # type: ignore[attr-defined]
+    pane.qtbot.keyClick(editor, Qt.Key.Key_End)
+    pane.qtbot.keyClicks(editor, "x")
+    pane.undo()
+    now = editor.toPlainText() if isinstance(editor, QPlainTextEdit) else editor.text()  # type: ignore[attr-defined]
+    assert now == there
+    assert pane.value("activity:empty", "department") == "Web"
+    pane.qtbot.keyClick(editor, Qt.Key.Key_Z, CONTROL)
+    assert pane.value("activity:empty", "department") is None
+
+
+def test_tab_goes_on_to_the_next_cell_and_typing_begins_editing(pane: Pane) -> None:
+    pane.open("activity")
+    pane.at("purposes", 0, 0)
+    pane.press(Qt.Key.Key_W)
+    pane.qtbot.keyClicks(editor_of(pane, "purposes"), "ages")
+    pane.press(Qt.Key.Key_Tab)
+    editor = editor_of(pane, "purposes")
+    assert editor.accessibleName() == "Legal basis"
+    pane.qtbot.keyClicks(editor, "6(1)(c)")
+    pane.press(Qt.Key.Key_Tab)
+    assert editor_of(pane, "purposes").accessibleName() == "National law"
+    pane.press(Qt.Key.Key_Escape)
+    assert pane.cells("purposes")[0] == ["wages", "6(1)(c)", ""]
+
+
+def test_line_breaks_survive_a_visit(pane: Pane) -> None:
+    edit.set_value(pane.register, "purpose", pane.ids["purpose"], "description", "One\nTwo")
+    pane.open("activity")
+    editor = begin(pane, "purposes", 0, 0)
+    pane.qtbot.keyClick(editor, Qt.Key.Key_End, CONTROL)
+    pane.qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    pane.qtbot.keyClicks(editor, "Three")
+    pane.press(Qt.Key.Key_Return)
+    assert pane.value("purpose", "description") == "One\nTwo\nThree"
+
+
+def test_a_row_is_added_by_typing_and_not_before(pane: Pane) -> None:
+    pane.open("activity")
+    steps = pane.steps()
+    table = pane.table("purposes")
+    pane.qtbot.mouseClick(table.head.add, Qt.MouseButton.LeftButton)
+    assert pane.steps() == steps
+    assert table.grid.child_model.rowCount() == 3
+    pane.qtbot.keyClicks(editor_of(pane, "purposes"), "Keep accounts")
+    pane.press(Qt.Key.Key_Tab)
+    assert pane.steps() == steps + 1
+    assert editor_of(pane, "purposes").accessibleName() == "Legal basis"
+    pane.qtbot.keyClicks(editor_of(pane, "purposes"), "6(1)(c)")
+    pane.press(Qt.Key.Key_Tab)
+    pane.press(Qt.Key.Key_Escape)
+    assert pane.cells("purposes")[2] == ["Keep accounts", "6(1)(c)", ""]
+    pane.undo()
+    pane.undo()
+    assert len(pane.cells("purposes")) == 2
+
+
+def test_a_new_row_left_empty_never_was(pane: Pane) -> None:
+    pane.open("activity")
+    steps = pane.steps()
+    pane.at("purposes", 1, 0)
+    pane.press(Qt.Key.Key_Return, CONTROL)
+    assert len(pane.cells("purposes")) == 3
+    pane.press(Qt.Key.Key_Escape)
+    pane.qtbot.waitUntil(lambda: len(pane.cells("purposes")) == 2)
+    assert pane.steps() == steps
+
+
+def test_a_row_that_is_a_link_is_added_with_a_record_made_on_the_fly(pane: Pane) -> None:
+    pane.open("activity:empty")
+    steps = pane.steps()
+    table = pane.table("measures")
+    table.empty._links.linkActivated.emit("add")
+    box = editor_of(pane, "measures")
+    pane.qtbot.keyClicks(box, "Access log")
+    pane.qtbot.keyClick(box.popup(), Qt.Key.Key_Return)  # type: ignore[attr-defined]
+    assert pane.cells("measures") == [["Access log", ""]]
+    assert pane.steps() == steps + 1
+    pane.register.undo()
+    assert pane.register.snapshot().count("measure") == 1
+    assert not table.empty.isHidden()
+
+
+def test_a_row_of_a_narrowed_relation_takes_its_place_there(pane: Pane) -> None:
+    pane.open("organisation:nav")
+    pane.table("dpo").add_row()
+    pane.qtbot.keyClicks(editor_of(pane, "dpo"), "Ola")
+    pane.press(Qt.Key.Key_Tab)
+    pane.press(Qt.Key.Key_Escape)
+    assert pane.cells("dpo")[0][0] == "Ola"
+    assert pane.cells("contacts") == []
+    rows = pane.register.snapshot().matching("contact", "organisation_id", pane.ids["organisation:nav"])
+    assert [row.role for row in rows] == ["dpo"]
+
+
+def test_rows_are_put_in_order_with_keys(pane: Pane) -> None:
+    pane.open("activity")
+    pane.at("purposes", 0, 0)
+    pane.press(Qt.Key.Key_Down, BOTH)
+    assert [row[0] for row in pane.cells("purposes")] == ["Report tax", "Pay salaries"]
+    assert pane.table("purposes").grid.currentIndex().row() == 1
+    pane.undo()
+    assert [row[0] for row in pane.cells("purposes")] == ["Pay salaries", "Report tax"]
+
+
+def test_a_row_is_removed_and_brought_back(pane: Pane) -> None:
+    pane.open("activity")
+    pane.at("purposes", 0, 0)
+    pane.press(Qt.Key.Key_Delete, CONTROL)
+    assert [row[0] for row in pane.cells("purposes")] == ["Report tax"]
+    assert pane.editor.messages.sentence == "1 entry removed."
+    pane.undo()
+    assert len(pane.cells("purposes")) == 2
+
+
+def test_delete_clears_a_cell_to_unknown(pane: Pane) -> None:
+    pane.open("activity")
+    pane.at("purposes", 0, 1)
+    pane.press(Qt.Key.Key_Delete)
+    assert pane.value("purpose", "legal_basis") is None
+    assert pane.cells("purposes")[0][1] == "unknown"
+
+
+def test_a_cell_that_cannot_be_read_keeps_its_text_marked(pane: Pane) -> None:
+    pane.open("activity")
+    editor = begin(pane, "purposes", 0, 1)
+    pane.qtbot.keyClicks(editor, "because")
+    pane.press(Qt.Key.Key_Tab)
+    pane.press(Qt.Key.Key_Escape)
+    assert pane.cells("purposes")[0][1] == "because"
+    assert pane.value("purpose", "legal_basis") == "6(1)(b)"
+    assert pane.editor.messages.sentence == "“because” is not in the list. It is not saved."
+    assert begin(pane, "purposes", 0, 1).text() == "because"  # type: ignore[attr-defined]
+
+
+def test_enter_opens_the_rows_own_form_with_a_way_back(pane: Pane) -> None:
+    pane.open("activity")
+    pane.at("recipients", 0, 0)
+    pane.press(Qt.Key.Key_Return)
+    assert pane.editor.record == ("recipient", pane.ids["recipient"])
+    pane.type("disclosed_for", "Salary runs")
+    pane.leave()
+    assert pane.value("recipient", "disclosed_for") == "Salary runs"
+    pane.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert pane.editor.record == ("activity", pane.ids["activity"])
+
+
+def test_commit_writes_the_cell_that_is_being_edited(pane: Pane) -> None:
+    pane.open("activity")
+    pane.qtbot.keyClicks(begin(pane, "purposes", 0, 0), "Pay wages")
+    pane.editor.commit()
+    assert pane.value("purpose", "description") == "Pay wages"
+
+
+def test_sources_and_other_wordings_are_edited_in_their_tables(pane: Pane) -> None:
+    pane.open("activity")
+    form = pane.editor.form
+    assert form is not None
+    form.bindings["department"].source_wanted.emit("department")
+    pane.qtbot.keyClicks(_cell_editor(form.sources), "Handbook")
+    pane.press(Qt.Key.Key_Tab)
+    pane.qtbot.keyClicks(_cell_editor(form.sources), "ch. 3")
+    pane.press(Qt.Key.Key_Tab)
+    pane.press(Qt.Key.Key_Escape)
+    [source] = pane.register.snapshot().sources(pane.ids["activity"])
+    assert (source.field, source.document, source.place) == ("department", "Handbook", "ch. 3")
+    grid = form.sources.grid
+    grid.setCurrentIndex(grid.child_model.index(0, 0))
+    grid.setFocus()
+    pane.press(Qt.Key.Key_F2)
+    pane.qtbot.keyClicks(_cell_editor(form.sources), "Owner")
+    pane.press(Qt.Key.Key_Tab)
+    pane.press(Qt.Key.Key_Escape)
+    [source] = pane.register.snapshot().sources(pane.ids["activity"])
+    assert (source.field, source.document) == ("owner", "Handbook")
+    form.bindings["name"].wording_wanted.emit("name")
+    pane.qtbot.keyClicks(_cell_editor(form.wordings), "Lønn")
+    pane.press(Qt.Key.Key_Return)
+    assert pane.register.snapshot().wording(pane.ids["activity"], "name", "nb") == "Lønn"
+    grid = form.wordings.grid
+    grid.setFocus()
+    grid.setCurrentIndex(grid.child_model.index(0, 0))
+    pane.press(Qt.Key.Key_Delete, CONTROL)
+    assert pane.register.snapshot().wording(pane.ids["activity"], "name", "nb") is None
+
+
+def _cell_editor(table: QWidget) -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert table.isAncestorOf(focused)
+    return focused
