@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ropa_desktop.i18n import N_, _
@@ -16,7 +16,8 @@ from ropa_desktop.window.colours import colours, fill
 from ropa_desktop.window.icons import paint_icon
 
 Index = QModelIndex | QPersistentModelIndex
-WIDE, RAIL = 192, 56
+WIDE, RAIL, WIDEST = 192, 56, 264
+WORD_LEFT, WORD_RIGHT = 44, 48  # what stands before and after a page's word
 PAGE = Qt.ItemDataRole.UserRole + 1
 COUNT = Qt.ItemDataRole.UserRole + 2
 
@@ -106,8 +107,14 @@ class Navigation(QListView):
     def fold(self, rail: bool) -> None:
         """A rail of icons and counts, or the full width."""
         self._delegate.rail = rail
-        self.setFixedWidth(RAIL if rail else WIDE)
+        self.setFixedWidth(RAIL if rail else self.width_of_words())
         self._pages.layoutChanged.emit()
+
+    def width_of_words(self) -> int:
+        """The usual width, or more where a language's words need it; never so much that the list suffers."""
+        metrics = QFontMetrics(weighted(self.font(), True))
+        longest = max(metrics.horizontalAdvance(_(page.word)) for page in self._pages.pages if page.kind)
+        return min(max(WIDE, longest + WORD_LEFT + WORD_RIGHT + 4), WIDEST)
 
     def _choose(self, current: QModelIndex) -> None:
         page = current.data(PAGE)
@@ -198,7 +205,7 @@ class PageDelegate(QStyledItemDelegate):
         paint_icon(painter, QRect(box.left() + 18, box.top(), 16, box.height()), page.icon, tint)
         count_room = QRect(box.right() - 60, box.top(), 44, box.height())
         write(painter, count_room, said, roles.text if chosen else roles.muted, sized(font, -1), RIGHT)
-        word_room = box.adjusted(44, 0, -48, 0)
+        word_room = box.adjusted(WORD_LEFT, 0, -WORD_RIGHT, 0)
         write(painter, word_room, index.data(), roles.text, weighted(font, chosen))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

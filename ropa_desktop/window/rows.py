@@ -57,7 +57,7 @@ def record_label(snapshot: Snapshot, key: str, record_id: str | None) -> str:
     if row is None:
         return ""
     fields = tables.fields(key)
-    parts = [_in_words(snapshot, fields[name], getattr(row, name)) for name in catalog.kind(key).label]
+    parts = [in_words(snapshot, fields[name], getattr(row, name)) for name in catalog.kind(key).label]
     said = " · ".join(part for part in parts if part)
     return said or getattr(row, "reference", None) or _(catalog.kind(key).title)
 
@@ -82,7 +82,7 @@ def _names(page: Page) -> tuple[str, ...]:
 def _column(page: Page, name: str) -> Column:
     if name == "letters":
         title = N_("Art. 30(2)") if page.role == "processor" else N_("Art. 30(1)")
-        return Column(name, _(title), LETTERS_WIDTH)
+        return Column(name, _(title), LETTERS_WIDTH, firm=True)
     if name == PARENT:
         return Column(name, _("Belongs to"), stretch=True, name=True)
     relation = _relation(page.kind, name)
@@ -115,7 +115,7 @@ def field_cell(snapshot: Snapshot, info: FieldInfo, row: Any) -> Cell:
     """One field of one record: its value in words, its answer, or the gap it leaves."""
     value = getattr(row, info.name)
     if value is not None:
-        said = _in_words(snapshot, info, value)
+        said = in_words(snapshot, info, value)
         return Text(said, "muted" if info.name == "reference" else "text", right=info.form == "whole")
     answer = snapshot.answer(row.id, info.name)
     if answer is not None:
@@ -144,7 +144,7 @@ def _related(snapshot: Snapshot, row: Any, relation: catalog.Relation) -> Cell:
         return Answered(str(answer.state), answer.reason or "") if answer is not None else Unknown()
     name = catalog.kind(relation.kind).columns[0]
     info = tables.fields(relation.kind)[name]
-    said = (_in_words(snapshot, info, getattr(child, name)) or None for child in rows)
+    said = (in_words(snapshot, info, getattr(child, name)) or None for child in rows)
     return Chips(tuple(dict.fromkeys(said)))
 
 
@@ -152,7 +152,8 @@ def _relation(key: str, name: str) -> catalog.Relation | None:
     return next((relation for relation in catalog.kind(key).relations if relation.name == name), None)
 
 
-def _in_words(snapshot: Snapshot, info: FieldInfo, value: Any) -> str:
+def in_words(snapshot: Snapshot, info: FieldInfo, value: Any) -> str:
+    """A field's value as a person reads it; empty where it is unknown."""
     if value is None:
         return ""
     match info.form:

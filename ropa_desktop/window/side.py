@@ -47,6 +47,7 @@ class Side(QWidget):
         self._link.setText(f'<a href="folder">{words}</a>')
         self._link.setAccessibleName(words)
         self.navigation.retranslate()
+        self.fold(self.is_rail)
 
     def show_file(self, path: Path) -> None:
         """Which file is open, and where it lies."""
@@ -58,7 +59,7 @@ class Side(QWidget):
         """A rail, or the full width."""
         self.is_rail = rail
         self.navigation.fold(rail)
-        self.setFixedWidth(RAIL if rail else WIDE)
+        self.setFixedWidth(RAIL if rail else self.navigation.width_of_words())
         self._file.setVisible(not rail)
         self._line.setVisible(not rail)
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ropa_desktop.window.cell_painting import RIGHT, sized, write
 from ropa_desktop.window.cells import CELL, Cell, sort_key, words
@@ -21,6 +21,7 @@ from ropa_desktop.window.icons import paint_icon
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 28, 28
+NAME_LEAST, LEAST = 150, 84  # what the stretching column keeps before the others give way, and how far they do
 
 
 class Column(NamedTuple):
@@ -32,6 +33,7 @@ class Column(NamedTuple):
     stretch: bool = False
     name: bool = False  # semibold in a selected row
     right: bool = False
+    firm: bool = False  # keeps its width where others give way
 
 
 class Row:
@@ -185,11 +187,26 @@ class ListHeader(QHeaderView):
         painter.restore()
 
 
+def fitting(columns: Sequence[Column], room: int) -> list[int]:
+    """The widths of columns in `room` pixels: as defined, less what the stretching one lacks of its least."""
+    widths = [column.width for column in columns]
+    rest = room - sum(column.width for column in columns if not column.stretch)
+    gives = [0 if column.stretch or column.firm else max(0, column.width - LEAST) for column in columns]
+    lack = NAME_LEAST - rest
+    if lack <= 0 or not any(gives) or not any(column.stretch for column in columns):
+        return widths
+    share = min(1.0, lack / sum(gives))
+    return [width - round(give * share) for width, give in zip(widths, gives, strict=True)]
+
+
 class ListTable(QTableView):
     """A table as every list here is: whole rows, hairlines, keys as in Excel, nothing measured per row."""
 
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._model = model
+        self._dragged = False  # a person has set a column's width
+        self._sharing = False
         self._cells = CellDelegate(self)
         self.setItemDelegate(self._cells)
         self.head = ListHeader(self)
@@ -206,26 +223,42 @@ class ListTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(20)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.setModel(model)
-        self.horizontalHeader().sortIndicatorChanged.connect(self._keep_in_sight)
+        self.head.sortIndicatorChanged.connect(self._keep_in_sight)
+        self.head.sectionResized.connect(self._note_drag)
 
     def lay_out_columns(self) -> None:
-        """Give each column the width of its definition, and the rest to those that stretch."""
-        model = self.model()
-        if not isinstance(model, RowsModel):
-            return
-        header = self.horizontalHeader()
+        """Give each column the width of its definition, and the rest to the one that stretches."""
+        self._dragged = False
         self._cells.name_column = -1
-        for number, column in enumerate(model.columns):
+        for number, column in enumerate(self._model.columns):
             stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(number, stretch)
-            if not column.stretch:
-                header.resizeSection(number, column.width)
+            self.head.setSectionResizeMode(number, stretch)
             if column.name:
                 self._cells.name_column = number
+        self._share_width()
 
     def set_row_height(self, height: int) -> None:
         """The height of every row, logical pixels."""
         self.verticalHeader().setDefaultSectionSize(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Where room is short the wider columns give way, so that names stay readable; never against the person."""
+        if self._dragged:
+            return
+        widths = fitting(self._model.columns, self.viewport().width())
+        self._sharing = True
+        for number, (column, width) in enumerate(zip(self._model.columns, widths, strict=True)):
+            if not column.stretch:
+                self.head.resizeSection(number, width)
+        self._sharing = False
+
+    def _note_drag(self) -> None:
+        if not self._sharing and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._dragged = True
 
     def _keep_in_sight(self) -> None:
         if self.currentIndex().isValid():

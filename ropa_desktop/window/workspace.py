@@ -24,13 +24,13 @@ from ropa_desktop.register.revision import RevisionKind
 from ropa_desktop.window import exporting, importing
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
+from ropa_desktop.window.editor import RecordEditor
 from ropa_desktop.window.figures import recent_of
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.list_page import ListPage
 from ropa_desktop.window.narrowing import belongs_to
 from ropa_desktop.window.navigation import Page, pages
 from ropa_desktop.window.panel import Hairline, Splitter, crumbs
-from ropa_desktop.window.record_pane import RecordEditor
 from ropa_desktop.window.rows import page_columns, page_records, page_rows, parent_of, record_label
 from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.side import Side

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.window.cells import CELL, Answered, Chips, Letters, Text, Unknown
-from ropa_desktop.window.table import Column, ListTable, Row, RowsModel
+from ropa_desktop.window.table import Column, ListTable, Row, RowsModel, fitting
 
 COLUMNS = [
     Column("reference", "Reference", 80),
@@ -81,3 +81,15 @@ def test_every_kind_of_cell_is_painted_without_a_word_of_complaint(qtbot: QtBot)
     before = table.grab().toImage()
     table.selectRow(0)
     assert table.grab().toImage() != before
+
+
+def test_where_room_is_short_names_stay_readable_and_letters_whole() -> None:
+    columns = [
+        Column("reference", "Reference", 76),
+        Column("name", "Name", stretch=True, name=True),
+        Column("recipients", "Recipients", 150),
+        Column("letters", "Art. 30(1)", 142, firm=True),
+    ]
+    assert fitting(columns, 900) == [76, 120, 150, 142]
+    assert fitting(columns, 480) == [76, 120, 112, 142]
+    assert fitting(columns, 200) == [76, 120, 84, 142]
