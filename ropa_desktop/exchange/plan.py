@@ -1,0 +1,50 @@
+"""Import, from a file to one step: read it, compare it with the register, show the plan, apply it."""
+
+from pathlib import Path
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.apply import apply
+from ropa_desktop.exchange.changes import Plan
+from ropa_desktop.exchange.compare import same_registers
+from ropa_desktop.exchange.incoming import Incoming
+from ropa_desktop.exchange.json_file import Records, read_json
+from ropa_desktop.exchange.planning import plan
+from ropa_desktop.exchange.summary import as_json, summary
+from ropa_desktop.i18n import _
+from ropa_desktop.model import tables
+from ropa_desktop.register.register import Register
+
+__all__ = ["Plan", "apply", "as_json", "import_file", "plan", "read_file", "same_registers", "summary"]
+
+
+def import_file(register: Register, path: Path, dry_run: bool = False) -> Plan:
+    """Bring a file's records into a register as one step, unless it is a dry run; returns what was, or would be, done.
+
+    Raises `BadInput` for a file that cannot be read, and what `apply` raises.
+    """
+    planned = plan(register.snapshot(), read_file(path))
+    if not dry_run:
+        apply(register, planned, path.name)
+    return planned
+
+
+def read_file(path: Path) -> Incoming:
+    """The records of a file, in the format that its ending names. Raises `BadInput`."""
+    ending = path.suffix.casefold()
+    if ending == ".xlsx":
+        from ropa_desktop.exchange.workbook.reader import read_workbook  # openpyxl, where it is needed
+
+        return read_workbook(path)
+    if ending == ".json":
+        return _whole(read_json(path))
+    raise BadInput(
+        _("“{name}” cannot be imported: this version reads workbooks (.xlsx) and JSON (.json) that it wrote.").format(
+            name=path.name
+        )
+    )
+
+
+def _whole(records: Records) -> Incoming:
+    """Records of JSON, where a field that is not mentioned is unknown; what cannot be unknown keeps its default."""
+    blank = {table: {c.name: None for c in tables.table(table).columns if c.nullable} for table in records}
+    return Incoming({table: [blank[table] | record for record in found] for table, found in records.items()})

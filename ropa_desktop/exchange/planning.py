@@ -1,0 +1,124 @@
+"""Comparing what a file brings with a register, record by record and by id: what is new, changed, missing, refused.
+
+A field that the file does not mention stays as it is; one that it says is unknown becomes unknown. A file that covers
+one controller is compared with the extract that would be made of the register today (`scope.py`): what was cleared
+from it on the way out is no change on the way in, and what lies outside is not missing.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.changes import Added, Left, Plan, Updated
+from ropa_desktop.exchange.draft import Draft
+from ropa_desktop.exchange.incoming import Incoming
+from ropa_desktop.exchange.settling import (
+    join_statements,
+    refuse_loose_links,
+    refuse_misplaced_answers,
+    set_positions,
+    superseded_answers,
+)
+from ropa_desktop.i18n import _
+from ropa_desktop.model import tables
+from ropa_desktop.model.activity import Role
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.model.statements import AnswerState
+from ropa_desktop.model.validation import clean_line, clean_record, clean_value
+
+_ONLY = {("activity", "role"): frozenset(Role), ("answer", "state"): frozenset(AnswerState)}
+"""The fields that take the program's own states and nothing else."""
+
+
+def plan(current: Snapshot, incoming: Incoming) -> Plan:
+    """What importing these records would do to the register. Nothing is changed yet, and nothing ever deleted."""
+    draft = Draft(current, incoming)
+    for table, records in incoming.records.items():
+        for record in records:
+            _sort(draft, table, record)
+    join_statements(draft)
+    refuse_loose_links(draft)
+    set_positions(draft)
+    superseded = superseded_answers(draft)
+    refuse_misplaced_answers(draft)
+    seen = {*draft.added, *draft.updated, *draft.unchanged}
+    seen |= {one.id for one in draft.refused} | {one.id for one in superseded}
+    return Plan(
+        added=tuple(draft.added.values()),
+        updated=tuple(draft.updated.values()),
+        unchanged=len(draft.unchanged),
+        missing=tuple(
+            Left(key, row.id) for key in tables.models() for row in draft.base.rows(key) if row.id not in seen
+        ),
+        superseded=tuple(superseded),
+        refused=tuple(draft.refused),
+        problems=incoming.problems,
+        revision=current.revision,
+        after=draft.after(superseded),
+    )
+
+
+def _sort(draft: Draft, table: str, record: Mapping[str, Any]) -> None:
+    """Put one record of the file where it belongs."""
+    id = clean_line(str(record.get("id") or "")) or ""
+    row = draft.current.find(table, id)
+    try:
+        if id in draft.added or id in draft.updated or id in draft.unchanged:
+            raise BadInput(_("It stands in the file twice. Keep one of the two."))
+        if row is None:
+            draft.added[id] = _added(draft, table, id, record)
+            return
+        changes = _changes(draft, table, row, record)
+    except BadInput as refused:
+        draft.refuse(table, id, str(refused), record)
+        return
+    if changes:
+        draft.updated[id] = Updated(table, id, changes, draft.place(id))
+    else:
+        draft.unchanged.add(id)
+
+
+def _added(draft: Draft, table: str, id: str, record: Mapping[str, Any]) -> Added:
+    """A record that the register does not have, checked whole. Raises `BadInput`."""
+    if draft.current.kind_of(id) is not None:
+        raise BadInput(_("Its id belongs to a record of another kind. Remove the id, and it is a new record."))
+    values = dict(record)
+    unplaced = "position" in tables.columns(table) and values.get("position") is None
+    if unplaced:
+        values["position"] = 0
+    cleaned = clean_record(table, values)
+    _check_states(table, cleaned)
+    if unplaced:
+        cleaned["position"] = None  # until all others have theirs
+    wants_reference = id in draft.incoming.new and cleaned.get("reference", "") is None
+    return Added(table, id, cleaned, draft.place(id), wants_reference)
+
+
+def _changes(draft: Draft, table: str, row: Any, record: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """For each field that the file's record changes, the old value and the new. Raises `BadInput`."""
+    fields = tables.fields(table)
+    shown = draft.base.find(table, row.id) or row
+    changes: dict[str, tuple[Any, Any]] = {}
+    for name, value in record.items():
+        if not hasattr(row, name):
+            raise BadInput(_("{kind} has no field called {field}.").format(kind=table, field=name))
+        if name == "id" or value == getattr(shown, name) or (name == "position" and value is None):
+            continue
+        new = clean_value(fields[name], value) if name in fields else clean_line(str(value or ""))
+        if new != getattr(shown, name) and new != getattr(row, name):
+            changes[name] = (getattr(row, name), new)
+    if changes:
+        values = row._asdict() | {name: new for name, (_old, new) in changes.items()}
+        clean_record(table, values)
+        _check_states(table, values)
+    return changes
+
+
+def _check_states(table: str, values: Mapping[str, Any]) -> None:
+    for (key, name), known in _ONLY.items():
+        if key == table and values[name] not in known:
+            raise BadInput(
+                _("{title}: “{value}” is not on the list.").format(
+                    title=_(tables.fields(table)[name].title), value=str(values[name])[:40]
+                )
+            )

@@ -1,0 +1,114 @@
+"""What a plan says to a person, in lines, and to another program, as plain data."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from ropa_desktop.exchange.changes import Plan
+from ropa_desktop.exchange.words import field_title, kind_title, shown_value
+from ropa_desktop.exchange.workbook.labels import Labels
+from ropa_desktop.i18n import N_, plural_translator, translator
+from ropa_desktop.i18n import language as current_language
+
+_MOST = 20  # of each sort that are named; the others are counted
+
+
+def summary(plan: Plan, language: str | None = None) -> list[str]:
+    """The plan in words: how many records are new, changed, as they were, missing and refused, and which."""
+    return list(_Summary(plan, language or current_language()).lines())
+
+
+class _Summary:
+    def __init__(self, plan: Plan, language: str) -> None:
+        self.plan = plan
+        self.language = language
+        self.labels = Labels(plan.after, language)
+        self.say = translator(language)
+        self.many = plural_translator(language)
+
+    def lines(self) -> Iterator[str]:
+        plan, many = self.plan, self.many
+        if plan.changes_nothing:
+            yield self.say(N_("The file brings nothing that the register does not say already."))
+        if plan.added:
+            yield self._counted(many("{n} record is new", "{n} records are new", len(plan.added)), plan.added)
+            yield from self._some([self._name(one) for one in plan.added])
+        if plan.updated:
+            yield self._counted(many("{n} record changes", "{n} records change", len(plan.updated)), plan.updated)
+            yield from self._some(list(self._changes()))
+        if plan.superseded:
+            n = len(plan.superseded)
+            yield many("{n} answer gives way to a value:", "{n} answers give way to values:", n).format(n=n)
+            yield from self._some([self._name(one) for one in plan.superseded])
+        if plan.unchanged:
+            n = plan.unchanged
+            yield many("{n} record is as it was.", "{n} records are as they were.", n).format(n=n)
+        if plan.missing:
+            n = len(plan.missing)
+            text = many("{n} record is not in the file and stays", "{n} records are not in the file and stay", n)
+            yield self._counted(text, plan.missing)
+            yield from self._some([self._name(one) for one in plan.missing])
+        if plan.refused:
+            n = len(plan.refused)
+            yield many("{n} record cannot be taken in:", "{n} records cannot be taken in:", n).format(n=n)
+            yield from self._some([self._refused(one) for one in plan.refused])
+        if plan.problems:
+            n = len(plan.problems)
+            yield many("{n} place could not be read:", "{n} places could not be read:", n).format(n=n)
+            yield from self._some([f"{one.sheet} {one.cell}: {one.sentence}" for one in plan.problems])
+
+    def _counted(self, text: str, ones: Iterable[Any]) -> str:
+        """The count of all, and those of each kind: "3 records are new. Organisation 1, Purpose 2."."""
+        tables = Counter(one.table for one in ones)
+        kinds = ", ".join(f"{kind_title(table, self.language)} {n}" for table, n in tables.items())
+        return f"{text.format(n=tables.total())}: {kinds}."
+
+    def _some(self, texts: list[str]) -> Iterator[str]:
+        yield from (f"  {text}" for text in texts[:_MOST])
+        if len(texts) > _MOST:
+            n = len(texts) - _MOST
+            yield "  " + self.many("and {n} more", "and {n} more", n).format(n=n)
+
+    def _name(self, one: Any) -> str:
+        source = self.labels if self.plan.after.find(one.table, one.id) else None
+        name = source.name(one.table, one.id) if source else one.id
+        return f"{kind_title(one.table, self.language)}: {name}"
+
+    def _changes(self) -> Iterator[str]:
+        for one in self.plan.updated:
+            for name, (old, new) in one.changes.items():
+                title = field_title(one.table, name, self.language)
+                values = (shown_value(self.labels, one.table, name, value) for value in (old, new))
+                yield f"{self._name(one)}. {title}: {' → '.join(values)}"
+
+    def _refused(self, one: Any) -> str:
+        where = one.place or kind_title(one.table, self.language)
+        return f"{where}{f' ({one.called})' if one.called and one.called not in where else ''}: {one.because}"
+
+
+def as_json(plan: Plan) -> dict[str, Any]:
+    """The plan for other programs: every record, field, old and new value, and every reason."""
+    return {
+        "added": [
+            {"table": one.table, "id": one.id, "place": one.place, "values": _known(one.values)} for one in plan.added
+        ],
+        "updated": [
+            {
+                "table": one.table,
+                "id": one.id,
+                "place": one.place,
+                "changes": {name: {"old": old, "new": new} for name, (old, new) in one.changes.items()},
+            }
+            for one in plan.updated
+        ],
+        "unchanged": plan.unchanged,
+        "missing": [asdict(one) for one in plan.missing],
+        "superseded": [asdict(one) for one in plan.superseded],
+        "refused": [asdict(one) for one in plan.refused],
+        "problems": [asdict(one) for one in plan.problems],
+    }
+
+
+def _known(values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
