@@ -4,7 +4,10 @@ Everything else speaks to a SQLAlchemy `Connection` in autocommit, on which `jou
 transactions. An encrypted driver enters here: its module instead of `DRIVER`, and a key before the first pragma.
 """
 
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -28,6 +31,8 @@ APPLICATION_ID = 0x524F5041
 
 BUSY_MILLISECONDS = 5_000
 
+_DAMAGE = ("malformed", "not a database", "disk i/o", "could not decode", "no such table", "no such column")
+
 
 def connect(path: Path, mode: Mode) -> Connection:
     """Open a database file. One connection, which belongs to one thread at a time.
@@ -37,7 +42,7 @@ def connect(path: Path, mode: Mode) -> Connection:
 
     def open_file() -> sqlite3.Connection:
         raw = DRIVER.connect(
-            f"file:{quote(str(path.absolute()))}?mode={mode}",
+            f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}",
             uri=True,
             check_same_thread=False,
             isolation_level=None,
@@ -51,13 +56,31 @@ def connect(path: Path, mode: Mode) -> Connection:
             raw.execute("PRAGMA synchronous = FULL")
         return raw
 
-    engine = create_engine("sqlite://", creator=open_file, module=DRIVER, poolclass=StaticPool)
+    # Hidden parameters: an error's text may reach a report of a defect, and holds nothing of the register.
+    engine = create_engine("sqlite://", creator=open_file, module=DRIVER, poolclass=StaticPool, hide_parameters=True)
     return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
 def driver_connection(connection: Connection) -> Any:
     """The driver's own connection, for reading many rows at its own speed."""
     return connection.connection.driver_connection
+
+
+@contextmanager
+def one_moment(connection: Connection) -> Iterator[None]:
+    """Reads that belong together see the file as it is at one moment, whoever writes beside. Raises `RegisterError`."""
+    raw = driver_connection(connection)
+    joins = raw.in_transaction
+    try:
+        if not joins:
+            raw.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if not joins and raw.in_transaction:
+                raw.execute("ROLLBACK")  # nothing was written
+    except DriverError as error:
+        raise explain(error) from error
 
 
 def disconnect(connection: Connection) -> None:
@@ -71,13 +94,20 @@ def explain(error: Exception) -> RegisterError:
     """The driver's error as a sentence with advice."""
     reason = getattr(error, "orig", None) or error  # SQLAlchemy's own text would quote the statement's values
     words = str(reason).casefold()
+    if getattr(reason, "sqlite_errorname", "") == "SQLITE_READONLY_DBMOVED":
+        return CannotWrite(
+            _("The register was moved, deleted or replaced while it was open. Close it and open it anew.")
+        )
     if "full" in words:
         return CannotWrite(_("The disk is full. Nothing was changed; make room and do it again."))
     if "foreign key" in words:
         return BadInput(_("The change refers to a record that is not there. Nothing was changed."))
     if "constraint" in words:
-        return BadInput(_("The change contradicts another entry ({reason}). Nothing was changed.").format(reason=reason))
-    if "malformed" in words or "not a database" in words or "disk i/o" in words:
+        return BadInput(
+            _("The change contradicts another entry ({reason}). Nothing was changed.").format(reason=reason)
+        )
+    # The driver quotes a text that it cannot decode, so this reason is never repeated.
+    if any(sign in words for sign in _DAMAGE):
         return DamagedRegister(_("The register is damaged. Open the newest file of its backups folder instead."))
     if "locked" in words or "busy" in words:
         return CannotWrite(_("Another program holds the register just now. Wait a moment and do it again."))

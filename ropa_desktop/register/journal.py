@@ -15,12 +15,15 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from ropa_desktop import __version__
-from ropa_desktop.i18n import N_
+from ropa_desktop.errors import BadInput
+from ropa_desktop.i18n import N_, _
 from ropa_desktop.register import revision as revisions
 from ropa_desktop.register.authorship import now, who
 from ropa_desktop.register.connection import DriverError, explain
 from ropa_desktop.register.revision import Change, Revision, RevisionKind
 from ropa_desktop.register.schema import FILE_VERSION
+
+FOREIGN = N_("Changed by another program")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Journal:
         self.connection = connection
         self.listeners: list[Callable[[Done], None]] = []
         self._depth = 0
+        self._data_version = -1
         self._open: tuple[str, str] | None = None
         self._newest: Revision | None = None
         self._undo: list[Revision] = []
@@ -46,6 +50,7 @@ class Journal:
 
     def read(self) -> None:
         """Read the stacks from the file."""
+        self._data_version = self._present_data_version()
         self._newest, self._undo, self._redo = None, [], []
         for revision in revisions.all_revisions(self.connection):
             self._remember(revision)
@@ -83,36 +88,34 @@ class Journal:
         undoes: str | None = None,
         fold: str = "",
     ) -> Iterator[None]:
-        """One transaction and one revision. A step within a step joins it.
+        """One transaction and one revision. A step within a step joins it; if it fails, it alone is taken back.
 
         `fold` names what is being edited: while the newest revision carries the same name and was not sealed, the
         step is folded into it. Anything that goes wrong takes the whole step back and is raised again.
         """
         if self._depth:
-            self._depth += 1
-            try:
+            with self._step_within():
                 yield
-            finally:
-                self._depth -= 1
             return
         self._depth = 1
-        done: Done | None = None
+        made: list[Done | None] = []
         try:
-            self._execute("BEGIN IMMEDIATE")
             try:
+                self._execute("BEGIN IMMEDIATE")
                 self._execute("PRAGMA defer_foreign_keys = ON")
+                made.append(self._adopt_what_others_wrote())
                 yield
-                done = self._finish(label, arguments, kind, undoes, fold)
+                made.append(self._finish(label, arguments, kind, undoes, fold))
                 self._execute("COMMIT")
             except BaseException:
-                done = None
+                made.clear()
                 self._roll_back()
                 raise
         except DriverError as error:
             raise explain(error) from error
         finally:
             self._depth = 0
-        if done is not None:
+        for done in filter(None, made):
             for listener in tuple(self.listeners):
                 listener(done)
 
@@ -138,6 +141,34 @@ class Journal:
 
     def _execute(self, statement: str) -> None:
         self.connection.exec_driver_sql(statement)
+
+    @contextmanager
+    def _step_within(self) -> Iterator[None]:
+        self._depth += 1
+        name = f"step_{self._depth}"
+        try:
+            self._execute(f"SAVEPOINT {name}")
+            yield
+            self._execute(f"RELEASE {name}")
+        except BaseException:
+            with suppress(*DriverError):  # a full disk has already rolled back everything
+                self._execute(f"ROLLBACK TO {name}")
+                self._execute(f"RELEASE {name}")
+            raise
+        finally:
+            self._depth -= 1
+
+    def _present_data_version(self) -> int:
+        """A number that changes when another connection writes the file."""
+        return int(self.connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def _adopt_what_others_wrote(self) -> Done | None:
+        """What another program wrote since the last step becomes a revision before this one, not a part of it."""
+        if self._present_data_version() == self._data_version:
+            return None
+        self._open = None
+        self.read()
+        return self._finish(FOREIGN, {}, RevisionKind.external, None, "")
 
     def _roll_back(self) -> None:
         with suppress(*DriverError):  # a full disk or a failed commit has already rolled back
@@ -193,7 +224,7 @@ class Journal:
                     "INSERT INTO change (sequence, revision, record_table, record, before, after) VALUES (?, ?, ?, ?, ?, ?)",
                     (sequence, open_revision.id, table, record, _json(change.before), _json(change.after)),
                 )
-        if all(change.before == change.after for _, change in merged.values()):
+        if all(change.before == change.after for _sequence, change in merged.values()):
             return self._forget(open_revision)
         parent_hash = self._hash_of(open_revision.parent)
         revision = revisions.update_revision(connection, replace(open_revision, at=now()), parent_hash)
@@ -244,11 +275,11 @@ class Journal:
         if target is None:
             return None
         named = named or target
+        changes = revisions.changes_of(self.connection, target.id)
+        if any(change.erased for change in changes):
+            raise BadInput(_("The content of this step was erased for good. It cannot be taken back."))
         with self.step(named.label, named.arguments, kind, undoes=target.id):
-            apply(
-                self.connection,
-                [c.inverse() for c in reversed(revisions.changes_of(self.connection, target.id))],
-            )
+            apply(self.connection, [change.inverse() for change in reversed(changes)])
         return named
 
 
@@ -295,7 +326,7 @@ def apply(connection: Connection, changes: Sequence[Change]) -> None:
 def adopt_foreign_changes(journal: Journal) -> None:
     """Changes that another program made are given a revision of their own."""
     if journal.connection.exec_driver_sql("SELECT 1 FROM change WHERE revision IS NULL LIMIT 1").first():
-        with journal.step(N_("Changed by another program"), {}, RevisionKind.external):
+        with journal.step(FOREIGN, {}, RevisionKind.external):
             pass
 
 

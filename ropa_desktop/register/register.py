@@ -11,9 +11,9 @@ from ropa_desktop.errors import BadInput, ReadOnlyRegister, RegisterError
 from ropa_desktop.i18n import _, format_time
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import backup, inspection, loading, lock, migrations, schema
-from ropa_desktop.register.connection import DriverError, connect, disconnect, explain
+from ropa_desktop.register.connection import DriverError, connect, disconnect, explain, one_moment
 from ropa_desktop.register.journal import Done, Journal, adopt_foreign_changes
-from ropa_desktop.register.revision import Revision, RevisionKind, all_revisions, verify_chain
+from ropa_desktop.register.revision import Revision, RevisionKind, all_revisions, newest_revision, verify_chain
 
 
 class Register:
@@ -27,7 +27,6 @@ class Register:
         self._lock = held
         self._snapshot: Snapshot | None = None
         self._opened_at = self.journal.newest
-        self.journal.listeners.append(self._forget_snapshot)
 
     # -- life ---------------------------------------------------------------------------------------------
 
@@ -76,6 +75,7 @@ class Register:
             inspection.check_sound(connection, path)
             if held:
                 migrations.migrate(connection, path, version, migrations.MIGRATIONS, schema.FILE_VERSION)
+                schema.ensure_triggers(connection)
             elif version < schema.FILE_VERSION:
                 raise BadInput(
                     _(
@@ -87,10 +87,12 @@ class Register:
                 adopt_foreign_changes(register.journal)
                 register._opened_at = register.journal.newest
             return register
-        except BaseException:
+        except BaseException as error:
             disconnect(connection)
             if held:
                 held.release()
+            if isinstance(error, DriverError):
+                raise explain(error) from error
             raise
 
     def close(self) -> str | None:
@@ -128,23 +130,32 @@ class Register:
     def snapshot(self, on: str | None = None) -> Snapshot:
         """All records as they are, or as they were at a moment (UTC, ISO 8601; a day means its end)."""
         if on is not None:
-            return loading.load_at(self.connection, self.history(), on)
-        if self.journal.in_step:
-            return loading.load(self.connection, self.journal.newest)
-        if self._snapshot is None or self.read_only:
-            self._snapshot = loading.load(self.connection, self._newest())
-        return self._snapshot
+            with one_moment(self.connection):
+                return loading.load_at(self.connection, on)
+        newest = self.journal.newest
+        if self.read_only or self.journal.in_step:
+            with one_moment(self.connection):
+                return loading.load(self.connection, newest_revision(self.connection) if self.read_only else newest)
+        known = self._snapshot
+        if known is None or (known.revision, known.hash) != ((newest.id, newest.hash) if newest else ("", "")):
+            with one_moment(self.connection):
+                known = self._snapshot = loading.load(self.connection, newest)
+        return known
 
     def history(self) -> tuple[Revision, ...]:
         """Every revision, oldest first."""
-        return all_revisions(self.connection)
+        with one_moment(self.connection):
+            return all_revisions(self.connection)
 
     def unsound(self) -> str | None:
         """What is wrong with the file in one sentence, or None: structure, references and the chain of history."""
-        inspection.check_sound(self.connection, self.path)
-        broken = verify_chain(self.connection)
+        with one_moment(self.connection):
+            inspection.check_sound(self.connection, self.path)
+            broken = verify_chain(self.connection)
+            if broken is None and loading.follows_from_history(self.connection):
+                return None
         if broken is None:
-            return None
+            return _("The records do not follow from the history: they were changed outside the program.")
         return _("The history does not hold from revision {id} on: it was changed outside the program.").format(
             id=broken
         )
@@ -194,16 +205,6 @@ class Register:
     def redo_label(self) -> str:
         """What redo would do again, in words; empty when there is nothing."""
         return label(self.journal.redoable)
-
-    # -- within -------------------------------------------------------------------------------------------
-
-    def _newest(self) -> Revision | None:
-        if self.read_only:
-            self.journal.read()
-        return self.journal.newest
-
-    def _forget_snapshot(self, _done: Done) -> None:
-        self._snapshot = None
 
 
 def label(revision: Revision | None) -> str:

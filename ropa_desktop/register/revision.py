@@ -41,6 +41,11 @@ class Change:
     after: dict[str, Any] | None
 
     @property
+    def erased(self) -> bool:
+        """Whether the content was expunged, so that nothing but the digest is left."""
+        return self.before is None and self.after is None
+
+    @property
     def fields(self) -> frozenset[str]:
         """The columns that the change touched."""
         return frozenset(self.before or ()) | frozenset(self.after or ())
@@ -92,7 +97,7 @@ def stored_digests(connection: Connection, revision: str | None) -> list[str]:
         "SELECT salt, record_table, record, before, after, digest FROM change WHERE revision IS ? ORDER BY sequence",
         (revision,),
     ).all()
-    return [row[5] or digest(*row[:5]) for row in rows]
+    return [row[5] if row[5] and row[3] is None and row[4] is None else digest(*row[:5]) for row in rows]
 
 
 def changes_of(connection: Connection, revision: str | None) -> tuple[Change, ...]:
@@ -160,7 +165,7 @@ def update_revision(connection: Connection, revision: Revision, parent_hash: str
 
 
 def verify_chain(connection: Connection) -> str | None:
-    """The id of the first revision whose hash or parent does not hold, or None when the chain is whole."""
+    """The id of the first revision whose hash or parent does not hold, or that is missing; None when all is whole."""
     parent: Revision | None = None
     for revision in all_revisions(connection):
         expected_parent = parent.id if parent else None
@@ -170,4 +175,5 @@ def verify_chain(connection: Connection) -> str | None:
         if revision.hash != chain_hash(revision, parent.hash if parent else "", digests):
             return revision.id
         parent = revision
-    return None
+    stray = "SELECT revision FROM change WHERE revision NOT IN (SELECT id FROM revision) LIMIT 1"
+    return connection.exec_driver_sql(stray).scalar()

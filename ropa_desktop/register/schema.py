@@ -44,7 +44,7 @@ CREATE TABLE change (
     after TEXT,
     salt TEXT NOT NULL DEFAULT (lower(hex(randomblob(16)))),
     digest TEXT
-)
+) STRICT
 """
 """`before` is NULL for an insertion and `after` for a deletion; `digest` stands in for content that was expunged."""
 
@@ -71,7 +71,7 @@ def triggers(key: str) -> list[str]:
             f"CASE WHEN {condition.format(column.name)} THEN ',\"{column.name}\":' || {_json(version, column)} ELSE '' END"
             for column in tables.table(key).columns
         )
-        return f"'{{' || substr({' || '.join(parts)}, 2) || '}}'"
+        return f"'{{' || ltrim({' || '.join(parts)}, ',') || '}}'"  # substr would stop at a NUL
 
     def whole(version: str) -> str:
         return pairs(version, version + '."{0}" IS NOT NULL')
@@ -91,6 +91,16 @@ def triggers(key: str) -> list[str]:
     ]
 
 
+def ensure_triggers(connection: Connection) -> None:
+    """Put the journal's triggers back where another program took them away: without them a change leaves no trace."""
+    found = connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
+    if set(found) >= {statement for key in tables.models() for statement in triggers(key)}:
+        return
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    recreate_triggers(connection)
+    connection.exec_driver_sql("COMMIT")
+
+
 def recreate_triggers(connection: Connection) -> None:
     """Replace the journal's triggers by those of the present metadata, inside the transaction at hand."""
     found = connection.exec_driver_sql(
@@ -105,8 +115,10 @@ def recreate_triggers(connection: Connection) -> None:
 
 def create(connection: Connection) -> None:
     """Write an empty register of the present version, inside the transaction at hand."""
-    tables.metadata().create_all(connection)
-    journal.create_all(connection)
+    for metadata in (tables.metadata(), journal):
+        for table in metadata.tables.values():
+            table.dialect_options["sqlite"]["strict"] = True  # whoever writes: no BLOB, no REAL, no text for a number
+        metadata.create_all(connection)
     connection.exec_driver_sql(CHANGE_DDL)
     connection.exec_driver_sql("CREATE INDEX change_revision ON change (revision)")
     recreate_triggers(connection)
