@@ -44,15 +44,16 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 TAB_WORDS = {
     "controller": (
-        N_("Controller"),
-        N_("Purposes"),
-        N_("Data"),
-        N_("Recipients"),
-        N_("Transfers"),
-        N_("Time limits"),
-        N_("Measures"),
+        # TRANSLATORS: what stands before | is not shown; the word under a tab has room for some 11 letters
+        N_("tab|Controller"),
+        N_("tab|Purposes"),
+        N_("tab|Data"),
+        N_("tab|Recipients"),
+        N_("tab|Transfers"),
+        N_("tab|Time limits"),
+        N_("tab|Measures"),
     ),
-    "processor": (N_("Controllers"), N_("Processing"), N_("Transfers"), N_("Measures")),
+    "processor": (N_("tab|Controllers"), N_("tab|Processing"), N_("tab|Transfers"), N_("tab|Measures")),
 }
 # The table whose head is the head of its section.
 TABLE_OF = {
@@ -87,7 +88,7 @@ class ActivityForm(Form):
         states = letter_states(snapshot, row.id)
         self._put_in_order()
         self._show_what_applies(snapshot, row.id)
-        titles = tuple(_(word) for word in TAB_WORDS[self._role])
+        titles = tuple(_(word).rpartition("|")[2] for word in TAB_WORDS[self._role])
         name = _("Article 30(1)") if self._role == "controller" else _("Article 30(2)")
         self.tabs.show_states(tuple(states.items()), titles, name)
         for letters, section in SECTIONS[self._role]:
@@ -142,7 +143,7 @@ class ActivityForm(Form):
                 table.setVisible(role == self._role or bool(self._rows(name)))
         processing = self.bindings["categories_of_processing"].widget
         row = snapshot.find("activity", id)
-        shown = self._role == "processor" or row.categories_of_processing is not None
+        shown = self._role == "processor" or getattr(row, "categories_of_processing", None) is not None
         self._section("processing").setVisible(shown or processing.hasFocus())
         self._section("purposes").setVisible(self._role == "controller" or bool(self._rows("purposes")))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -104,7 +105,7 @@ class AnswerPanel(QFrame):
             at.setY(max(room.top(), at.y() - self.height() - anchor.height() - 4))
         self.move(at)
         self.show()
-        self._group.checkedButton().setFocus(Qt.FocusReason.PopupFocusReason)
+        self._chosen().setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -112,8 +113,11 @@ class AnswerPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _chosen(self) -> QAbstractButton:
+        return self._group.checkedButton() or self._group.buttons()[0]
+
     def _ask(self) -> None:
-        needs = self._group.checkedButton().property("state") != REASONLESS
+        needs = self._chosen().property("state") != REASONLESS
         self.reason.setVisible(needs)
         if needs and isinstance(self.focusWidget(), QRadioButton | QLineEdit) and self.isVisible():
             self.reason.setFocus()
@@ -121,7 +125,7 @@ class AnswerPanel(QFrame):
             self.adjustSize()
 
     def _answer(self) -> None:
-        state = str(self._group.checkedButton().property("state"))
+        state = str(self._chosen().property("state"))
         self._finish(state, None if state == REASONLESS else self.reason.text())
 
     def _finish(self, state: str | None, reason: str | None) -> None:

@@ -24,6 +24,7 @@ from ropa_desktop.window.editor.gaps import field_state
 from ropa_desktop.window.editor.reference_box import ReferenceBox
 from ropa_desktop.window.editor.simple_fields import LineBox, TextBox
 from ropa_desktop.window.icons import icon
+from ropa_desktop.window.message_bar import Action
 from ropa_desktop.window.undo_keys import share_undo, undo_typing
 
 PAUSE = 700  # milliseconds without a key after which what was typed is written
@@ -230,9 +231,10 @@ class Binding(QObject):
     def _refuse(self, sentence: str) -> None:
         self.unreadable = True
         self.mark.show_state(self.mark.state, unreadable=True)
-        box, actions = self.widget, []
+        box = self.widget
+        actions: list[Action] = []
         if isinstance(box, ReferenceBox) and box.can_create():
-            actions.append((_("Create"), box.create))
+            actions.append((_("Create"), box.create_typed))
         actions.append((_("Leave as it was"), self._revert))
         self.desk.messages.say(sentence, *actions, tone="refused")
 

@@ -33,6 +33,7 @@ from ropa_desktop.window.undo_keys import share_undo
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD, COMFORTABLE = 25, 22, 6
 UNLIMITED = 16_777_215
+HEAD_WIDEST = 84  # pixels that a column is given for its title alone
 WIDEST = 260  # of a column, where the others want room too
 
 
@@ -96,7 +97,7 @@ class ChildDelegate(CellDelegate):
         editor.setProperty("before", text_of(editor))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: QRect = option.rect  # type: ignore[attr-defined]
+        cell: QRect = option.rect
         room = self._grid.viewport().rect()
         if isinstance(editor, TextBox):
             height = max(3 * editor.fontMetrics().lineSpacing() + 14, cell.height())
@@ -277,6 +278,7 @@ class ChildGrid(QTableView):
         said = [model.data(model.index(row, column)) for row in range(min(len(model.rows), 40))]
         head = self.horizontalHeader().fontMetrics()
         title = head.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + 8
+        title = min(title, HEAD_WIDEST)  # what stands in the cells goes first
         words_width = max((metrics.horizontalAdvance(str(text)[:60]) for text in said), default=0)
         return min(max(words_width + 14, title), WIDEST) + 2 * PADDING
 

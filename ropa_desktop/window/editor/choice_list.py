@@ -79,7 +79,7 @@ class PickBox(LineBox):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setUniformItemSizes(True)
         self._row_height = 0
-        self._completer.activated[QModelIndex].connect(self._take)
+        self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self._arrow = QAction(icon("chevron-down"), "", self)
         self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
         self._arrow.triggered.connect(self.show_all)

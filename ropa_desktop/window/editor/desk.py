@@ -52,7 +52,7 @@ def keeper_of(snapshot: Snapshot, key: str, id: str | None) -> str | None:
     if key == "organisation":
         return str(row.id)
     if "keeper_id" in tables.fields(key):
-        return row.keeper_id  # type: ignore[no-any-return]
+        return row.keeper_id
     parent = parent_of(snapshot, key, id)
     return keeper_of(snapshot, *parent) if parent else None
 

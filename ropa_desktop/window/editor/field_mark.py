@@ -37,6 +37,8 @@ class FieldMark(QWidget):
 
     def show_state(self, state: Cell, *, unreadable: bool = False) -> None:
         """Paint another state, and say it to the screen reader."""
+        if isinstance(self.state, Answered) and state != self.state:
+            _hint(self._field, "")
         self.state, self.unreadable = state, unreadable
         said = words(state) if isinstance(state, Unknown | Answered) else ""
         self._field.setAccessibleDescription(said)
@@ -50,11 +52,9 @@ class FieldMark(QWidget):
             self.setGeometry(self._field.rect())
             self.raise_()
             return False
-        if kind == QEvent.Type.FocusIn:
+        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(self.state, Answered):
             # While it is edited the field says its answer itself, behind the cursor.
-            _hint(self._field, words(self.state) if isinstance(self.state, Answered) else "")
-        elif kind == QEvent.Type.FocusOut:
-            _hint(self._field, "")
+            _hint(self._field, words(self.state) if kind == QEvent.Type.FocusIn else "")
         if kind in (
             QEvent.Type.FocusIn,
             QEvent.Type.FocusOut,

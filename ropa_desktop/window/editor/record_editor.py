@@ -98,7 +98,7 @@ class RecordEditor(QWidget):
         binding = self.form.binding_of(QApplication.focusWidget()) if self.form else None
         return binding.undo_typing() if binding is not None else False
 
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:  # type: ignore[override]
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Into the first field."""
         form = self.form
         if form is not None and form.bindings:
@@ -191,7 +191,8 @@ class RecordEditor(QWidget):
 
     def _show_crumbs(self) -> None:
         while self._crumb_row.count():
-            widget = self._crumb_row.takeAt(0).widget()
+            item = self._crumb_row.takeAt(0)
+            widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()

@@ -78,7 +78,7 @@ class ReferenceBox(PickBox):
             return super().not_found(text)
         return _("“{text}” is not in the register yet. It is not saved.").format(text=text[:40])
 
-    def create(self) -> bool:
+    def create_typed(self) -> bool:
         """Take the typed text as the name of a new record; False where there is nothing to create."""
         if not self.can_create():
             return False
@@ -96,7 +96,7 @@ class ReferenceBox(PickBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.create():
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.create_typed():
             return
         if event.key() == Qt.Key.Key_F4 and isinstance(self._value, str) and self.text() == self._shown:
             self.open_wanted.emit(self.target, self._value)

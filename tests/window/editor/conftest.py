@@ -83,6 +83,12 @@ class Pane:
         row = self.register.snapshot().find(name.split(":")[0], self.ids[name])
         return getattr(row, field) if row is not None else None
 
+    def record(self, kind: str, id: str | None) -> Any:
+        """A record of the register, whatever it is."""
+        found = self.register.snapshot().find(kind, id)
+        assert found is not None
+        return found
+
     def table(self, name: str) -> ChildTable:
         """The child table of a relation of the open record."""
         assert self.editor.form is not None

@@ -1,6 +1,7 @@
 """The record of an activity follows the law: letters, sections in order, states, what belongs to one role alone."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from tests.window.editor.conftest import CONTROL, Pane
 
@@ -12,8 +13,8 @@ def letters(pane: Pane) -> str:
 def order(pane: Pane) -> list[str]:
     form = pane.editor.form
     assert form is not None
-    sections = [form.widget.findChild(object, f"section_{name}") for name in ("keeper", "data", "transfers", "besides")]
-    return [s.objectName() for s in sorted(sections, key=lambda s: s.y())]
+    sections = [form.part(QWidget, f"section_{name}") for name in ("keeper", "data", "transfers", "besides")]
+    return [section.objectName() for section in sorted(sections, key=lambda section: section.y())]
 
 
 def test_a_controllers_record_goes_by_the_letters_of_30_1(pane: Pane) -> None:

@@ -13,9 +13,7 @@ BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
 def editor_of(pane: Pane, name: str) -> QWidget:
     """The widget that edits the current cell."""
     viewport = pane.table(name).grid.viewport()
-    found = [
-        w for w in viewport.findChildren(QWidget) if isinstance(w, QLineEdit | QPlainTextEdit) and w.isVisible()
-    ]
+    found = [w for w in viewport.findChildren(QWidget) if isinstance(w, QLineEdit | QPlainTextEdit) and w.isVisible()]
     assert len(found) == 1
     return found[0]
 

@@ -46,7 +46,9 @@ def test_every_widget_of_a_form_says_what_it_is(pane: Pane, key: str) -> None:
 def test_every_field_has_a_label_with_its_title(pane: Pane, key: str) -> None:
     pane.open(key)
     assert pane.editor.form is not None
-    labels = {label.buddy().objectName(): label for label in pane.editor.form.widget.findChildren(QLabel) if label.buddy()}
+    labels = {
+        label.buddy().objectName(): label for label in pane.editor.form.widget.findChildren(QLabel) if label.buddy()
+    }
     titled = set(labels) | {"name"}  # a name stands as the title of the form
     assert set(editable_fields(key)) <= titled
     assert all(label.text() for label in labels.values())

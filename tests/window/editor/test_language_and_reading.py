@@ -50,8 +50,8 @@ def test_a_register_open_for_reading_is_readable_and_nothing_else(make_pane: Cal
     assert pane.editor.form is not None
     for widget in pane.editor.form.widget.findChildren(QLineEdit):
         assert widget.isReadOnly(), widget.objectName()
-    for widget in pane.editor.form.widget.findChildren(QPlainTextEdit):
-        assert widget.isReadOnly(), widget.objectName()
+    for text in pane.editor.form.widget.findChildren(QPlainTextEdit):
+        assert text.isReadOnly(), text.objectName()
     for table in pane.editor.form.widget.findChildren(ChildTable):
         assert table.head.add.isHidden()
     pane.at("purposes", 0, 0)
@@ -59,5 +59,4 @@ def test_a_register_open_for_reading_is_readable_and_nothing_else(make_pane: Cal
     pane.press(Qt.Key.Key_Delete)
     pane.press(Qt.Key.Key_Return)  # reading goes on in the row's own form
     assert pane.editor.record == ("purpose", pane.ids["purpose"])
-    assert pane.cells  # nothing was changed
     assert pane.value("purpose", "description") == "Pay salaries"

@@ -136,9 +136,10 @@ def test_a_record_taken_back_by_undo_leaves_the_pane(pane: Pane) -> None:
     pane.editor.open_record("system", id)
     pane.register.undo()
     assert pane.editor.record is None
-    assert QApplication.focusWidget() is None or not pane.editor.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is None or not pane.editor.isAncestorOf(focused)
 
 
 def _text(pane: Pane, field: str) -> str:
     widget = pane.field(field)
-    return widget.toPlainText() if hasattr(widget, "toPlainText") else widget.text()  # type: ignore[no-any-return]
+    return widget.toPlainText() if hasattr(widget, "toPlainText") else widget.text()

@@ -1,4 +1,4 @@
-"""What a field takes: dates as people type them, codes by their labels, records by their names; and what it does not."""
+"""What a field takes: dates as people type them, codes by label, records by name; and what it does not."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +12,16 @@ from tests.window.editor.conftest import CONTROL, Pane
 
 @pytest.mark.parametrize(
     "typed",
-    ["2020-07-16", "16.7.2020", "16.07.2020", "16/7/2020", "16 Jul 2020", "16. juli 2020", "16 July 2020", "16. 7. 2020"],
+    [
+        "2020-07-16",
+        "16.7.2020",
+        "16.07.2020",
+        "16/7/2020",
+        "16 Jul 2020",
+        "16. juli 2020",
+        "16 July 2020",
+        "16. 7. 2020",
+    ],
 )
 def test_a_day_is_read_however_it_is_typed(typed: str) -> None:
     assert read_day(typed) == "2020-07-16"
@@ -132,7 +141,7 @@ def test_a_record_that_is_missing_is_made_in_the_same_step(pane: Pane) -> None:
     steps = pane.steps()
     pane.qtbot.keyClick(box.popup(), Qt.Key.Key_Return)
     made = pane.value("recipient", "organisation_id")
-    assert pane.register.snapshot().find("organisation", made).name == "mic"
+    assert pane.record("organisation", made).name == "mic"
     assert pane.steps() == steps + 1
     pane.undo()
     assert pane.value("recipient", "organisation_id") == pane.ids["organisation:nordlys"]
@@ -143,7 +152,7 @@ def test_ctrl_enter_creates_what_was_typed(pane: Pane) -> None:
     pane.open("measure_use")
     box = pane.type("measure_id", "Access log")
     pane.qtbot.keyClick(box, Qt.Key.Key_Return, CONTROL)
-    made = pane.register.snapshot().find("measure", pane.value("measure_use", "measure_id"))
+    made = pane.record("measure", pane.value("measure_use", "measure_id"))
     assert made.name == "Access log"
     assert made.keeper_id == pane.ids["organisation"]  # the activity's keeper keeps it
 
@@ -158,7 +167,7 @@ def test_a_name_that_is_not_in_the_register_can_be_created_from_the_message(pane
     create = pane.editor.messages._buttons[0]
     assert create.text() == "Create"
     pane.qtbot.mouseClick(create, Qt.MouseButton.LeftButton)
-    made = pane.register.snapshot().find("organisation", pane.value("recipient", "organisation_id"))
+    made = pane.record("organisation", pane.value("recipient", "organisation_id"))
     assert made.name == "Fjordhelse"
 
 
