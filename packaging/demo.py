@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.compare import differences
+from ropa_desktop.exchange.compare import same_registers
 from ropa_desktop.exchange.export import export
-from ropa_desktop.exchange.plan import import_file, summary
+from ropa_desktop.exchange.plan import import_file
 from ropa_desktop.exchange.samples import NOTICES, build
+from ropa_desktop.exchange.summary import summary
 from ropa_desktop.law.parties import activities, keepers
 from ropa_desktop.register.register import Register
 
@@ -40,9 +41,8 @@ def main() -> int:
         plan = import_file(register, TARGET / "article-30.xlsx")
         imported = register.snapshot()
     made.append((TARGET / "imported.ropa", "article-30.xlsx taken into an empty register"))
-    for sentence in summary(plan):
-        print(sentence)
-    lost = differences(snapshot, imported)
+    print(summary(plan)[0])
+    lost = same_registers(snapshot, imported)
     for difference in lost:
         print(difference)
     wide = max(len(str(path)) for path, _about in made)
