@@ -17,6 +17,7 @@ from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.form import Aside, Form
 from ropa_desktop.window.editor.letter_tabs import LetterTabs
 from ropa_desktop.window.editor.section_head import SectionHead
+from ropa_desktop.window.letters import state_word
 from ropa_desktop.window.rows import record_label
 
 # The sections of a record in the law's order, with their letters; those without belong below "Besides Article 30".
@@ -150,7 +151,8 @@ class ActivityForm(Form):
     def _say_keeper(self, snapshot: Snapshot, row: Any) -> None:
         head = self.part(SectionHead, "head_keeper")
         title = LETTER_TITLES[self._role][0]
-        said = [_contact_words(snapshot, row.keeper_id, role) for role in ("representative", "dpo")]
+        named = [role for role in ("representative", "dpo") if row.keeper_id and contacts(snapshot, row.keeper_id, role)]
+        said = [_contact_words(snapshot, row.keeper_id, role) for role in named]
         keeper = record_label(snapshot, "organisation", row.keeper_id)
         head.say(_(title), " · ".join(part for part in (keeper, *said) if part))
 
@@ -207,10 +209,9 @@ def _contact_words(snapshot: Snapshot, organisation_id: str | None, role: str) -
     """Who represents an organisation, or is its data protection officer, in one phrase; empty where nobody is named."""
     if organisation_id is None:
         return ""
-    named = next((c for c in contacts(snapshot, organisation_id, role)), None)
-    if named is None:
-        return ""
-    who = named.name or named.function or named.email or ""
+    named = next(iter(contacts(snapshot, organisation_id, role)), None)
+    answer = snapshot.answer(organisation_id, role)
+    who = (named.name or named.function or named.email) if named else state_word(answer.state) if answer else None
     words = {"dpo": _("DPO: {who}"), "representative": _("Representative: {who}")}
     return words[role].format(who=who) if who else ""
 
@@ -222,18 +223,20 @@ def _controllers_contacts(snapshot: Snapshot, activity_id: str) -> str:
         if row.organisation_id is None:
             continue
         said = [_contact_words(snapshot, row.organisation_id, role) for role in ("representative", "dpo")]
+        said[1] = said[1] or _("DPO: {who}").format(who=_("unknown"))
         name = record_label(snapshot, "organisation", row.organisation_id)
-        lines.append(" · ".join([name, *(part for part in said if part)] if any(said) else [name, _("DPO unknown")]))
+        lines.append(" · ".join([name, *filter(None, said)]))
     return "\n".join(lines)
 
 
 def _inherited(snapshot: Snapshot, activity_id: str) -> str:
-    """The transfers that come with engagements, one line each."""
+    """The transfers that come with engagements, one line for each engagement."""
+    brought: dict[str, list[str]] = {}
+    for transfer, engagement in transfers(snapshot, activity_id):
+        if engagement is not None:
+            said = record_label(snapshot, "transfer", transfer.id)
+            brought.setdefault(record_label(snapshot, "engagement", engagement.id), []).append(said)
     return "\n".join(
-        _("{transfer}: from {engagement}").format(
-            transfer=record_label(snapshot, "transfer", transfer.id),
-            engagement=record_label(snapshot, "engagement", engagement.id),
-        )
-        for transfer, engagement in transfers(snapshot, activity_id)
-        if engagement is not None
+        _("From {engagement}: {transfers}").format(engagement=engagement, transfers=", ".join(dict.fromkeys(said)))
+        for engagement, said in brought.items()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import sized
+from ropa_desktop.window.cells import CELL, Answered, Cell, Text, words
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.delegate import PADDING, CellDelegate
 from ropa_desktop.window.editor.binder import acquaint, editor_for, put_text, text_of, way_of
@@ -27,13 +28,14 @@ from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.field_mark import FieldMark
 from ropa_desktop.window.editor.reference_box import ReferenceBox
 from ropa_desktop.window.editor.simple_fields import LineBox, TextBox
+from ropa_desktop.window.letters import state_word
 from ropa_desktop.window.table import ListHeader
 from ropa_desktop.window.undo_keys import share_undo
 
 Index = QModelIndex | QPersistentModelIndex
 ROW, HEAD, COMFORTABLE = 25, 22, 6
 UNLIMITED = 16_777_215
-HEAD_WIDEST = 84  # pixels that a column is given for its title alone
+HEAD_WIDEST = 130  # pixels that a column is given for its title alone
 WIDEST = 260  # of a column, where the others want room too
 
 
@@ -275,12 +277,20 @@ class ChildGrid(QTableView):
 
     def _wanted(self, column: int) -> int:
         model, metrics = self.child_model, self.fontMetrics()
-        said = [model.data(model.index(row, column)) for row in range(min(len(model.rows), 40))]
+        cells = [model.data(model.index(row, column), CELL) for row in range(min(len(model.rows), 40))]
         head = self.horizontalHeader().fontMetrics()
         title = head.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + 8
         title = min(title, HEAD_WIDEST)  # what stands in the cells goes first
-        words_width = max((metrics.horizontalAdvance(str(text)[:60]) for text in said), default=0)
-        return min(max(words_width + 14, title), WIDEST) + 2 * PADDING
+        words_width = max((_width(cell, metrics) for cell in cells), default=0)
+        return min(max(words_width + 4, title), WIDEST) + 2 * PADDING
+
+
+def _width(cell: Cell, metrics: QFontMetrics) -> int:
+    """The room that a cell asks for; the reason of an answer stands in its tooltip."""
+    if isinstance(cell, Answered):
+        return metrics.horizontalAdvance(state_word(cell.state)) + 26
+    chip = 0 if isinstance(cell, Text) else 14
+    return metrics.horizontalAdvance(words(cell)[:60]) + chip
 
 
 def shared_out(wanted: list[int], room: int) -> list[int]:

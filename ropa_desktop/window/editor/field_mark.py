@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from ropa_desktop.window.cell_painting import LEFT, write
 from ropa_desktop.window.cells import Answered, Cell, Text, Unknown, answer_icon, words
 from ropa_desktop.window.colours import colours
-from ropa_desktop.window.editor.simple_fields import FIELD_HEIGHT, INSET, TitleBox
+from ropa_desktop.window.editor.simple_fields import FIELD_HEIGHT, INSET, LineBox, TitleBox
 from ropa_desktop.window.icons import paint_icon
 
 RADIUS = 3
@@ -78,6 +78,8 @@ class FieldMark(QWidget):
         empty = not _text_of(self._field)
         if empty and not focused:
             self._say(painter)
+        elif not focused and isinstance(self._field, LineBox) and self._field.is_cut():
+            self._shorten(painter, self._field)
         width, colour = 1.0, roles.edge
         if self.unreadable:
             width, colour = 2.0, roles.missing
@@ -98,13 +100,29 @@ class FieldMark(QWidget):
         line = QRect(INSET, 0, self.width() - 2 * INSET, min(self.height(), max(FIELD_HEIGHT, 28)))
         if isinstance(self.state, Answered):
             paint_icon(painter, QRect(line.left(), line.top(), 16, line.height()), answer_icon(self.state), roles.muted)
-            write(painter, line.adjusted(22, 0, -22, 0), words(self.state), roles.muted, self.font(), LEFT)
+            room = line.adjusted(22, 0, -22, 0)
+            if isinstance(self._field, QPlainTextEdit):
+                room.setTop(INSET)
+                room.setBottom(self.height() - 4)
+                painter.setPen(QColor(roles.muted))
+                painter.drawText(
+                    room, int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap), words(self.state)
+                )
+            else:
+                write(painter, room, words(self.state), roles.muted, self.font(), LEFT)
         elif isinstance(self.state, Unknown):
             ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(roles.question_fill))
             painter.drawRoundedRect(ground, RADIUS, RADIUS)
             write(painter, line.adjusted(0, 0, -22, 0), words(self.state), roles.question, self.font(), LEFT)
+
+    def _shorten(self, painter: QPainter, field: LineBox) -> None:
+        """Of a text that is longer than its field the end is "…" while nobody is at work in it."""
+        roles = colours(QGuiApplication.palette())
+        room = field.text_room()
+        painter.fillRect(room, QColor(roles.window if isinstance(field, TitleBox) else roles.base))
+        write(painter, room, field.text(), roles.text, field.font(), LEFT)
 
     def _clear_corners(self, painter: QPainter, ground: int) -> None:
         """The field's own ground is square; its corners take the colour around it."""

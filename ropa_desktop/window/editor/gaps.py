@@ -32,6 +32,8 @@ def field_state(snapshot: Snapshot, key: str, row: Any, info: FieldInfo) -> Cell
         return Unknown(open=True)
     if (key, info.name) == ("transfer", "country") and not row.country and row.international_organisation:
         return Text(label("international_organisation", row.international_organisation), "muted")
+    if (key, info.name) == ("data_line", "data_id") and not row.data_id and row.detail:
+        return Text(row.detail, "muted")
     cell = field_cell(snapshot, info, row)
     if isinstance(cell, Unknown) and not _missed(snapshot, key, row, info):
         return Text()

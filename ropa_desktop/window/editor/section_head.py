@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ropa_desktop.i18n import _
+from ropa_desktop.window.cell_painting import write
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.icons import icon, paint_icon
 from ropa_desktop.window.letters import GAP, IN_HEADING, STATE_ICONS, States, paint_letter, state_word, strip_words
@@ -37,6 +38,15 @@ class LetterStrip(QWidget):
         for place, (letter, state) in enumerate(self._states):
             box = QRectF(place * (IN_HEADING + GAP), 0, IN_HEADING, IN_HEADING)
             paint_letter(painter, box, letter, state, roles)
+
+
+class ShortLabel(RoleLabel):
+    """A label that ends in "…" where there is no room; its tooltip says all."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = self.palette().color(self.foregroundRole()).rgb() & 0xFFFFFF
+        write(painter, self.rect(), self.text(), colour, self.font())
 
 
 class StateMark(QWidget):
@@ -78,7 +88,7 @@ class SectionHead(QWidget):
         super().__init__(parent)
         self.letters = LetterStrip()
         self.title = RoleLabel(strong=True)
-        self.detail = RoleLabel("muted", -1)
+        self.detail = ShortLabel("muted", -1)
         self.state = StateMark()
         self.add = _tool("plus")
         self.more = _tool("ellipsis")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from ropa_desktop.i18n import format_date
 from ropa_desktop.model.validation import clean_whole
@@ -36,7 +36,13 @@ class LineBox(QLineEdit):
 
     def is_cut(self) -> bool:
         """Whether the text is longer than the field."""
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.width() - 2 * INSET - 22
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.text_room().width()
+
+    def text_room(self) -> QRect:
+        """Where the text stands, beside whatever buttons the field shows."""
+        buttons = [button for button in self.findChildren(QToolButton) if button.isVisibleTo(self)]
+        right = min((button.x() for button in buttons), default=self.width() - INSET)
+        return self.rect().adjusted(INSET, 2, right - self.width(), -2)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
