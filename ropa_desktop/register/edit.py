@@ -15,9 +15,10 @@ from sqlalchemy import insert
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.activity import Status
 from ropa_desktop.model.record import new_id
 from ropa_desktop.model.statements import AnswerState
-from ropa_desktop.model.validation import clean_record, clean_value
+from ropa_desktop.model.validation import clean_record, clean_text, clean_value
 from ropa_desktop.register.register import Register
 
 _STATEMENTS = tuple(key for key, _path in catalog.STATEMENTS)
@@ -43,7 +44,7 @@ def add(register: Register, key: str, **values: Any) -> str:
 
 
 def add_all(register: Register, key: str, records: Sequence[Mapping[str, Any]]) -> None:
-    """Add many whole records as they are, identities, references and positions included: an import. Raises `BadInput`."""
+    """Add many whole records as they are, with identity, reference and position: an import. Raises `BadInput`."""
     with _step(register, N_("{what} added"), key):
         _insert_all(register, key, [clean_record(key, record) for record in records])
 
@@ -59,6 +60,9 @@ def set_value(register: Register, key: str, id: str, field: str, value: str | in
 def set_values(register: Register, key: str, id: str, values: Mapping[str, str | int | None]) -> None:
     """Write some fields of one record in one step. Raises `BadInput`."""
     infos = tables.fields(key)
+    for field in values:
+        if field not in infos:
+            raise BadInput(_("{kind} has no field called {field}.").format(kind=key, field=field))
     row = _existing(register, key, id)
     cleaned = {field: clean_value(infos[field], value) for field, value in values.items()}
     changed = {field: value for field, value in cleaned.items() if row[field] != value}
@@ -96,7 +100,7 @@ def set_answer(register: Register, key: str, id: str, field: str, state: str | N
                     title=_(title)
                 )
             )
-        if state != AnswerState.none and not reason:
+        if state != AnswerState.none and not clean_text(reason or ""):
             raise BadInput(_("{title}: say why.").format(title=_(title)))
     with register.step(
         N_("{field} answered in {record}"), fold=f"{id}.{field}.answer", field=title, record=_name(key, row)
@@ -131,9 +135,8 @@ def delete(register: Register, key: str, id: str) -> None:
     """Delete a record with its rows, answers, sources and wordings. Raises `BadInput` while others refer to it."""
     row = _existing(register, key, id)
     with register.step(N_("{record} deleted"), record=_name(key, row)):
-        _delete(register, key, id)
-        for reference in tables.references_to(key):
-            if _first(register, f'SELECT 1 FROM {reference.table} WHERE "{reference.column}" = ? LIMIT 1', id):
+        for gone_key, gone in list(_delete(register, key, id)):
+            if _is_used(register, gone_key, gone):
                 raise BadInput(
                     _("{record} is still used elsewhere. Archive it instead, or remove it there first.").format(
                         record=_name(key, row)
@@ -156,10 +159,20 @@ def restore(register: Register, key: str, id: str) -> None:
 
 
 def duplicate(register: Register, key: str, id: str) -> str:
-    """Copy a record with its rows and what is said of them; returns the copy's id."""
+    """Copy a record with its rows and what is said of them; returns the copy's id.
+
+    The copy is in use and a draft, whatever the original is; a copied row comes last.
+    """
     row = _existing(register, key, id)
+    begun = {"archived_on": None, "archived_because": None, "status": Status.draft.value}
+    changes: dict[str, Any] = {name: value for name, value in begun.items() if name in row}
+    copies: dict[str, tuple[str, str]] = {}
     with register.step(N_("{record} duplicated"), record=_name(key, row)):
-        return _copy(register, key, row, {})
+        if "position" in row:
+            changes["position"] = _next_position(register, key, row)
+        copy = _copy(register, key, row, changes, copies)
+        _lead_to_copies(register, copies)
+        return copy
 
 
 def move(register: Register, key: str, ids: Sequence[str]) -> None:
@@ -184,6 +197,7 @@ def add_source(
     quotation: str | None = None,
 ) -> str:
     """Say where a statement was taken from; returns the source's id. Raises `BadInput`."""
+    _existing_anywhere(register, record_id)
     row = _first(register, "SELECT coalesce(max(position) + 1, 0) FROM source WHERE record_id = ?", record_id)
     values = {
         "record_id": record_id,
@@ -201,6 +215,7 @@ def add_source(
 
 def set_wording(register: Register, record_id: str, field: str, language: str, text: str | None) -> None:
     """Write a field's text in another language; None removes it. Raises `BadInput`."""
+    _existing_anywhere(register, record_id)
     record = clean_record("wording", {"record_id": record_id, "field": field, "language": language, "text": text})
     with register.step(N_("Wording changed"), fold=f"{record_id}.{field}.{language}"):
         if record["text"] is None:
@@ -269,6 +284,12 @@ def _existing(register: Register, key: str, id: str) -> dict[str, Any]:
     return dict(zip(names, row, strict=True))
 
 
+def _existing_anywhere(register: Register, id: str) -> None:
+    queries = " UNION ALL ".join(f"SELECT 1 FROM {kind.key} WHERE id = ?1" for kind in catalog.KINDS)
+    if _first(register, queries, id) is None:
+        raise BadInput(_("The record is no longer there. It was deleted in another step."))
+
+
 def _name(key: str, row: Mapping[str, Any]) -> str:
     """What a step calls a record: its reference or name; a row's own words, where it has any."""
     for field in ("name", "reference", "description", "service", "function"):
@@ -310,30 +331,52 @@ def _children(register: Register, key: str, id: str) -> Iterator[tuple[str, Sequ
             )
 
 
-def _delete(register: Register, key: str, id: str) -> None:
+def _delete(register: Register, key: str, id: str) -> Iterator[tuple[str, str]]:
+    """Delete a record with its rows and what is said of them; gives the table and id of each."""
     for child, rows in _children(register, key, id):
         for (row_id,) in rows:
-            _delete(register, child, row_id)
+            yield from _delete(register, child, row_id)
     for statement in _STATEMENTS:
         _execute(register, f"DELETE FROM {statement} WHERE record_id = ?", id)
     _execute(register, f"DELETE FROM {key} WHERE id = ?", id)
+    yield key, id
 
 
-def _copy(register: Register, key: str, row: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
+def _is_used(register: Register, key: str, id: str) -> bool:
+    return any(
+        _first(register, f'SELECT 1 FROM {reference.table} WHERE "{reference.column}" = ? LIMIT 1', id)
+        for reference in tables.references_to(key)
+    )
+
+
+def _copy(
+    register: Register, key: str, row: Mapping[str, Any], changes: Mapping[str, Any], copies: dict[str, tuple[str, str]]
+) -> str:
+    """Copy a record with its rows and what is said of them; `copies` takes up its table and id."""
     values = {**row, **changes, "id": new_id()}
+    copies[row["id"]] = key, values["id"]
     if "reference" in values:
         values["reference"] = next_reference(register, key)
     _insert_all(register, key, [values])
     for child, rows in _children(register, key, row["id"]):
         parent = next(name for name in tables.parents(child) if _refers(child, name, key))
         for (child_id,) in rows:
-            _copy(register, child, _existing(register, child, child_id), {parent: values["id"]})
+            _copy(register, child, _existing(register, child, child_id), {parent: values["id"]}, copies)
     for statement in _STATEMENTS:
         names = tables.columns(statement)
         for found in _all(register, f"SELECT {', '.join(names)} FROM {statement} WHERE record_id = ?", row["id"]):
             said = dict(zip(names, found, strict=True)) | {"id": new_id(), "record_id": values["id"]}
             _insert_all(register, statement, [said])
     return str(values["id"])
+
+
+def _lead_to_copies(register: Register, copies: Mapping[str, tuple[str, str]]) -> None:
+    """Where a copy refers to a record that was copied with it, make it refer to that one's copy."""
+    for key, id in copies.values():
+        row = _existing(register, key, id)
+        for name, info in tables.fields(key).items():
+            if info.form == "link" and row[name] in copies:
+                _execute(register, f'UPDATE {key} SET "{name}" = ? WHERE id = ?', copies[row[name]][1], id)
 
 
 def _refers(table: str, column: str, target: str) -> bool:

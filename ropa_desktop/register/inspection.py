@@ -1,5 +1,6 @@
 """Looking at a file before it is opened: refused files are refused in one sentence and never touched."""
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ _HEADER = 100
 
 def hot_journal(path: Path) -> Path:
     """Where the driver keeps what an interrupted step must take back."""
-    return path.with_name(path.name + "-journal")
+    return Path(os.path.realpath(path) + "-journal")
 
 
 def inspect(path: Path) -> int:

@@ -221,7 +221,8 @@ class Journal:
         for (table, record), (sequence, change) in merged.items():
             if change.before != change.after:
                 connection.exec_driver_sql(
-                    "INSERT INTO change (sequence, revision, record_table, record, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO change (sequence, revision, record_table, record, before, after) "
+                    "VALUES (?, ?, ?, ?, ?, ?)",
                     (sequence, open_revision.id, table, record, _json(change.before), _json(change.after)),
                 )
         if all(change.before == change.after for _sequence, change in merged.values()):

@@ -31,8 +31,8 @@ class Holder:
 
 
 def lock_path(register: Path) -> Path:
-    """The lock file of a register."""
-    return register.with_name(register.name + ".lock")
+    """The lock file of a register: beside the file itself, wherever a link to it lies."""
+    return Path(os.path.realpath(register) + ".lock")
 
 
 class Lock:

@@ -33,29 +33,24 @@ class Register:
     @classmethod
     def create(cls, path: Path) -> Self:
         """Make an empty register and open it. Raises `BadInput` where a file is, `CannotWrite` where none can be."""
-        if path.exists():
-            raise BadInput(_("{name} exists already. Choose another name.").format(name=path.name))
+        held = _claim(path)
         try:
-            held = lock.acquire(path)
             connection = connect(path, "rwc")
-        except (*DriverError, OSError) as error:
-            with suppress(OSError):
-                lock.lock_path(path).unlink(missing_ok=True)
-            raise BadInput(
-                _("No register can be made at {name}. Choose a folder that exists and is yours.").format(name=path)
-            ) from error
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            schema.create(connection)
-            connection.exec_driver_sql("COMMIT")
-        except DriverError as error:
-            disconnect(connection)
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                schema.create(connection)
+                connection.exec_driver_sql("COMMIT")
+                return cls(path, connection, held, "")
+            except BaseException:
+                disconnect(connection)
+                raise
+        except BaseException as error:
             path.unlink(missing_ok=True)
             inspection.hot_journal(path).unlink(missing_ok=True)
-            if held:
-                held.release()
-            raise explain(error) from error
-        return cls(path, connection, held, "")
+            held.release()
+            if isinstance(error, DriverError):
+                raise explain(error) from error
+            raise
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True) -> Self:
@@ -222,6 +217,22 @@ _MESSAGES = frozenset({"what", "field"})
 class _Blank(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return f"{{{key}}}"
+
+
+def _claim(path: Path) -> lock.Lock:
+    """The lock of a register that is yet to be made. Raises `BadInput`."""
+    try:
+        held = None if path.exists() else lock.acquire(path)
+        if held and path.exists():  # made by another process meanwhile
+            held.release()
+            held = None
+    except OSError as error:
+        raise BadInput(
+            _("No register can be made at {name}. Choose a folder that exists and is yours.").format(name=path)
+        ) from error
+    if held is None:
+        raise BadInput(_("{name} exists already. Choose another name.").format(name=path.name))
+    return held
 
 
 def _writing(path: Path) -> tuple[lock.Lock | None, str]:

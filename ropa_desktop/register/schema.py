@@ -68,7 +68,8 @@ def triggers(key: str) -> list[str]:
 
     def pairs(version: str, condition: str) -> str:
         parts = (
-            f"CASE WHEN {condition.format(column.name)} THEN ',\"{column.name}\":' || {_json(version, column)} ELSE '' END"
+            f"CASE WHEN {condition.format(column.name)} "
+            f"THEN ',\"{column.name}\":' || {_json(version, column)} ELSE '' END"
             for column in tables.table(key).columns
         )
         return f"'{{' || ltrim({' || '.join(parts)}, ',') || '}}'"  # substr would stop at a NUL

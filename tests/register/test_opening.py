@@ -188,8 +188,8 @@ def test_closing_leaves_a_backup_only_when_something_changed(path: Path) -> None
 
 def test_backups_rotate(path: Path) -> None:
     with Register.create(path) as register:
-        for number in range(backup.KEPT + 3):
-            backup.back_up(register.connection, path, label=str(number))
+        for _number in range(backup.KEPT + 3):
+            backup.back_up(register.connection, path)
     assert len(backup.backups(path)) == backup.KEPT
 
 
