@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ropa_desktop.exchange import words
 from ropa_desktop.exchange.changes import Plan, Updated
-from ropa_desktop.i18n import N_, _, ngettext
+from ropa_desktop.i18n import _, language, ngettext
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Cell, Remark, Text, Unknown
 from ropa_desktop.window.rows import in_words, record_label
 from ropa_desktop.window.table import Column, Row
 
-STATEMENTS = {"answer": N_("Answer"), "source": N_("Source"), "wording": N_("Wording")}
+KINDS = frozenset(kind.key for kind in catalog.KINDS)
 INDENT = "     "
 
 
@@ -62,50 +63,48 @@ def _updated(plan: Plan) -> Iterator[tuple[Cell, ...]]:
 
 def _added(plan: Plan) -> Iterator[tuple[Cell, ...]]:
     for added in plan.added:
-        kind = Text(kind_title(added.table), "muted")
+        kind = Text(_kind(added.table), "muted")
         yield _record(plan.after, added.table, added.id), Text(), kind, Text(added.place, "muted")
 
 
 def _refused(plan: Plan) -> Iterator[tuple[Cell, ...]]:
     for refused in plan.refused:
         yield (
-            Text(INDENT + refused.because),
+            Text(INDENT + ": ".join(part for part in (refused.called, refused.because) if part)),
             Text(),
-            Text(kind_title(refused.table), "muted"),
+            Text(_kind(refused.table), "muted"),
             Text(refused.place, "muted"),
         )
     for problem in plan.problems:
         yield Text(INDENT + problem.sentence), Text(), Text(problem.sheet, "muted"), Text(problem.cell, "muted")
 
 
-def kind_title(table: str) -> str:
-    """What a table's records are called, statements included."""
-    return _(STATEMENTS[table]) if table in STATEMENTS else _(catalog.kind(table).title)
-
-
 def _record(snapshot: Snapshot, table: str, id: str) -> Cell:
-    if table in STATEMENTS:
+    if table not in KINDS:
         row = snapshot.find(table, id)
         about = snapshot.kind_of(row.record_id) if row is not None else None
-        of = record_label(snapshot, about, row.record_id) if row is not None and about in _kinds() else ""
-        return Text(f"{INDENT}{kind_title(table)}: {of}" if of else INDENT + kind_title(table), strong=True)
+        of = (
+            record_label(snapshot, about, row.record_id)
+            if row is not None and about is not None and about in KINDS
+            else ""
+        )
+        return Text(f"{INDENT}{_kind(table)}: {of}" if of else INDENT + _kind(table), strong=True)
     label = record_label(snapshot, table, id)
     row = snapshot.find(table, id)
     reference = getattr(row, "reference", None)
     if reference and reference != label:
         label = f"{reference} {label}"
     elif catalog.kind(table).is_row:
-        label = f"{kind_title(table)}: {label}"
+        label = f"{_kind(table)}: {label}"
     return Text(INDENT + label, strong=True)
 
 
-def _kinds() -> frozenset[str]:
-    return frozenset(kind.key for kind in catalog.KINDS)
+def _kind(table: str) -> str:
+    return words.kind_title(table, language())
 
 
 def _field(updated: Updated, name: str) -> Cell:
-    info = tables.fields(updated.table).get(name)
-    return Text(2 * INDENT + (_(info.title) if info else name))
+    return Text(2 * INDENT + words.field_title(updated.table, name, language()))
 
 
 def _value(plan: Plan, updated: Updated, name: str, value: Any) -> Cell:

@@ -1,4 +1,71 @@
-"""stub"""
+"""Import: choose a file, read and compare it in a thread, show the plan, carry it out as one step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from ropa_desktop.errors import ReadOnlyRegister, RegisterError
+from ropa_desktop.exchange.changes import Plan
+from ropa_desktop.exchange.plan import apply, plan, read_file
+from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.register.register import Register
+from ropa_desktop.window import work
+from ropa_desktop.window.import_preview import ImportPreview
+from ropa_desktop.window.message_bar import MessageBar
 
 
-def import_sheet(*a): ...
+def import_sheet(parent: QWidget, register: Register, messages: MessageBar, path: str = "") -> None:
+    """Import a file into an open register; `path` is empty where it is yet to be chosen. Raises `ReadOnlyRegister`."""
+    if register.read_only:
+        raise ReadOnlyRegister(register.read_only_reason)
+    source = Path(path) if path else choose_source(parent)
+    if source is None:
+        return
+    before = register.snapshot()
+
+    def refused(refusal: RegisterError) -> None:
+        messages.say(str(refusal), tone="refused")
+
+    def planned(found: Plan) -> None:
+        preview = ImportPreview(found, before, source.name, parent)
+        agreed = preview.exec() == QDialog.DialogCode.Accepted
+        preview.deleteLater()
+        if not agreed:
+            return
+        # On this thread: while it lasts, no view may read the register through the connection that is writing.
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            apply(register, found, source.name)
+        except RegisterError as refusal:
+            refused(refusal)
+        else:
+            messages.say(done(found, source.name), (_("Undo"), register.undo))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    work.run(
+        parent,
+        _("{name} is being read …").format(name=source.name),
+        lambda: plan(before, read_file(source)),
+        planned,
+        refused,
+    )
+
+
+def choose_source(parent: QWidget) -> Path | None:
+    """Which file; None when the person turns back."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Import"), "", _("Workbooks and JSON of this program (*.xlsx *.json);;All files (*)")
+    )
+    return Path(chosen) if chosen else None
+
+
+def done(found: Plan, name: str) -> str:
+    """What the import did, in one sentence."""
+    count = len(found.added) + len(found.updated)
+    sentence = ngettext("{n} record imported from {name}.", "{n} records imported from {name}.", count)
+    return sentence.format(n=count, name=name)

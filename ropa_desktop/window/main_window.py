@@ -5,6 +5,8 @@ Light: what belongs to an open register is in `workspace.py` and arrives through
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,10 +91,7 @@ class MainWindow(QMainWindow):
         What was refused is said in the message bar.
         """
         performer = getattr(self.workspace, key, None) or getattr(self, key)
-        try:
-            performer()
-        except RegisterError as refusal:
-            self.say_refused(refusal)
+        self._attempt(performer)
 
     def say_refused(self, refusal: RegisterError) -> None:
         """Say why something was not done."""
@@ -154,10 +153,8 @@ class MainWindow(QMainWindow):
         """What was dropped on the window: a register is opened, a spreadsheet imported."""
         if path.lower().endswith(SUFFIX):
             self.open_register(path)
-        elif self.workspace is not None:
-            self.workspace.import_sheet(path)
         else:
-            self.import_sheet(path)
+            self._attempt(partial((self.workspace or self).import_sheet, path))
 
     # What the commands of `actions.py` do without an open register.
 
@@ -220,9 +217,16 @@ class MainWindow(QMainWindow):
         for work in self.findChildren(QThread):
             if work is not self.loading:
                 work.wait()
+                QApplication.sendPostedEvents(work)  # what is to be done once it has ended
         self.close_register(welcome=False)
         self.loading.leave()
         event.accept()
+
+    def _attempt(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except RegisterError as refusal:
+            self.say_refused(refusal)
 
     def _show_welcome(self) -> None:
         self.welcome.show_recent()

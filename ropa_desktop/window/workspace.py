@@ -120,6 +120,7 @@ class Workspace(QWidget):
     def rows_comfortable(self, wide: bool) -> None:
         """Higher rows, or the usual ones."""
         self.list.rows_comfortable(wide)
+        self.editor.rows_comfortable(wide)
 
     def refresh(self) -> None:
         """Show the register as it is now; page, record and place on screen stay."""
