@@ -151,7 +151,9 @@ class ActivityForm(Form):
     def _say_keeper(self, snapshot: Snapshot, row: Any) -> None:
         head = self.part(SectionHead, "head_keeper")
         title = LETTER_TITLES[self._role][0]
-        named = [role for role in ("representative", "dpo") if row.keeper_id and contacts(snapshot, row.keeper_id, role)]
+        named = [
+            role for role in ("representative", "dpo") if row.keeper_id and contacts(snapshot, row.keeper_id, role)
+        ]
         said = [_contact_words(snapshot, row.keeper_id, role) for role in named]
         keeper = record_label(snapshot, "organisation", row.keeper_id)
         head.say(_(title), " · ".join(part for part in (keeper, *said) if part))

@@ -200,6 +200,12 @@ class ChildGrid(QTableView):
         self.setFixedHeight(height)
         self._share_width()
 
+    def rows_comfortable(self, wide: bool) -> None:
+        """Higher rows, or the usual ones."""
+        self._row_height = ROW + (COMFORTABLE if wide else 0)
+        self.verticalHeader().setDefaultSectionSize(self._row_height)
+        self.fit()
+
     def begin_row(self) -> None:
         """A new row, being typed into."""
         index = self.child_model.begin_row()

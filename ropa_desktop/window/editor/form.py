@@ -136,12 +136,17 @@ class Form:
         """Write what is still being typed."""
         for binding in self.bindings.values():
             binding.commit(leaving=True)
-        for table in (*(table for table, _relation in self.tables.values()), self.sources, self.wordings):
+        for table in self._child_tables():
             table.commit()
 
     def binding_of(self, widget: QWidget | None) -> Binding | None:
         """The binding of a widget, or None."""
         return next((binding for binding in self.bindings.values() if binding.widget is widget), None)
+
+    def rows_comfortable(self, wide: bool) -> None:
+        """Higher rows in child tables, or the usual ones."""
+        for table in self._child_tables():
+            table.grid.rows_comfortable(wide)
 
     def add_source(self, field: str) -> None:
         """Begin a source that speaks of a field or relation."""
@@ -171,6 +176,9 @@ class Form:
             for binding in self.bindings.values():
                 binding.show_again()
             self.arrange(row)
+
+    def _child_tables(self) -> list[ChildTable]:
+        return [*(table for table, _relation in self.tables.values()), self.sources, self.wordings]
 
     def _say_more(self, table: ChildTable, field: str) -> None:
         rows = table.rows

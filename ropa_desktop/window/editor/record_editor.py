@@ -21,6 +21,7 @@ from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.panel import RoleLabel
 from ropa_desktop.window.rows import record_label
 from ropa_desktop.window.settings import Settings
+from ropa_desktop.window.undo_keys import undo_typing
 
 MARGIN = 16
 Place = tuple[str, str]  # kind and id of a record
@@ -48,7 +49,11 @@ class RecordEditor(QWidget):
         self._title = RoleLabel(step=7, strong=True)
         self._title.setWordWrap(True)
         self._stack = QStackedWidget()
-        self._nothing = QWidget()
+        self._wide_rows = False
+        self._nothing = RoleLabel("muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._stack.addWidget(self._nothing)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(360)
@@ -95,14 +100,23 @@ class RecordEditor(QWidget):
 
     def undo_typing(self) -> bool:
         """Take back uncommitted typing in the focused field; False where there is none."""
-        binding = self.form.binding_of(QApplication.focusWidget()) if self.form else None
-        return binding.undo_typing() if binding is not None else False
+        focused = QApplication.focusWidget()
+        if self.form is None or focused is None or not self.isAncestorOf(focused):
+            return False
+        binding = self.form.binding_of(focused)
+        return binding.undo_typing() if binding is not None else undo_typing(focused)
+
+    def rows_comfortable(self, wide: bool) -> None:
+        """Higher rows in child tables, or the usual ones."""
+        self._wide_rows = wide
+        for form in self._forms.values():
+            form.rows_comfortable(wide)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Into the first field."""
         form = self.form
         if form is not None and form.bindings:
-            named = form.bindings.get("name") or next(iter(form.bindings.values()))
+            named = form.bindings[catalog.kind(form.key).label[0]]
             named.widget.setFocus(reason)
         else:
             super().setFocus(reason)
@@ -147,6 +161,7 @@ class RecordEditor(QWidget):
         form = self._forms.get(kind)
         if form is None:
             form = self._forms[kind] = OWN_FORMS.get(kind, Form)(self._desk, kind)
+            form.rows_comfortable(self._wide_rows)
             self._stack.addWidget(form.widget)
         self._here = (kind, id)
         form.show(id)
@@ -175,9 +190,10 @@ class RecordEditor(QWidget):
         row: Any = snapshot.find(*here) if here else None
         self._show_crumbs()
         self._meta.setVisible(row is not None and hasattr(row, "reference"))
-        self._title.setVisible(row is None or "name" not in self._forms[here[0]].bindings if here else True)
+        self._title.setVisible(here is not None and "name" not in self._forms[here[0]].bindings)
         if row is None or here is None:
             self._title.setText("")
+            self._nothing.setText(_("No record is chosen. Choose one in the list, or add one."))
             return
         said = [getattr(row, "reference", None) or _("No reference")]
         if here[0] == "activity":
