@@ -67,11 +67,12 @@ class TintedIcon(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        side = min(size.width(), size.height())  # in device pixels, as Qt asks for it
-        image = tinted(self._name, max(1, round(side / scale)), scale, self._colour(mode, state))
-        if image.size() == size:
+        side = max(1, min(size.width(), size.height()))  # logical pixels, since Qt 6.8
+        image = tinted(self._name, side, scale, self._colour(mode, state))
+        if size.width() == size.height():
             return image
-        canvas = QPixmap(size)
+        canvas = QPixmap(size * scale)
+        canvas.setDevicePixelRatio(scale)
         canvas.fill(Qt.GlobalColor.transparent)
         painter = QPainter(canvas)
         left, top = (size.width() - side) // 2, (size.height() - side) // 2
