@@ -3,8 +3,10 @@
 import getpass
 import socket
 from datetime import UTC, datetime
+from functools import cache
 
 
+@cache
 def who() -> str:
     """The person at this computer, as the operating system names her."""
     try:

@@ -1,12 +1,13 @@
 """The one door to the driver: opens the database file and names the driver's errors.
 
-Everything else speaks to a SQLAlchemy `Connection` in autocommit, on which `journal.py` alone begins and ends
-transactions. An encrypted driver enters here: its module instead of `DRIVER`, and a key before the first pragma.
+Everything else holds a SQLAlchemy `Connection` in autocommit, on which `journal.py` alone begins and ends
+transactions; the statements of a step go straight to the driver. An encrypted driver enters here: its module instead
+of `DRIVER`, and a key before the first pragma.
 """
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -64,6 +65,11 @@ def connect(path: Path, mode: Mode) -> Connection:
 def driver_connection(connection: Connection) -> Any:
     """The driver's own connection, for reading many rows at its own speed."""
     return connection.connection.driver_connection
+
+
+def run(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Any:
+    """One statement at the driver's own speed, which a small step feels; returns the driver's cursor."""
+    return driver_connection(connection).execute(statement, values)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from ropa_desktop.model.activity import Status
 from ropa_desktop.model.record import new_id
 from ropa_desktop.model.statements import AnswerState
 from ropa_desktop.model.validation import clean_record, clean_text, clean_value
+from ropa_desktop.register.connection import run
 from ropa_desktop.register.register import Register
 
 _STATEMENTS = tuple(key for key, _path in catalog.STATEMENTS)
@@ -259,15 +260,15 @@ def _step(register: Register, text: str, key: str) -> AbstractContextManager[Non
 
 
 def _execute(register: Register, statement: str, *values: Any) -> None:
-    register.connection.exec_driver_sql(statement, values)
+    run(register.connection, statement, values)
 
 
 def _first(register: Register, statement: str, *values: Any) -> Any:
-    return register.connection.exec_driver_sql(statement, values).first()
+    return run(register.connection, statement, values).fetchone()
 
 
-def _all(register: Register, statement: str, *values: Any) -> Sequence[Any]:
-    return register.connection.exec_driver_sql(statement, values).all()
+def _all(register: Register, statement: str, *values: Any) -> list[Any]:
+    return list(run(register.connection, statement, values))
 
 
 def _insert_all(register: Register, key: str, records: list[dict[str, Any]]) -> None:

@@ -19,7 +19,7 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.register import revision as revisions
 from ropa_desktop.register.authorship import now, who
-from ropa_desktop.register.connection import DriverError, explain
+from ropa_desktop.register.connection import DriverError, explain, run
 from ropa_desktop.register.revision import Change, Revision, RevisionKind
 from ropa_desktop.register.schema import FILE_VERSION
 
@@ -140,7 +140,7 @@ class Journal:
     # -- inside a step ------------------------------------------------------------------------------------
 
     def _execute(self, statement: str) -> None:
-        self.connection.exec_driver_sql(statement)
+        run(self.connection, statement)
 
     @contextmanager
     def _step_within(self) -> Iterator[None]:
@@ -160,7 +160,7 @@ class Journal:
 
     def _present_data_version(self) -> int:
         """A number that changes when another connection writes the file."""
-        return int(self.connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        return int(run(self.connection, "PRAGMA data_version").fetchone()[0])
 
     def _adopt_what_others_wrote(self) -> Done | None:
         """What another program wrote since the last step becomes a revision before this one, not a part of it."""
@@ -206,21 +206,23 @@ class Journal:
     def _fold(self, open_revision: Revision) -> Revision:
         """Keep each record's first *before* and take its last *after*; a change that cancels out disappears."""
         connection = self.connection
-        connection.exec_driver_sql("UPDATE change SET revision = ? WHERE revision IS NULL", (open_revision.id,))
-        rows = connection.exec_driver_sql(
+        run(connection, "UPDATE change SET revision = ? WHERE revision IS NULL", (open_revision.id,))
+        rows = run(
+            connection,
             "SELECT sequence, record_table, record, before, after FROM change WHERE revision = ? ORDER BY sequence",
             (open_revision.id,),
-        ).all()
+        ).fetchall()
         merged: dict[tuple[str, str], tuple[int, Change]] = {}
         for row in rows:
             (change,) = revisions.read_changes([row[1:]])
             key = (change.table, change.record)
             sequence, earlier = merged.get(key, (row[0], None))
             merged[key] = (sequence, change if earlier is None else join(earlier, change))
-        connection.exec_driver_sql("DELETE FROM change WHERE revision = ?", (open_revision.id,))
+        run(connection, "DELETE FROM change WHERE revision = ?", (open_revision.id,))
         for (table, record), (sequence, change) in merged.items():
             if change.before != change.after:
-                connection.exec_driver_sql(
+                run(
+                    connection,
                     "INSERT INTO change (sequence, revision, record_table, record, before, after) "
                     "VALUES (?, ?, ?, ?, ?, ?)",
                     (sequence, open_revision.id, table, record, _json(change.before), _json(change.after)),
@@ -235,19 +237,15 @@ class Journal:
 
     def _forget(self, open_revision: Revision) -> Revision:
         """An open revision whose changes cancelled out never was."""
-        self._execute_with("DELETE FROM revision WHERE id = ?", open_revision.id)
+        run(self.connection, "DELETE FROM revision WHERE id = ?", (open_revision.id,))
         self._open = None
         self.read()
         return open_revision
 
-    def _execute_with(self, statement: str, value: str) -> None:
-        self.connection.exec_driver_sql(statement, (value,))
-
     def _hash_of(self, id: str | None) -> str:
         if id is None:
             return ""
-        found = self.connection.exec_driver_sql("SELECT hash FROM revision WHERE id = ?", (id,)).scalar_one()
-        return str(found)
+        return str(run(self.connection, "SELECT hash FROM revision WHERE id = ?", (id,)).fetchone()[0])
 
     # -- the two stacks -----------------------------------------------------------------------------------
 
@@ -308,17 +306,19 @@ def apply(connection: Connection, changes: Sequence[Change]) -> None:
         if change.before is None and change.after is not None:
             names = list(change.after)
             quoted = ", ".join(f'"{name}"' for name in names)
-            connection.exec_driver_sql(
+            run(
+                connection,
                 f"INSERT INTO {change.table} ({quoted}) VALUES ({', '.join('?' * len(names))})",
                 tuple(change.after[name] for name in names),
             )
         elif change.after is None:
-            connection.exec_driver_sql(f"DELETE FROM {change.table} WHERE id = ?", (change.record,))
+            run(connection, f"DELETE FROM {change.table} WHERE id = ?", (change.record,))
         else:
             names = list(change.after)
             if names:
                 assignments = ", ".join(f'"{name}" = ?' for name in names)
-                connection.exec_driver_sql(
+                run(
+                    connection,
                     f"UPDATE {change.table} SET {assignments} WHERE id = ?",
                     (*(change.after[name] for name in names), change.record),
                 )
@@ -326,7 +326,7 @@ def apply(connection: Connection, changes: Sequence[Change]) -> None:
 
 def adopt_foreign_changes(journal: Journal) -> None:
     """Changes that another program made are given a revision of their own."""
-    if journal.connection.exec_driver_sql("SELECT 1 FROM change WHERE revision IS NULL LIMIT 1").first():
+    if run(journal.connection, "SELECT 1 FROM change WHERE revision IS NULL LIMIT 1").fetchone():
         with journal.step(FOREIGN, {}, RevisionKind.external):
             pass
 

@@ -7,12 +7,13 @@ content of a change can therefore be expunged for good reason while the chain st
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection
 
+from ropa_desktop.register.connection import run
 from ropa_desktop.register.schema import REVISION
 
 
@@ -74,8 +75,7 @@ class Revision:
 
     def canonical(self) -> str:
         """The row as the hash sees it."""
-        row = asdict(self)
-        del row["hash"]
+        row = {name: getattr(self, name) for name in _COLUMNS if name != "hash"}
         return json.dumps(row, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -93,19 +93,21 @@ def chain_hash(revision: Revision, parent_hash: str, digests: Iterable[str]) -> 
 
 def stored_digests(connection: Connection, revision: str | None) -> list[str]:
     """The digests of a revision's changes in order; of those that belong to none yet, for None."""
-    rows = connection.exec_driver_sql(
+    rows = run(
+        connection,
         "SELECT salt, record_table, record, before, after, digest FROM change WHERE revision IS ? ORDER BY sequence",
         (revision,),
-    ).all()
+    ).fetchall()
     return [row[5] if row[5] and row[3] is None and row[4] is None else digest(*row[:5]) for row in rows]
 
 
 def changes_of(connection: Connection, revision: str | None) -> tuple[Change, ...]:
     """The changes of one revision, or of those that belong to none yet, in order."""
-    rows = connection.exec_driver_sql(
+    rows = run(
+        connection,
         "SELECT record_table, record, before, after FROM change WHERE revision IS ? ORDER BY sequence",
         (revision,),
-    ).all()
+    ).fetchall()
     return read_changes(rows)
 
 
@@ -132,35 +134,36 @@ def _read(row: Any) -> Revision:
 
 def all_revisions(connection: Connection) -> tuple[Revision, ...]:
     """The whole history, oldest first."""
-    return tuple(map(_read, connection.exec_driver_sql(f"{_SELECT} ORDER BY sequence").all()))
+    return tuple(map(_read, run(connection, f"{_SELECT} ORDER BY sequence").fetchall()))
 
 
 def newest_revision(connection: Connection) -> Revision | None:
     """The revision that the tables stand at, or None before the first."""
-    row = connection.exec_driver_sql(f"{_SELECT} ORDER BY sequence DESC LIMIT 1").first()
+    row = run(connection, f"{_SELECT} ORDER BY sequence DESC LIMIT 1").fetchone()
     return None if row is None else _read(row)
 
 
 def undoing(connection: Connection, undone: str) -> Revision | None:
     """The newest revision that took this one back, or None."""
     query = f"{_SELECT} WHERE undoes = ? AND kind = 'undo' ORDER BY sequence DESC LIMIT 1"
-    row = connection.exec_driver_sql(query, (undone,)).first()
+    row = run(connection, query, (undone,)).fetchone()
     return None if row is None else _read(row)
 
 
 def insert_revision(connection: Connection, revision: Revision, parent_hash: str) -> Revision:
     """Give the changes that belong to none to a new revision, and store it with its hash."""
     sealed = replace(revision, hash=chain_hash(revision, parent_hash, stored_digests(connection, None)))
-    values = asdict(sealed) | {"arguments": json.dumps(sealed.arguments, sort_keys=True, ensure_ascii=False)}
-    connection.exec_driver_sql(_INSERT, tuple(values[name] for name in _COLUMNS))
-    connection.exec_driver_sql("UPDATE change SET revision = ? WHERE revision IS NULL", (sealed.id,))
+    arguments = json.dumps(sealed.arguments, sort_keys=True, ensure_ascii=False)
+    values = [arguments if name == "arguments" else getattr(sealed, name) for name in _COLUMNS]
+    run(connection, _INSERT, values)
+    run(connection, "UPDATE change SET revision = ? WHERE revision IS NULL", (sealed.id,))
     return sealed
 
 
 def update_revision(connection: Connection, revision: Revision, parent_hash: str) -> Revision:
     """Store an open revision again after its changes were folded."""
     sealed = replace(revision, hash=chain_hash(revision, parent_hash, stored_digests(connection, revision.id)))
-    connection.exec_driver_sql(_REPLACE, (sealed.at, sealed.hash, sealed.id))
+    run(connection, _REPLACE, (sealed.at, sealed.hash, sealed.id))
     return sealed
 
 
@@ -176,4 +179,5 @@ def verify_chain(connection: Connection) -> str | None:
             return revision.id
         parent = revision
     stray = "SELECT revision FROM change WHERE revision NOT IN (SELECT id FROM revision) LIMIT 1"
-    return connection.exec_driver_sql(stray).scalar()
+    found = run(connection, stray).fetchone()
+    return found and str(found[0])

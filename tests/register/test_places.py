@@ -116,12 +116,15 @@ def test_a_backup_is_no_more_readable_than_its_register(path: Path, monkeypatch:
         path.chmod(0o600)
         seen: list[int] = []
         replace = os.replace
-        monkeypatch.setattr(
-            os, "replace", lambda part, target: (seen.append(os.stat(part).st_mode), replace(part, target))
-        )
+
+        def look(part: Path, target: Path) -> None:
+            seen.append(stat.S_IMODE(part.stat().st_mode))
+            replace(part, target)
+
+        monkeypatch.setattr(os, "replace", look)
     (made,) = backup.backups(path)
     assert stat.S_IMODE(made.stat().st_mode) == 0o600
-    assert [stat.S_IMODE(each) for each in seen] == [0o600]
+    assert seen == [0o600]
 
 
 def test_only_the_programs_own_rotating_backups_are_let_go(path: Path) -> None:
