@@ -17,7 +17,9 @@ from ropa_desktop.register import edit, lock
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cell_painting import sized
+from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.forms import load_form
+from ropa_desktop.window.indicators import outline_indicators
 
 SUFFIX = ".ropa"
 
@@ -106,6 +108,8 @@ class Questions(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = load_form("new_register", self)
+        outline_indicators(self.form)
+        outline(self.form.name)
         self.setWindowTitle(_("New register"))
         self.form.heading.setFont(sized(self.font(), 5, strong=True))
         self.setLayout(self.form.layout())

@@ -21,6 +21,7 @@ from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cell_painting import sized, weighted
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.forms import load_form
+from ropa_desktop.window.indicators import outline_indicators
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.panel import Panel, Picture, RoleLabel
 
@@ -81,6 +82,7 @@ class Asked(QDialog):
         self._snapshot = snapshot
         self.setWindowTitle(_("Export"))
         self.form = load_form("export", self)
+        outline_indicators(self.form)
         self.setLayout(self.form.layout())
         self.form.heading.setFont(sized(self.font(), 5, strong=True))
         for heading in (self.form.what_heading, self.form.format_heading, self.form.leaves_heading):

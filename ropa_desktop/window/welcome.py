@@ -145,7 +145,7 @@ class WelcomePage(QWidget):
         left.addStretch(1)
         right.setSpacing(16)
         begin_panel = Panel(self.begin)
-        begin_panel.setFixedWidth(356)
+        begin_panel.setFixedWidth(376)
         right.addWidget(begin_panel)
         right.addWidget(self.drop_zone)
         right.addStretch(1)

@@ -288,7 +288,6 @@ class Workspace(QWidget):
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([740, RECORD_WIDTH])
         self.list.setMinimumWidth(360)
-        self.editor.setMinimumWidth(360)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.side)
