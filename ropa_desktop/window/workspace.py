@@ -1,6 +1,7 @@
 """An open register in the window: controller switch, navigation, list, record, and what the commands do to them.
 
-The heavy half of the window begins here (`loading.py`): this module may import anything.
+The heavy half of the window begins here (`loading.py`). Import and export come a moment later still, when they are
+wanted or the first picture of the register stands.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from ropa_desktop.register import edit
 from ropa_desktop.register.journal import Done
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
-from ropa_desktop.window import exporting, importing
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
 from ropa_desktop.window.editor import RecordEditor
@@ -229,13 +229,17 @@ class Workspace(QWidget):
 
     def import_sheet(self, path: str = "") -> None:
         """Choose a workbook, preview what it would change, import it in one step."""
+        from ropa_desktop.window.importing import import_sheet  # brings openpyxl: see loading.py
+
         self.editor.commit()
-        importing.import_sheet(self, self.register, self.messages, path)
+        import_sheet(self, self.register, self.messages, path)
 
     def export(self) -> None:
         """Choose what leaves the house and write it."""
+        from ropa_desktop.window.exporting import export  # brings the exporters: see loading.py
+
         self.editor.commit()
-        exporting.export(self, self.register, self._controller, self.messages)
+        export(self, self.register, self._controller, self.messages)
 
     def show_in_folder(self) -> None:
         """Show the register's file in the system's file manager."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget
 from shiboken6 import isValid
 
-from ropa_desktop.errors import BadInput
+from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.register import edit
@@ -131,7 +131,7 @@ class Binding(QObject):
         try:
             value = self._way.read(self.widget, leaving)
             self.desk.write(self.key, self.id, self.info.name, value)
-        except BadInput as refusal:
+        except RegisterError as refusal:
             self._committing = False
             if leaving:
                 self._refuse(str(refusal))
@@ -258,7 +258,7 @@ class Binding(QObject):
         if self.info.answers and writable:
             menu.addAction(_("Answer …") + "\tCtrl+J", self.answer_panel)
             if isinstance(self.mark.state, Answered):
-                menu.addAction(_("Take the answer back"), lambda: self._answer(None, None))
+                menu.addAction(_("Take the answer back"), lambda: self.desk.attempt(lambda: self._answer(None, None)))
         if isinstance(self.widget, ReferenceBox) and isinstance(self._value, str):
             target, linked = self.widget.target, self._value
             menu.addAction(

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ropa_desktop.errors import BadInput
+from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.window.cells import CELL, Cell, Remark, Text, words
@@ -103,7 +103,7 @@ class ChildModel(QAbstractTableModel):
         self.refused.emit(sentence)
 
     def write(self, index: Index, value: Value) -> None:
-        """Write a cell; the first cell of a new row adds the row. Raises `BadInput`."""
+        """Write a cell; the first cell of a new row adds the row. Raises `RegisterError`."""
         assert self.source is not None
         info, row = self.infos[index.column()], self.row(index)
         self._unread.pop((row.id if row is not None else "", info.name), None)
@@ -115,7 +115,7 @@ class ChildModel(QAbstractTableModel):
             self.rows.append(None)  # its place is kept while the register is told
             try:
                 self.source.add(info, value)
-            except BadInput:
+            except RegisterError:
                 del self.rows[before:]
                 self.adding = True
                 raise

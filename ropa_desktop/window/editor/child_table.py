@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.law.parties import transfers
 from ropa_desktop.model import catalog
 from ropa_desktop.register import edit
-from ropa_desktop.window.cell_painting import LEFT, write
-from ropa_desktop.window.cells import Answered, Cell, Unknown, answer_icon, words
-from ropa_desktop.window.colours import colours
-from ropa_desktop.window.editor.answering import AnswerPanel, answer_words
+from ropa_desktop.window.cells import Answered, Cell, Unknown
+from ropa_desktop.window.editor.answering import AnswerPanel
 from ropa_desktop.window.editor.child_grid import ChildGrid
 from ropa_desktop.window.editor.desk import Desk
+from ropa_desktop.window.editor.empty_rows import EmptyRows
 from ropa_desktop.window.editor.section_head import SectionHead
 from ropa_desktop.window.editor.table_rows import RelationRows, TableRows
-from ropa_desktop.window.icons import paint_icon
 
 
 class ChildTable(QWidget):
@@ -53,7 +49,7 @@ class ChildTable(QWidget):
         self.head.more_wanted.connect(lambda: self._menu().popup(_below(self.head.more)))
         self.empty.add_wanted.connect(self.add_row)
         self.empty.answer_wanted.connect(self.answer_relation)
-        self.empty.back_wanted.connect(lambda: self._answer(None, None))
+        self.empty.back_wanted.connect(lambda: self._desk and self._desk.attempt(lambda: self._answer(None, None)))
         self.grid.add_wanted.connect(self.add_row)
         self.grid.open_wanted.connect(self.open_row)
         self.grid.remove_wanted.connect(self.remove_row)
@@ -124,30 +120,28 @@ class ChildTable(QWidget):
         if row is None or self._desk is None or self.rows is None or self._desk.register.read_only:
             return
         desk = self._desk
-        try:
-            self.rows.remove(row)
-        except RegisterError as refusal:
-            desk.messages.say(str(refusal), tone="refused")
+        rows = self.rows
+        if not desk.attempt(lambda: rows.remove(row)):
             return
         place = min(index.row(), len(self.grid.child_model.rows) - 1)
         if place >= 0:
             self.grid.setCurrentIndex(self.grid.child_model.index(place, index.column()))
-        desk.messages.say(_("1 entry removed."), (_("Undo"), desk.register.undo))
+        desk.messages.say(_("1 entry removed."), (_("Undo"), lambda: desk.attempt(desk.register.undo)))
 
     def move_row(self, by: int) -> None:
         """Put the current row one place up (-1) or down (1)."""
         index = self.grid.currentIndex()
-        rows = self.grid.child_model.rows
+        shown, rows = self.grid.child_model.rows, self.rows
         there = index.row() + by
-        if self.rows is None or not self.rows.moves or not index.isValid() or not 0 <= there < len(rows):
+        if rows is None or not rows.moves or not index.isValid() or not 0 <= there < len(shown):
             return
         if self._desk is None or self._desk.register.read_only:
             return
-        ids = [row.id for row in rows]
+        ids = [row.id for row in shown]
         moved = ids.pop(index.row())
         ids.insert(there, moved)
-        self.rows.move(ids)
-        self._select(moved, index.column())
+        if self._desk.attempt(lambda: rows.move(ids)):
+            self._select(moved, index.column())
 
     def answer_cell(self) -> AnswerPanel | None:
         """Ask for an answer in place of the current cell's value; of a table without rows, in place of rows."""
@@ -177,7 +171,7 @@ class ChildTable(QWidget):
         if self.grid.child_model.rows:
             return None
         if state == "none":
-            self._answer(state, None)
+            desk.attempt(lambda: self._answer(state, None))
             return None
         answer = desk.snapshot.answer(self._id, relation.name)
         present = (str(answer.state), answer.reason or "") if answer else (state, "") if state else None
@@ -269,10 +263,7 @@ class ChildTable(QWidget):
         model = self.grid.child_model
         if self._desk is None or self._desk.register.read_only or model.row(index) is None:
             return
-        try:
-            model.write(index, None)
-        except RegisterError as refusal:
-            self._refuse(str(refusal))
+        self._desk.attempt(lambda: model.write(index, None))
         self._desk.register.seal()
 
     def _refuse(self, sentence: str) -> None:
@@ -312,74 +303,6 @@ class ChildTable(QWidget):
             offer(_("Move down"), "Ctrl+Shift+↓", lambda: self.move_row(1), moves and not last)
         offer(_("Remove"), "Ctrl+Del", self.remove_row, writable and row is not None)
         return menu
-
-
-class EmptyRows(QWidget):
-    """One line in place of rows: unknown, an answer, or nothing yet, with what can be done about it."""
-
-    add_wanted = Signal()
-    answer_wanted = Signal(str)
-    back_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state: Cell | None = None
-        self._links = QLabel()
-        self._links.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        self._links.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._links.linkActivated.connect(self._follow)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 0)
-        row.addStretch(1)
-        row.addWidget(self._links)
-        self.setFixedHeight(30)
-
-    def say(self, state: Cell | None, answers: tuple[str, ...], *, writable: bool) -> None:
-        """How it stands, and what is offered."""
-        self._state = state
-        offered = [("add", _("Add"))]
-        if isinstance(state, Answered):
-            offered.append(("back", _("Take back")))
-        else:
-            offered += [(answer, answer_words(answer)) for answer in answers]
-        links = " · ".join(f'<a href="{href}" style="text-decoration: none">{said}</a>' for href, said in offered)
-        self._links.setText(links if writable else "")
-        self._links.setAccessibleName(" · ".join(said for _href, said in offered))
-        said = words(state) if state is not None else _("No entries yet")
-        self.setAccessibleName(said)
-        self.setToolTip(said)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        roles, painter = colours(self.palette()), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        gap = isinstance(self._state, Unknown)
-        pen = QPen(QColor(roles.question if gap else roles.line), 1)
-        if gap:
-            pen.setDashPattern([2.0, 1.6])
-        painter.setPen(pen)
-        painter.setBrush(QColor(roles.question_fill if gap else roles.base))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        room = self.rect().adjusted(10, 0, -20 - self._links.width(), 0)
-        if isinstance(self._state, Answered):
-            place = self.rect().adjusted(10, 0, 0, 0)
-            place.setWidth(16)
-            paint_icon(painter, place, answer_icon(self._state), roles.muted)
-            write(painter, room.adjusted(22, 0, 0, 0), words(self._state), roles.muted, self.font(), LEFT)
-        elif gap:
-            write(painter, room, words(Unknown()), roles.question, self.font(), LEFT)
-        else:
-            write(painter, room, _("No entries yet"), roles.muted, self.font(), LEFT)
-
-    def _follow(self, href: str) -> None:
-        if href == "add":
-            self.add_wanted.emit()
-        elif href == "back":
-            self.back_wanted.emit()
-        else:
-            self.answer_wanted.emit(href)
 
 
 def _below(widget: QWidget) -> QPoint:

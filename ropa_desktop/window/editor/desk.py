@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import N_
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
@@ -28,8 +29,17 @@ class Desk:
         """The register as it is now."""
         return self.register.snapshot()
 
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something to the register; what is refused is said in the message bar."""
+        try:
+            act()
+        except RegisterError as refusal:
+            self.messages.say(str(refusal), tone="refused")
+            return False
+        return True
+
     def write(self, key: str, id: str, field: str, value: Value) -> None:
-        """Write one field; a record that does not exist yet is made in the same step. Raises `BadInput`."""
+        """Write one field; a record that does not exist yet is made in the same step. Raises `RegisterError`."""
         if not isinstance(value, NewRecord):
             edit.set_value(self.register, key, id, field, value)
             return

@@ -80,7 +80,7 @@ class FieldMark(QWidget):
             self._say(painter)
         elif not focused and isinstance(self._field, LineBox) and self._field.is_cut():
             self._shorten(painter, self._field)
-        width, colour = 1.0, roles.edge
+        width, colour = 1.0, roles.line if self._field.property("readOnly") else roles.edge
         if self.unreadable:
             width, colour = 2.0, roles.missing
         elif focused:

@@ -24,6 +24,7 @@ from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.undo_keys import undo_typing
 
 MARGIN = 16
+LEAST_WIDTH = 400  # pixels; below it a form would be cut
 Place = tuple[str, str]  # kind and id of a record
 OWN_FORMS: dict[str, type[Form]] = {"activity": ActivityForm}  # kinds whose form has behaviour of its own
 
@@ -56,7 +57,7 @@ class RecordEditor(QWidget):
         self._nothing.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self._stack.addWidget(self._nothing)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(LEAST_WIDTH)
         self._lay_out()
         back = QShortcut(QKeySequence("Alt+Left"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

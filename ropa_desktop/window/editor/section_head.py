@@ -43,6 +43,9 @@ class LetterStrip(QWidget):
 class ShortLabel(RoleLabel):
     """A label that ends in "…" where there is no room; its tooltip says all."""
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colour = self.palette().color(self.foregroundRole()).rgb() & 0xFFFFFF
@@ -87,7 +90,7 @@ class SectionHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.letters = LetterStrip()
-        self.title = RoleLabel(strong=True)
+        self.title = ShortLabel(strong=True)
         self.detail = ShortLabel("muted", -1)
         self.state = StateMark()
         self.add = _tool("plus")
@@ -118,6 +121,7 @@ class SectionHead(QWidget):
         """Title and what stands beside it, muted."""
         self.title.setText(title)
         self.detail.setText(detail)
+        self.title.setToolTip(title)
         self.detail.setToolTip(detail)
         self.add.setToolTip(_("Add to {title} (Ctrl+Enter)").format(title=title))
         self.add.setAccessibleName(_("Add to {title}").format(title=title))

@@ -69,7 +69,9 @@ def test_no_form_is_wider_than_the_pane(pane: Pane, key: str, code: str) -> None
     pane.open(key)
     assert pane.editor.form is not None
     scroll = pane.editor.form.scroll
-    assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
+    for width in (508, pane.editor.minimumWidth()):
+        pane.editor.window().resize(width, 700)
+        assert scroll.widget().minimumSizeHint().width() <= scroll.viewport().width()
 
 
 @pytest.mark.parametrize(("key", "name"), EVERY_FIELD)
