@@ -84,7 +84,7 @@ def one_moment(connection: Connection) -> Iterator[None]:
             yield
         finally:
             if not joins and raw.in_transaction:
-                raw.execute("ROLLBACK")  # nothing was written
+                raw.execute("COMMIT")  # of a reading that wrote nothing
     except DriverError as error:
         raise explain(error) from error
 
