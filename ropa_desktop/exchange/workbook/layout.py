@@ -28,7 +28,7 @@ _WIDEST = {"text": 60, "line": 36, "code": 30}
 _LINE, _HIGHEST = 13.2, 409.0  # points: a line of text, the tallest row there can be
 _ROOM = 1.2  # characters of running text to one of the width's, which are figures
 _BUTTON = 4  # characters that the filter's button hides in a heading, and the bold ones need
-_PAGE = 230  # characters across a page in landscape that are still read without effort
+_PAGE = 220  # characters across a page in landscape that are still read without effort
 
 _NOT_LISTED = N_("This is not on the list. It is kept as you write it.")
 _NOT_THERE = N_("This is not on the list. Give the reference or name of a record that has a row of its own.")

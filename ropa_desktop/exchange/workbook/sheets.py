@@ -11,8 +11,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl.cell.text import Text
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.incoming import Problem
@@ -34,6 +37,7 @@ _MOST_ROWS, _MOST_COLUMNS, _MOST_WIDE = 400_000, 300, 2000
 _HEAD = 12  # rows in which the head of a sheet is looked for: a person may have put a few above it
 _HEAD_ROWS = 2  # between the keys and the first record
 _BLANK = (None, "n")
+_SHARED_STRING = f"{{{SHEET_MAIN_NS}}}si"
 
 Cell = tuple[Any, str]
 """A value and openpyxl's letter for its type: s text, n number, d date, b truth value, e error, f formula."""
@@ -81,8 +85,7 @@ def _read(path: Path, calculated: bool) -> RawWorkbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that are left out; no value is among them
-            # rich_text: else openpyxl takes "x005F_" out of every shared text.
-            book = load_workbook(path, read_only=True, data_only=calculated, keep_links=False, rich_text=True)
+            book = _open(path, calculated)
             try:
                 return _read_sheets(book, path.name)
             finally:
@@ -95,6 +98,30 @@ def _read(path: Path, calculated: bool) -> RawWorkbook:
                 name=path.name
             )
         ) from error
+
+
+class _Reader(ExcelReader):
+    """openpyxl's own takes "x005F_" out of every shared text, whether it escapes something or not."""
+
+    def read_strings(self) -> None:
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as source:
+                nodes = (node for _event, node in iterparse(source) if node.tag == _SHARED_STRING)
+                self.shared_strings = [_shared_text(node) for node in nodes]
+
+
+def _shared_text(node: Any) -> str:
+    found: Any = Text.from_tree(node)
+    node.clear()
+    return str(found.content)  # rich text becomes plain
+
+
+def _open(path: Path, calculated: bool) -> Any:
+    reader = _Reader(path, read_only=True, data_only=calculated, keep_links=False)
+    reader.read()
+    return reader.wb
 
 
 def _read_sheets(book: Any, name: str) -> RawWorkbook:
@@ -231,7 +258,7 @@ def _cell(row: Sequence[Any], place: int) -> Cell:
         return _BLANK
     value, kind = row[place].value, row[place].data_type
     if kind == "s":
-        value = unescaped(str(value))  # rich text becomes plain
+        value = unescaped(str(value))
         return (value, "s") if value.strip() else _BLANK
     return value, kind
 

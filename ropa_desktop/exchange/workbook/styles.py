@@ -43,6 +43,7 @@ class Styles:
     label: Any
     prose: Any
     number: Any
+    note: Any
     link: Any
     swatch: dict[str, Any]
 
@@ -76,6 +77,7 @@ def styles(sheet: Any) -> Styles:
         subtitle=style(font=_font(size=12, bold=True)),
         label=style(font=_font(MUTED), alignment=_TOP),
         prose=style(alignment=_TOP, number_format=AS_TEXT),
+        note=style(font=_font(MUTED)),
         number=style(alignment=_TOP, number_format=AS_WHOLE),
         link=style(font=_font(ACCENT, underline="single"), alignment=_TOP),
         swatch={name: style(fill=fill, border=_BOX) for name, fill in fills.items()},

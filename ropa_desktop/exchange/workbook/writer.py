@@ -1,13 +1,16 @@
 """Writing a workbook: every field of every record, sheet by sheet, in a person's order and language."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+import errno
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP
@@ -29,6 +32,7 @@ from ropa_desktop.exchange.workbook.columns import (
 )
 from ropa_desktop.exchange.workbook.labels import Labels, code_list, shown_code, shown_field
 from ropa_desktop.exchange.workbook.layout import lay_out, offer_choices, print_on
+from ropa_desktop.exchange.workbook.overview import write_overviews
 from ropa_desktop.exchange.workbook.standing import Standing, standing
 from ropa_desktop.exchange.workbook.styles import VALUE, Styles, style_form, styles
 from ropa_desktop.exchange.workbook.texts import needs_quote
@@ -52,7 +56,7 @@ def write_workbook(snapshot: Snapshot, target: Path, language: str = "en", title
     """
     book = Workbook(write_only=True)
     try:
-        with whole_file(target) as part:
+        with whole_file(target) as part, _named_failures():
             _fill(book, snapshot, language, title)
             with _Archive(part, "w", ZIP_DEFLATED) as archive:
                 ExcelWriter(book, archive).save()
@@ -60,9 +64,18 @@ def write_workbook(snapshot: Snapshot, target: Path, language: str = "en", title
         _discard_parts(book)
 
 
+@contextmanager
+def _named_failures() -> Iterator[None]:
+    """What the disk refuses, under the name that everybody else gives it: lxml says "IO_ENOSPC"."""
+    try:
+        yield
+    except SerialisationError as failure:
+        code = getattr(errno, str(failure).removeprefix("IO_"), errno.EIO)
+        raise OSError(code, os.strerror(code)) from failure
+
+
 class _Archive(ZipFile):
-    """Says that this program wrote the workbook. openpyxl claims to be Excel, whose row heights other programs trust
-    without measuring; it leaves them to be measured, and wrapped text would be cut off."""
+    """Says that this program wrote the workbook, where openpyxl would say that Excel did."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *arguments: Any, **more: Any) -> None:
         if zinfo_or_arcname == ARC_APP:
@@ -77,6 +90,7 @@ def _fill(book: Any, snapshot: Snapshot, language: str, title: str) -> None:
     title = title or default_title(snapshot, language)
     write_about(about, shared, snapshot, titles, language, title)
     book.properties.title, book.properties.creator = title, PROGRAM
+    write_overviews(book, shared, snapshot, language, title)
     labels = Labels(snapshot, language)
     marks = standing(snapshot)
     lists = _lists(labels)
@@ -94,10 +108,16 @@ def _fill(book: Any, snapshot: Snapshot, language: str, title: str) -> None:
 
 
 def _discard_parts(book: Any) -> None:
-    """openpyxl gathers each sheet in a temporary file, which it leaves behind when something goes wrong."""
+    """openpyxl gathers each sheet in a temporary file; when something goes wrong, it leaves file and stream behind."""
     for sheet in book.worksheets:
-        with suppress(AttributeError, OSError, ValueError):
-            sheet._writer.cleanup()
+        writer = sheet._writer
+        if writer is None:
+            continue
+        for stream in (sheet._rows, writer.xf):
+            with suppress(Exception):  # whatever a stream says that cannot be ended in order
+                stream.close()
+        with suppress(OSError, ValueError):
+            writer.cleanup()
 
 
 # -- cells ------------------------------------------------------------------------------------------------
