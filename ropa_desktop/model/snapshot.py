@@ -32,7 +32,7 @@ def natural(text: str | None) -> tuple[Any, ...]:
         return (1,)
     return (
         0,
-        *((int(part), "") if part.isdigit() else (-1, part.casefold()) for part in _DIGITS.split(text)),
+        *((int(part[:99]), "") if part.isdecimal() else (-1, part.casefold()) for part in _DIGITS.split(text)),
     )
 
 

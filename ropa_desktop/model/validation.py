@@ -38,8 +38,10 @@ def clean_text(text: str) -> str | None:
     Control characters, surrogates, noncharacters and bidirectional controls are removed; spaces at either end go.
     Raises `BadInput` when it is longer than `TEXT_LIMIT`; nothing is ever cut.
     """
-    text = _REFUSED.sub("", _LINE_ENDS.sub("\n", text))
-    text = unicodedata.normalize("NFC", text).strip()
+    if not (text.isascii() and text.isprintable()):
+        text = _REFUSED.sub("", _LINE_ENDS.sub("\n", text))
+        text = unicodedata.normalize("NFC", text)
+    text = text.strip()
     if utf16_length(text) > TEXT_LIMIT:
         raise BadInput(
             _("The text has {length} characters; a field holds {limit}. Shorten it or divide it.").format(
@@ -52,7 +54,9 @@ def clean_text(text: str) -> str | None:
 def clean_line(text: str) -> str | None:
     """`clean_text` on one line: line breaks and tabs become spaces."""
     cleaned = clean_text(text)
-    return re.sub(r"\s*[\n\t]\s*", " ", cleaned) if cleaned else None
+    if cleaned is None or not ("\n" in cleaned or "\t" in cleaned):
+        return cleaned
+    return " ".join(filter(None, (part.strip() for part in re.split("[\n\t]", cleaned))))
 
 
 def clean_date(text: str) -> str | None:
@@ -68,7 +72,7 @@ def clean_date(text: str) -> str | None:
         raise BadInput(_("{text}: no such date. Write it as YYYY-MM-DD.").format(text=cleaned[:40])) from None
 
 
-def clean_whole(value: str | int) -> int | None:
+def clean_whole(value: object) -> int | None:
     """A whole number of 0 or more, or None for no text. Raises `BadInput` for anything else."""
     if isinstance(value, str):
         cleaned = clean_line(value)
@@ -77,8 +81,8 @@ def clean_whole(value: str | int) -> int | None:
         if not re.fullmatch(r"\d{1,9}", cleaned, re.ASCII):
             raise BadInput(_("{text}: not a whole number. Write digits alone.").format(text=cleaned[:40]))
         return int(cleaned)
-    if isinstance(value, bool) or not 0 <= value < 10**9:
-        raise BadInput(_("{text}: not a whole number. Write digits alone.").format(text=value))
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**9:
+        raise BadInput(_("{text}: not a whole number. Write digits alone.").format(text=str(value)[:40]))
     return value
 
 
@@ -119,8 +123,10 @@ def clean_record(key: str, values: Mapping[str, Any]) -> dict[str, Any]:
         value = values[name] if name in values else default.get_default(call_default_factory=True)
         if name in fields:
             record[name] = clean_value(fields[name], value)
+        elif value is None or isinstance(value, str):
+            record[name] = clean_line(value or "")
         else:
-            record[name] = clean_line(value) if isinstance(value, str) else value
+            raise BadInput(_("{title}: text is expected here.").format(title=name))
     if not record["id"]:
         raise BadInput(_("A record came without its identity. Export the register again and start from that file."))
     parents = tables.parents(key)
