@@ -8,7 +8,6 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from ropa_desktop.errors import RegisterError
-from ropa_desktop.exchange import samples
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.vocabulary import vocabulary
 from ropa_desktop.model.activity import Role
@@ -58,6 +57,8 @@ def begin_register(register: Register, name: str, roles: list[str], country: str
 
 def open_example() -> Register:
     """A fresh copy of the example in the program's own place; a copy that was changed stays as it is."""
+    from ropa_desktop.exchange import samples
+
     folder = example_folder()
     folder.mkdir(parents=True, exist_ok=True)
     number = 1

@@ -1,7 +1,7 @@
 """The one import seam of the window: what the first picture needs, and what comes after it.
 
 The welcome page imports Qt, `i18n`, `paths` and the light half of this package, and nothing else. Everything
-that leads to SQLModel, SQLAlchemy, openpyxl or reportlab hangs on `WORKSPACE` and `WRITERS`, which a thread imports
+that leads to SQLModel, SQLAlchemy, openpyxl or reportlab hangs on `WORKSPACE` and `LATER`, which a thread imports
 once the window has been painted (together about 500 ms, of which the person sees nothing). Code on the light
 side reaches the heavy side through `workspace_module()` alone; `tests/window/test_start.py` holds the line.
 
@@ -21,8 +21,9 @@ from PySide6.QtCore import QEvent, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 WORKSPACE = "ropa_desktop.window.workspace"
-WRITERS = ("openpyxl", "reportlab.pdfgen.canvas")  # wanted at the first import or export
-BREATH = 2.0  # seconds between the workspace and the writers: first comes what the person opens
+# What the first import or export wants, openpyxl and reportlab among it.
+LATER = ("ropa_desktop.window.exporting", "ropa_desktop.window.importing", "ropa_desktop.exchange.pdf")
+BREATH = 2.0  # seconds between the workspace and what comes later: first comes what the person opens
 
 
 class Loading(QThread):
@@ -43,7 +44,7 @@ class Loading(QThread):
     def run(self) -> None:
         import_module(WORKSPACE)
         self.ready.emit()
-        for name in WRITERS:
+        for name in LATER:
             if self._leaving.wait(BREATH):
                 return
             import_module(name)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _, ngettext
@@ -27,6 +27,7 @@ from ropa_desktop.window.beginning import example_folder, new_register, open_exa
 from ropa_desktop.window.editor import RecordEditor
 from ropa_desktop.window.figures import recent_of
 from ropa_desktop.window.folder import show_in_folder
+from ropa_desktop.window.icons import icon
 from ropa_desktop.window.list_page import ListPage
 from ropa_desktop.window.narrowing import belongs_to
 from ropa_desktop.window.navigation import Page, pages
@@ -56,6 +57,7 @@ class Workspace(QWidget):
         self._actions = actions
         self._controller: str | None = None
         self._archived = False
+        self._page_actions: list[QAction] = []
         self._opened = ""  # the record in the editor
         self._begun = False  # the list is shown before the first form is loaded
         self._closed = False
@@ -79,7 +81,7 @@ class Workspace(QWidget):
         self.list.archived_wanted.connect(self._show_archived)
         register.listeners.append(self._step_done)
         self._lay_out()
-        self._page_keys()
+        self._list_pages()
 
     # -- what the window asks -----------------------------------------------------------------------------
 
@@ -115,6 +117,8 @@ class Workspace(QWidget):
             self._settings.remember(recent_of(self.register))
         self.register.listeners.remove(self._step_done)
         self._closed = True
+        for action in self._page_actions:
+            self._actions.menus["go"].removeAction(action)
         return self.register.close()
 
     def rows_comfortable(self, wide: bool) -> None:
@@ -268,6 +272,8 @@ class Workspace(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and not self._closed:
+            for action in self._page_actions:
+                action.setText(_(action.data()))
             page = self.navigation.page
             current = self.list.current_id()
             if page is not None:
@@ -304,10 +310,16 @@ class Workspace(QWidget):
         column.addWidget(Hairline())
         column.addLayout(row, 1)
 
-    def _page_keys(self) -> None:
-        for number, page in enumerate([page for page in pages() if page.kind][:9], start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(partial(self.navigation.choose, page.key))
+    def _list_pages(self) -> None:
+        """Every page in the Go menu, the first nine under Alt and a digit."""
+        for number, page in enumerate([page for page in pages() if page.kind], start=1):
+            action = QAction(icon(page.icon), _(page.title), self)
+            if number <= 9:
+                action.setShortcut(f"Alt+{number}")
+            action.triggered.connect(partial(self.navigation.choose, page.key))
+            action.setData(page.title)
+            self._actions.menus["go"].addAction(action)
+            self._page_actions.append(action)
 
     def _show_page(self, key: str) -> None:
         page = next(page for page in pages() if page.key == key)

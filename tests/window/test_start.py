@@ -37,3 +37,9 @@ def test_the_welcome_page_is_painted_before_the_heavy_half_is_imported(tmp_path:
     rooms = {name.split(".")[1] for name in modules if name.startswith("ropa_desktop.")}
     assert rooms <= {"app", "errors", "i18n", "paths", "window"}
     assert told["import"], "PySide6's import hook is still in place"
+
+
+def test_a_register_is_shown_before_import_and_export_are_loaded() -> None:
+    program = "import sys, ropa_desktop.window.workspace; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert not {"openpyxl", "reportlab", "pikepdf"} & set(done.stdout.split())

@@ -62,6 +62,16 @@ def test_alt_and_a_digit_choose_a_page(window: MainWindow, workspace: Workspace,
     assert names(workspace) == ["Hosting"]
 
 
+def test_the_go_menu_lists_the_pages_of_the_open_register_alone(window: MainWindow, workspace: Workspace) -> None:
+    menu = window.actions_.menus["go"]
+    titles = [action.text() for action in menu.actions()]
+    assert "Activities as controller" in titles
+    menu.actions()[titles.index("Organisations")].trigger()
+    assert names(workspace)[0] == "Fjordby AS"
+    window.perform("close_register")
+    assert "Organisations" not in [action.text() for action in menu.actions()]
+
+
 def test_one_controller_narrows_every_list(workspace: Workspace) -> None:
     choose_controller(workspace, "Havnes AS")
     assert names(workspace) == ["Harbour log"]
