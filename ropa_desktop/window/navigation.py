@@ -61,6 +61,12 @@ def pages() -> tuple[Page, ...]:
     )  # fmt: skip
 
 
+def page_of(key: str, row: Any) -> Page | None:
+    """The page that lists a record of this kind; rows of records have none, but for transfers."""
+    role = row.role if key == "activity" else ""
+    return next((page for page in pages() if page.kind == key and page.role == role), None)
+
+
 class Navigation(QListView):
     """Chooses a page with click, arrow keys, or Alt and a digit (the window's shortcut)."""
 

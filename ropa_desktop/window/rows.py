@@ -17,6 +17,7 @@ from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.table import Column, Row
 
 PARENT = "parent"
+STATEMENTS = frozenset(key for key, _path in catalog.STATEMENTS)
 WIDTHS = {"line": 120, "text": 200, "date": 110, "whole": 70, "code": 150, "link": 160}
 RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 76
 SPECIAL = {"department": 86, "legal_basis": 122}
@@ -67,6 +68,21 @@ def parent_of(snapshot: Snapshot, key: str, row: Any) -> tuple[str, str]:
     column = next(name for name in tables.parents(key) if getattr(row, name) is not None)
     target = next(r.target for r in tables.references() if (r.table, r.column) == (key, column))
     return target, getattr(row, column)
+
+
+def whole_record(snapshot: Snapshot, record_id: str) -> tuple[str | None, str]:
+    """The record that stands by itself: this one, or the one that this row belongs to or this statement is about."""
+    key = snapshot.kind_of(record_id)
+    while key is not None:
+        row: Any = snapshot.find(key, record_id)
+        if key in STATEMENTS:
+            record_id = row.record_id
+            key = snapshot.kind_of(record_id)
+        elif tables.parents(key):
+            key, record_id = parent_of(snapshot, key, row)
+        else:
+            break
+    return key, record_id
 
 
 def _names(page: Page) -> tuple[str, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from ropa_desktop.i18n import LANGUAGES, _, language
+from ropa_desktop.i18n import LANGUAGES, _, language, ngettext
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.letters import IN_LIST, paint_letter, state_word
-from ropa_desktop.window.panel import Picture, RoleLabel
+from ropa_desktop.window.panel import Picture, RoleLabel, crumbs
 
 HEIGHT = 26
 
@@ -68,6 +70,23 @@ class WorkspaceStatus(QWidget):
         self.shown = RoleLabel("muted", -1)
         self.legend = LetterLegend()
         lay_out(self, [self._icon, self.saved, self.undoes], [self.legend, self.place, self.shown])
+
+    def tell(self, register: Any, rail: bool, shown: int) -> None:
+        """What is saved and undoable in an open register, how many records are shown; beside a rail, where it lies."""
+        from datetime import datetime
+
+        undo, newest = register.undo_label(), register.journal.newest
+        if register.read_only:
+            self.saved.setText(_("Open for reading"))
+        elif newest is not None:
+            moment = datetime.fromisoformat(newest.at).astimezone()
+            self.saved.setText(_("Saved {time}").format(time=f"{moment:%H:%M:%S}"))
+        else:
+            self.saved.setText(_("Saved"))
+        undoable = bool(undo) and not register.read_only
+        self.undoes.setText(_("Ctrl+Z undoes “{step}”").format(step=undo) if undoable else "")
+        self.place.setText(crumbs(register.path) if rail else "")
+        self.shown.setText(ngettext("{count} shown", "{count} shown", shown).format(count=shown))
 
 
 class LetterLegend(QWidget):

@@ -6,7 +6,6 @@ wanted or the first picture of the register stands.
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -14,14 +13,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.i18n import _
 from ropa_desktop.law.parties import keepers
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import edit
 from ropa_desktop.register.journal import Done
 from ropa_desktop.register.register import Register
-from ropa_desktop.register.revision import RevisionKind
+from ropa_desktop.register.revision import Change, RevisionKind
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
 from ropa_desktop.window.editor import RecordEditor
@@ -30,9 +29,10 @@ from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.list_page import ListPage
 from ropa_desktop.window.narrowing import belongs_to
-from ropa_desktop.window.navigation import Page, pages
-from ropa_desktop.window.panel import Hairline, Splitter, crumbs
-from ropa_desktop.window.rows import page_columns, page_records, page_rows, parent_of, record_label
+from ropa_desktop.window.navigation import Page, page_of, pages
+from ropa_desktop.window.panel import Hairline, Splitter
+from ropa_desktop.window.panes import move_focus
+from ropa_desktop.window.rows import page_columns, page_records, page_rows, record_label, whole_record
 from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.side import Side
 from ropa_desktop.window.status import WorkspaceStatus
@@ -151,18 +151,7 @@ class Workspace(QWidget):
         undo, redo = self.register.undo_label(), self.register.redo_label()
         writable = not self.register.read_only
         self._actions.name_steps(undo if writable else None, redo if writable else None)
-        newest = self.register.journal.newest
-        if not writable:
-            self.status.saved.setText(_("Open for reading"))
-        elif newest is not None:
-            moment = datetime.fromisoformat(newest.at).astimezone()
-            self.status.saved.setText(_("Saved {time}").format(time=f"{moment:%H:%M:%S}"))
-        else:
-            self.status.saved.setText(_("Saved"))
-        self.status.undoes.setText(_("Ctrl+Z undoes “{step}”").format(step=undo) if undo and writable else "")
-        self.status.place.setText(crumbs(self.register.path) if self.side.is_rail else "")
-        shown = len(self.list.rows.rows)
-        self.status.shown.setText(ngettext("{count} shown", "{count} shown", shown).format(count=shown))
+        self.status.tell(self.register, self.side.is_rail, len(self.list.rows.rows))
 
     # -- what the commands do -----------------------------------------------------------------------------
 
@@ -251,20 +240,22 @@ class Workspace(QWidget):
 
     def next_pane(self) -> None:
         """The focus to the next of navigation, list, record, message."""
-        self._move_focus(1)
+        move_focus(self._panes(), 1)
 
     def previous_pane(self) -> None:
         """The focus to the previous one."""
-        self._move_focus(-1)
+        move_focus(self._panes(), -1)
 
     def show_record(self, record_id: str) -> bool:
         """Go to a record wherever it is: its page, its row; a row of a record opens its parent."""
         self.refresh()
-        key, record_id = self._whole_record(record_id)
-        page = self._page_of(key, record_id) if key else None
+        key, record_id = whole_record(self._snapshot, record_id)
+        page = page_of(key, self._snapshot.find(key, record_id)) if key else None
         if page is None:
             return False
         self.navigation.choose(page.key)
+        if not self.list.select(record_id):
+            self._show_everything()
         return self.list.select(record_id)
 
     # -- Qt's events --------------------------------------------------------------------------------------
@@ -339,7 +330,7 @@ class Workspace(QWidget):
     def _open_record(self, record_id: str) -> None:
         if not self._begun:
             return
-        key, record_id = self._whole_record(record_id)
+        key, record_id = whole_record(self._snapshot, record_id)
         if key is not None:
             self._opened = record_id
             self.editor.open_record(key, record_id)
@@ -349,6 +340,12 @@ class Workspace(QWidget):
         self.refresh()
         if not self.list.current_id():
             self.list.select_first()
+
+    def _show_everything(self) -> None:
+        """All controllers, no search: what is looked for is hidden by one of them."""
+        self._controller = None
+        self.list.clear_filter()
+        self.refresh()
 
     def _show_archived(self, shown: bool) -> None:
         self._archived = shown
@@ -362,7 +359,8 @@ class Workspace(QWidget):
     def _go_where(self, done: Done) -> None:
         """After an undo or redo, to what it changed, unless that is in sight already."""
         snapshot = self.register.snapshot()
-        changed = next((c.record for c in done.changes if snapshot.kind_of(c.record) is not None), None)
+        named = (id for change in done.changes for id in (change.record, about(change)))
+        changed = next((id for id in named if id is not None and whole_record(snapshot, id)[0] is not None), None)
         if changed is not None and changed != self.list.current_id():
             self.show_record(changed)
 
@@ -377,17 +375,6 @@ class Workspace(QWidget):
         record_id = self.list.current_id()
         return (self.navigation.page if record_id else None), record_id
 
-    def _whole_record(self, record_id: str) -> tuple[str | None, str]:
-        """The record that stands by itself: this one, or the one that this row belongs to."""
-        key = self._snapshot.kind_of(record_id)
-        while key is not None and tables.parents(key):
-            key, record_id = parent_of(self._snapshot, key, self._snapshot.find(key, record_id))
-        return key, record_id
-
-    def _page_of(self, key: str, record_id: str) -> Page | None:
-        role = getattr(self._snapshot.find(key, record_id), "role", "") if key == "activity" else ""
-        return next((page for page in pages() if page.kind == key and page.role == role), None)
-
     def _has_activities(self, role: str) -> bool:
         processor = self._snapshot.matching("activity", "role", "processor")
         return role != "controller" or bool(self._snapshot.matching("activity", "role", role)) or not processor
@@ -399,23 +386,14 @@ class Workspace(QWidget):
     def _label(self, key: str, record_id: str) -> str:
         return record_label(self.register.snapshot(), key, record_id)
 
+    def _panes(self) -> list[QWidget]:
+        message = [] if self.messages.isHidden() else [self.messages]
+        return [self.navigation, self.list.table, self.editor, *message]
+
     def _say_done(self, sentence: str) -> None:
         self.messages.say(sentence, (_("Undo"), self.undo))
 
-    def _move_focus(self, step: int) -> None:
-        panes: list[QWidget] = [self.navigation, self.list.table, self.editor]
-        if not self.messages.isHidden():
-            panes.append(self.messages)
-        focused = QApplication.focusWidget()
-        here = next(
-            (
-                number
-                for number, pane in reversed(list(enumerate(panes)))
-                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
-            ),
-            -1 if step > 0 else 0,
-        )
-        pane = panes[(here + step) % len(panes)]
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not pane.hasFocus():
-            pane.focusNextPrevChild(True)
+
+def about(change: Change) -> str | None:
+    """The record that an answer, source or wording is about; None for a change of anything else."""
+    return (change.after or change.before or {}).get("record_id")

@@ -140,6 +140,18 @@ def test_undo_and_redo_go_where_the_change_was(workspace: Workspace, window: Mai
     assert workspace.register.snapshot().rows("organisation")[0].phone == "22 33 44 55"
 
 
+def test_undo_shows_what_it_changed_though_another_controller_is_shown(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    payroll = workspace.register.snapshot().rows("activity")[0]
+    edit.set_answer(workspace.register, "activity", payroll.id, "systems", "none")
+    choose_controller(workspace, "Havnes AS")
+    workspace.list.search.setText("harbour")
+    window.perform("undo")
+    assert workspace.list.current_id() == payroll.id
+    assert workspace.bar.controllers.currentText().startswith("All")
+
+
 def test_undo_in_the_search_field_takes_back_typing_first(
     workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
