@@ -33,6 +33,7 @@ class ChildDelegate(CellDelegate):
     def __init__(self, grid: ChildGrid) -> None:
         super().__init__(grid, row_height=ROW)
         self._grid = grid
+        self.open_editor: QWidget | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget | None:  # type: ignore[override]
         model, desk = self._grid.child_model, self._grid.desk
@@ -48,10 +49,23 @@ class ChildDelegate(CellDelegate):
         if isinstance(editor, ChoiceBox) and choices:
             editor.choose_among(choices)
         if isinstance(editor, PickBox):
-            editor.chosen.connect(lambda: self._done(editor))
+            hints = QAbstractItemDelegate.EndEditHint
+            on = hints.EditNextItem if model.is_new(index) else hints.SubmitModelCache  # a new row is filled in
+            editor.chosen.connect(lambda: self._done(editor, on))
         FieldMark(editor)
         share_undo(editor)
+        self.open_editor = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if editor is self.open_editor:
+            self.open_editor = None
+        super().destroyEditor(editor, index)
+
+    def finish(self) -> None:
+        """Write the cell that is being edited, if there is one, and end it."""
+        if self.open_editor is not None:
+            self._done(self.open_editor)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if editor.property("filled"):
@@ -100,30 +114,34 @@ class ChildDelegate(CellDelegate):
         editor.setGeometry(box)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if isinstance(editor, TextBox) and (enter or event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)):
-                self._key_in_text(editor, event, enter)
+        # Enter and Tab act at once here: Qt would let them take effect when the cell may be closed already.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            hints = QAbstractItemDelegate.EndEditHint
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return self._enter(editor, event.modifiers())
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                forward = event.key() == Qt.Key.Key_Tab
+                self._done(editor, hints.EditNextItem if forward else hints.EditPreviousItem)
                 return True
-            if isinstance(editor, ReferenceBox) and enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                return False  # it creates what was typed
         return bool(super().eventFilter(editor, event))
 
-    def _key_in_text(self, editor: TextBox, event: QKeyEvent, enter: bool) -> None:
-        """Enter ends a cell of several lines as it ends any other; with Shift or Alt it breaks the line."""
-        hints = QAbstractItemDelegate.EndEditHint
-        if not enter:
-            forward = event.key() == Qt.Key.Key_Tab
-            self._done(editor, hints.EditNextItem if forward else hints.EditPreviousItem)
-        elif event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier):
+    def _enter(self, editor: QWidget, modifiers: Qt.KeyboardModifier) -> bool:
+        """Enter ends the cell; with Shift or Alt it breaks a line, with Ctrl it creates what was typed."""
+        if isinstance(editor, ReferenceBox) and modifiers & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if isinstance(editor, TextBox) and modifiers & (
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+        ):
             editor.insertPlainText("\n")
         else:
             self._done(editor)
+        return True
 
     def _done(
         self,
         editor: QWidget,
         hint: QAbstractItemDelegate.EndEditHint = QAbstractItemDelegate.EndEditHint.SubmitModelCache,
     ) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, hint)
+        if editor is self.open_editor:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, hint)

@@ -53,7 +53,8 @@ class ChildGrid(QTableView):
         self.child_model = ChildModel(self)
         self._row_height = ROW
         self.setModel(self.child_model)
-        self.setItemDelegate(ChildDelegate(self))
+        self.cells = ChildDelegate(self)
+        self.setItemDelegate(self.cells)
         self.setHorizontalHeader(ChildHeader(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -96,10 +97,17 @@ class ChildGrid(QTableView):
 
     def begin_row(self) -> None:
         """A new row, being typed into."""
+        self.cells.finish()
         index = self.child_model.begin_row()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setCurrentIndex(index)
-        self.edit(index)
+        self.edit_cell(index)
+
+    def edit_cell(self, index: QModelIndex) -> None:
+        """Begin to edit a cell, if it can be edited; the one being edited is written first."""
+        self.cells.finish()
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(index)
+            self.edit(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
@@ -125,7 +133,7 @@ class ChildGrid(QTableView):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and both:
             self.move_wanted.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
-            self.edit(self.currentIndex())
+            self.edit_cell(self.currentIndex())
         elif modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             event.ignore()  # the window's commands
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.law.parties import transfers
@@ -182,11 +182,7 @@ class ChildTable(QWidget):
 
     def commit(self) -> None:
         """Write the cell that is being edited."""
-        focused = QApplication.focusWidget()
-        if focused is not None and focused is not self.grid and self.grid.viewport().isAncestorOf(focused):
-            delegate = self.grid.itemDelegate()
-            delegate.commitData.emit(focused)
-            delegate.closeEditor.emit(focused, delegate.EndEditHint.NoHint)
+        self.grid.cells.finish()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

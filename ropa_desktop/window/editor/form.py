@@ -187,8 +187,7 @@ class Form:
             table.add_row()
             first = next((n for n, info in enumerate(rows.infos()) if info.name in ("document", "text")), 0)
             grid = table.grid
-            grid.setCurrentIndex(grid.child_model.index(len(grid.child_model.rows), first))
-            grid.edit(grid.currentIndex())
+            grid.edit_cell(grid.child_model.index(len(grid.child_model.rows), first))
             self.scroll.ensureWidgetVisible(table)
 
     def _keep_unread(self) -> None:

@@ -137,6 +137,8 @@ def test_a_row_that_is_a_link_is_added_with_a_record_made_on_the_fly(pane: Pane)
     pane.qtbot.keyClicks(box, "Access log")
     pane.qtbot.keyClick(box.popup(), Qt.Key.Key_Return)  # type: ignore[attr-defined]
     assert pane.cells("measures") == [["Access log", ""]]
+    assert editor_of(pane, "measures").accessibleName() == "In this activity"  # on to the next cell
+    pane.press(Qt.Key.Key_Escape)
     assert pane.steps() == steps + 1
     pane.register.undo()
     assert pane.register.snapshot().count("measure") == 1
