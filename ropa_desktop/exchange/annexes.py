@@ -54,19 +54,16 @@ def _processors(phrases: Phrases, keeper: Organisation | None, shown: Sequence[A
     ]
     if full:
         titles.insert(5, (N_("Contract"), 2))
-    ids = {activity.id for activity in shown}
     rows = []
-    for party in processors(phrases.snapshot, keeper.id if keeper else None):
-        used_in = [activity for activity in party.activities if activity.id in ids]
-        if used_in or not party.activities:
-            cells = _party(phrases, party, used_in)
-            if full:
-                cells.insert(5, phrases.cell(party.engagement, "contract_state"))
-            rows.append(tuple(cells))
+    for party in processors(phrases.snapshot, keeper.id if keeper else None, shown):
+        cells = _party(phrases, party)
+        if full:
+            cells.insert(5, phrases.cell(party.engagement, "contract_state"))
+        rows.append(tuple(cells))
     return Table(_columns(phrases, *titles), tuple(rows))
 
 
-def _party(phrases: Phrases, party: Party, used_in: Sequence[Activity]) -> list[Cell]:
+def _party(phrases: Phrases, party: Party) -> list[Cell]:
     organisation = party.organisation
     kind = phrases.cell(organisation, "kind")
     if organisation and organisation.kind in _SEPARATE_OPERATOR:
@@ -84,7 +81,7 @@ def _party(phrases: Phrases, party: Party, used_in: Sequence[Activity]) -> list[
         Cell("\n".join(declared)) if declared else Cell(""),
         Cell("\n".join(assessed), State.value if party.assessed else State.unknown),
         phrases.cell(organisation, "country"),
-        _references(used_in),
+        _references(party.activities),
     ]
 
 

@@ -58,7 +58,10 @@ def build(snapshot: Snapshot, options: Options) -> Report:
     produced = options.produced_on or date.today().isoformat()
     shown = activities(snapshot, options.keeper_id, options.role)
     owners: list[Organisation | None] = [
-        keeper for keeper in keepers(snapshot) if options.keeper_id in (None, keeper.id)
+        keeper
+        for keeper in keepers(snapshot)
+        if keeper.id == options.keeper_id
+        or (options.keeper_id is None and (keeper.archived_on is None or any(a.keeper_id == keeper.id for a in shown)))
     ]
     if options.keeper_id is None and any(activity.keeper_id is None for activity in shown):
         owners.append(None)

@@ -89,7 +89,7 @@ def _controller(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
 
 def _organisation(phrases: Phrases, id: str | None) -> Cell:
     organisation = phrases.snapshot.get(Organisation, id)
-    if organisation is None:
+    if organisation is None or not organisation.name:
         return phrases.unknown()
     return Cell(", ".join(filter(None, (phrases.text(organisation, "name"), phrases.contact_details(organisation)))))
 
@@ -173,7 +173,8 @@ def _transfers(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
             if getattr(transfer, field):
                 cells.append(Cell(f"{phrases.say(title)}: {phrases.text(transfer, field)}"))
             elif transfer.mechanism == "D49_SUB2":
-                cells.append(phrases.unknown(phrases.say(title)))
+                answer = phrases.answer(transfer.id, field)
+                cells.append(Cell(f"{phrases.say(title)}: {answer.text}", answer.state))
     return _lines(dict.fromkeys(cells), phrases.answer(activity.id, "transfers"))
 
 
@@ -209,6 +210,8 @@ def _besides(phrases: Phrases, activity: Activity) -> list[Section]:
     for name in _BESIDES:
         if activity.role == Role.processor and name in _CONTROLLERS_ONLY:
             continue
+        if name == "replaced_by_id" and _of_another(phrases, activity):
+            continue
         if getattr(activity, name) or phrases.snapshot.answer(activity.id, name):
             rows.append((phrases.say(fields[name].title), phrases.cell(activity, name)))
     systems = [phrases.text(s, "system_id") for s in phrases.snapshot.where(SystemUse, "activity_id", activity.id)]
@@ -220,6 +223,12 @@ def _besides(phrases: Phrases, activity: Activity) -> list[Section]:
     if quoted:
         sections.append(Section("", phrases.say(N_("Sources")), (Quotations(quoted),)))
     return sections
+
+
+def _of_another(phrases: Phrases, activity: Activity) -> bool:
+    """Whether an activity was replaced by one of another controller, which is nobody's business here."""
+    replacement = phrases.snapshot.get(Activity, activity.replaced_by_id)
+    return replacement is not None and replacement.keeper_id != activity.keeper_id
 
 
 def _bases(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:

@@ -110,8 +110,8 @@ class Phrases:
 
     def named_contact(self, organisation: Organisation, role: str) -> Cell:
         """The contacts of a role, one per line; the answer in their place, or unknown."""
-        found = [self.contact(contact) for contact in contacts(self.snapshot, organisation.id, role)]
-        return Cell("\n".join(found)) if any(found) else self.answer(organisation.id, role)
+        found = [*filter(None, map(self.contact, contacts(self.snapshot, organisation.id, role)))]
+        return Cell("\n".join(found)) if found else self.answer(organisation.id, role)
 
     def party(self, recipient: Recipient) -> Cell:
         """A recipient with its role: the assessed one, else the one declared."""
@@ -126,10 +126,11 @@ class Phrases:
         return Cell(f"{name} ({_lower(role)})" if role else name)
 
     def engagement(self, engagement: Engagement | None) -> str:
-        """An engagement's service, else its organisation."""
+        """An engagement's service, else its organisation, else its reference."""
         if engagement is None:
             return ""
-        return self.text(engagement, "service") or self.name("organisation", engagement.organisation_id)
+        party = self.name("organisation", engagement.organisation_id)
+        return self.text(engagement, "service") or party or self.name("engagement", engagement.id)
 
     # -- time limits and transfers ------------------------------------------------------------------------
 
@@ -139,10 +140,17 @@ class Phrases:
         return words(plural_translator(self.language), amount).format(n=amount) if words else f"{amount} {unit}"
 
     def time_limit(self, rule: RetentionRule) -> Cell:
-        """How long, from when, because of what; the rule's own words where it has no more; unknown if nothing."""
+        """How long, from when, because of what; the rule's own words where it has no more; else its answer, or unknown.
+
+        Half a period says which half is unknown.
+        """
         told_elsewhere = rule.trigger == "other" and rule.criterion
         trigger = "" if told_elsewhere else _lower(self.text(rule, "trigger"))
         period = self.period(rule.amount, rule.unit) if rule.amount is not None and rule.unit else ""
+        if rule.amount is not None and not rule.unit:
+            period = self.say(N_("{number} (unit unknown)"), number=rule.amount)
+        elif rule.unit and rule.amount is None:
+            period = self.say(N_("{unit} (number unknown)"), unit=_lower(self.text(rule, "unit")))
         if period and trigger:
             limit = self.say(N_("{period} from {trigger}"), period=period, trigger=trigger)
         elif trigger:
@@ -151,7 +159,7 @@ class Phrases:
             limit = period
         limit = ". ".join(filter(None, (limit, self.text(rule, "criterion")))) or self.text(rule, "wording")
         if not limit:
-            return self.unknown()
+            return self.answer(rule.id, "amount")
         return Cell(f"{limit} ({rule.legal_reference})" if rule.legal_reference else limit)
 
     def place(self, transfer: Transfer) -> Cell:

@@ -130,7 +130,7 @@ def _organisation(snapshot: Snapshot, organisation: Organisation, day: str) -> l
     found = [
         Point("a", N_("Name"), _state(organisation.name), id, "name"),
         Point("a", N_("Address"), _state(organisation.address), id, "address"),
-        Point("a", N_("Contact details"), _state(means), id, "email"),
+        Point("a", N_("Contact details"), DOCUMENTED if means else _answered(snapshot, id, "email"), id, "email"),
     ]
     if organisation.country and not in_eea(organisation.country, day):
         excused = organisation.offers_or_monitors == "no" or organisation.representative_exempt == "yes"
@@ -141,7 +141,7 @@ def _organisation(snapshot: Snapshot, organisation: Organisation, day: str) -> l
 
 
 def _contact(snapshot: Snapshot, organisation_id: str, role: str, title: str) -> Point:
-    named = any(c.name or c.function or c.email for c in contacts(snapshot, organisation_id, role))
+    named = any(c.name or c.function or c.email or c.employer_id for c in contacts(snapshot, organisation_id, role))
     state = DOCUMENTED if named else _answered(snapshot, organisation_id, role)
     return Point("a", title, state, organisation_id, role)
 
@@ -155,8 +155,9 @@ def _keeper(snapshot: Snapshot, activity: Activity, day: str) -> list[Point]:
 
 def _joint(snapshot: Snapshot, activity: Activity) -> list[Point]:
     return [
-        Point("a", N_("Joint controllers"), _state(row.organisation_id), row.id, "organisation_id")
+        Point("a", N_("Joint controllers"), _state(party and party.name), row.id, "organisation_id")
         for row in snapshot.where(JointController, "activity_id", activity.id)
+        for party in [snapshot.get(Organisation, row.organisation_id)]
     ]
 
 
@@ -208,7 +209,8 @@ def _recipients(snapshot: Snapshot, activity: Activity) -> Point:
     rows = recipients(snapshot, activity.id)
     if not rows:
         return Point("d", N_("Recipients"), _answered(snapshot, activity.id, "recipients"), activity.id, "recipients")
-    named = [recipient_party(snapshot, row) is not None for row in rows]
+    parties = [recipient_party(snapshot, row) for row in rows]
+    named = [party is not None and party.name is not None for party in parties]
     state = DOCUMENTED if all(named) else PARTLY if any(named) else UNKNOWN
     return Point("d", N_("Recipients"), state, activity.id, "recipients")
 
@@ -233,19 +235,26 @@ def _transfers(snapshot: Snapshot, activity: Activity, letter: str) -> list[Poin
         where = row.country or row.international_organisation
         found.append(Point(letter, N_("Third country or international organisation"), _state(where), row.id, "country"))
         if row.mechanism == "D49_SUB2":  # Art. 30(1)(e), 30(2)(c) and 49(6)
-            found.append(Point(letter, N_("Suitable safeguards"), _state(row.safeguards), row.id, "safeguards"))
-            assessed = _state(row.derogation_assessment)
-            found.append(Point(letter, N_("Assessment under Art. 49(1)"), assessed, row.id, "derogation_assessment"))
+            for field, title in (
+                ("safeguards", N_("Suitable safeguards")),
+                ("derogation_assessment", N_("Assessment under Art. 49(1)")),
+            ):
+                state = DOCUMENTED if getattr(row, field) else _answered(snapshot, row.id, field)
+                found.append(Point(letter, title, state, row.id, field))
     return found
 
 
 def says_how_long(rule: RetentionRule | None) -> str:
-    """Documented where a rule has a period, a trigger or a criterion; partly where it has only words of its own."""
+    """Documented where a rule has a period, a trigger or a criterion; partly where it has half a period or only words.
+
+    Half a period is an amount without its unit or a unit without an amount.
+    """
     if rule is None:
         return UNKNOWN
-    if (rule.amount is not None and rule.unit) or rule.trigger or rule.criterion:
+    halves = (rule.amount is not None) + (rule.unit is not None)
+    if halves == 2 or rule.criterion or (rule.trigger and not halves):
         return DOCUMENTED
-    return PARTLY if rule.wording or rule.name else UNKNOWN
+    return PARTLY if halves or rule.wording or rule.name else UNKNOWN
 
 
 def _time_limits(snapshot: Snapshot, activity: Activity) -> list[Point]:
@@ -254,9 +263,10 @@ def _time_limits(snapshot: Snapshot, activity: Activity) -> list[Point]:
         return [Point("f", N_("Time limits"), UNKNOWN, activity.id, "data_lines")]
     found = []
     for row in rows:
-        state = says_how_long(snapshot.get(RetentionRule, row.retention_id))
-        if row.retention_id is None:
-            state = _answered(snapshot, row.id, "retention_id")
+        rule = snapshot.get(RetentionRule, row.retention_id)
+        state = says_how_long(rule) if rule else _answered(snapshot, row.id, "retention_id")
+        if rule and state != DOCUMENTED and (answer := snapshot.answer(rule.id, "amount")):
+            state = answer.state
         found.append(Point("f", N_("Time limit"), state, row.id, "retention_id"))
     return found
 

@@ -1,5 +1,6 @@
 """Who is who in a register: whose records it holds, its processors and suppliers, and what activities inherit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ropa_desktop.model.activity import Activity, Recipient
@@ -83,13 +84,18 @@ def transfers(snapshot: Snapshot, activity_id: str) -> tuple[tuple[Transfer, Eng
     return tuple(found)
 
 
-def processors(snapshot: Snapshot, keeper_id: str | None = None) -> tuple[Party, ...]:
+def processors(
+    snapshot: Snapshot, keeper_id: str | None = None, shown: Sequence[Activity] | None = None
+) -> tuple[Party, ...]:
     """The parties that are declared or assessed as processor, sub-processor or supplier, by name.
 
+    Of one keeper or all; or of the activities `shown`, which are this keeper's, None being no keeper then. Engagements
+    that none of the keeper's activities uses are among them.
     Software, services and public registers that a source calls a processor are among them, shown for what they are.
     """
     rows: dict[tuple[str | None, str | None], list[tuple[Recipient, Activity]]] = {}
-    for activity in activities(snapshot, keeper_id):
+    everything = activities(snapshot, keeper_id)
+    for activity in everything if shown is None else shown:
         for recipient in snapshot.where(Recipient, "activity_id", activity.id):
             roles = {recipient.declared_role, recipient.assessed_role}
             if roles & SUPPLIER_ROLES or recipient.engagement_id:
@@ -97,9 +103,10 @@ def processors(snapshot: Snapshot, keeper_id: str | None = None) -> tuple[Party,
                 rows.setdefault((party.id if party else None, recipient.engagement_id), []).append(
                     (recipient, activity)
                 )
+    used = {r.engagement_id for a in everything for r in snapshot.where(Recipient, "activity_id", a.id)}
     for engagement in snapshot.all(Engagement):
-        of_keeper = keeper_id is None or engagement.keeper_id == keeper_id
-        if of_keeper and engagement.archived_on is None and not any(key[1] == engagement.id for key in rows):
+        of_keeper = engagement.keeper_id == keeper_id or (keeper_id is None and shown is None)
+        if of_keeper and engagement.archived_on is None and engagement.id not in used:
             rows[engagement.organisation_id, engagement.id] = []
     found = [_party(snapshot, organisation, engagement, links) for (organisation, engagement), links in rows.items()]
     return tuple(sorted(found, key=lambda party: natural(party.organisation.name if party.organisation else None)))
