@@ -68,8 +68,11 @@ def driver_connection(connection: Connection) -> Any:
 
 
 def run(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Any:
-    """One statement at the driver's own speed, which a small step feels; returns the driver's cursor."""
-    return driver_connection(connection).execute(statement, values)
+    """One statement at the driver's own speed, which a small step feels. Raises `RegisterError`."""
+    try:
+        return driver_connection(connection).execute(statement, values)
+    except DriverError as error:
+        raise explain(error) from error
 
 
 @contextmanager

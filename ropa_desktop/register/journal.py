@@ -15,7 +15,7 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from ropa_desktop import __version__
-from ropa_desktop.errors import BadInput
+from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.register import revision as revisions
 from ropa_desktop.register.authorship import now, who
@@ -151,7 +151,7 @@ class Journal:
             yield
             self._execute(f"RELEASE {name}")
         except BaseException:
-            with suppress(*DriverError):  # a full disk has already rolled back everything
+            with suppress(RegisterError):  # a full disk has already rolled back everything
                 self._execute(f"ROLLBACK TO {name}")
                 self._execute(f"RELEASE {name}")
             raise
@@ -171,7 +171,7 @@ class Journal:
         return self._finish(FOREIGN, {}, RevisionKind.external, None, "")
 
     def _roll_back(self) -> None:
-        with suppress(*DriverError):  # a full disk or a failed commit has already rolled back
+        with suppress(RegisterError):  # a full disk or a failed commit has already rolled back
             self._execute("ROLLBACK")
         self._open = None
         self.read()

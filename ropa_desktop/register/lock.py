@@ -73,8 +73,9 @@ def acquire(register: Path) -> Lock | None:
             break
         os.close(descriptor)  # its holder removed it between opening and locking
     text = json.dumps({"who": who(), "host": host(), "since": now()})
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, text.encode())
+    with suppress(OSError):  # on a full disk the lock holds without a word
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, text.encode())
     return Lock(path, descriptor)
 
 
