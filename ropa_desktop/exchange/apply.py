@@ -22,7 +22,7 @@ def apply(register: Register, plan: Plan, name: str) -> None:
 
     Raises `ReadOnlyRegister`, `CannotWrite`, and `BadInput` where the register has changed since the plan was made.
     """
-    if register.snapshot().revision != plan.revision:
+    if register.snapshot().revision != plan.before.revision:
         raise BadInput(_("The register has changed since the file was compared with it. Import it again."))
     if plan.changes_nothing:
         return

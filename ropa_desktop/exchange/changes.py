@@ -64,8 +64,8 @@ class Plan:
     """What an import would do, and what it would leave.
 
     `unchanged` counts the records that the file has as they are. `missing` are in the register and not in the file:
-    reported, never deleted. `superseded` are answers in whose place the file brings a value. `after` is the register
-    as it would be. `revision` is the one that the plan was made for.
+    reported, never deleted. `superseded` are answers in whose place the file brings a value. `before` is the register
+    that the file was compared with, `after` as it would be.
     """
 
     added: tuple[Added, ...]
@@ -75,7 +75,7 @@ class Plan:
     superseded: tuple[Left, ...]
     refused: tuple[Refused, ...]
     problems: tuple[Problem, ...]
-    revision: str
+    before: Snapshot = field(compare=False, repr=False)
     after: Snapshot = field(compare=False, repr=False)
 
     @property

@@ -53,7 +53,7 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
         superseded=tuple(superseded),
         refused=tuple(draft.refused),
         problems=incoming.problems,
-        revision=current.revision,
+        before=current,
         after=draft.after(superseded),
     )
 
@@ -80,6 +80,8 @@ def _sort(draft: Draft, table: str, record: Mapping[str, Any]) -> None:
 
 def _added(draft: Draft, table: str, id: str, record: Mapping[str, Any]) -> Added:
     """A record that the register does not have, checked whole. Raises `BadInput`."""
+    if not id:
+        raise BadInput(_("A record came without its identity. Export the register again and start from that file."))
     if draft.current.kind_of(id) is not None:
         raise BadInput(_("Its id belongs to a record of another kind. Remove the id, and it is a new record."))
     values = dict(record)
@@ -87,7 +89,7 @@ def _added(draft: Draft, table: str, id: str, record: Mapping[str, Any]) -> Adde
     if unplaced:
         values["position"] = 0
     cleaned = clean_record(table, values)
-    _check_states(table, cleaned)
+    _check_stored(table, cleaned)
     if unplaced:
         cleaned["position"] = None  # until all others have theirs
     wants_reference = id in draft.incoming.new and cleaned.get("reference", "") is None
@@ -110,11 +112,16 @@ def _changes(draft: Draft, table: str, row: Any, record: Mapping[str, Any]) -> d
     if changes:
         values = row._asdict() | {name: new for name, (_old, new) in changes.items()}
         clean_record(table, values)
-        _check_states(table, values)
+        _check_stored(table, values)
     return changes
 
 
-def _check_states(table: str, values: Mapping[str, Any]) -> None:
+def _check_stored(table: str, values: Mapping[str, Any]) -> None:
+    """Raises `BadInput` for what the database itself would refuse, of which the door does not know."""
+    for column in tables.table(table).columns:
+        if not column.nullable and not isinstance(values[column.name], str | int):
+            title = _("Said of") if column.name == "record_id" else _("Field")
+            raise BadInput(_("{title} cannot be left empty here. Give it a value.").format(title=title))
     for (key, name), known in _ONLY.items():
         if key == table and values[name] not in known:
             raise BadInput(

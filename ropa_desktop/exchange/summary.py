@@ -24,6 +24,7 @@ class _Summary:
         self.plan = plan
         self.language = language
         self.labels = Labels(plan.after, language)
+        self.before = Labels(plan.before, language)
         self.say = translator(language)
         self.many = plural_translator(language)
 
@@ -71,9 +72,8 @@ class _Summary:
             yield "  " + self.many("and {n} more", "and {n} more", n).format(n=n)
 
     def _name(self, one: Any) -> str:
-        source = self.labels if self.plan.after.find(one.table, one.id) else None
-        name = source.name(one.table, one.id) if source else one.id
-        return f"{kind_title(one.table, self.language)}: {name}"
+        labels = self.labels if self.plan.after.find(one.table, one.id) else self.before
+        return f"{kind_title(one.table, self.language)}: {labels.name(one.table, one.id)}"
 
     def _changes(self) -> Iterator[str]:
         for one in self.plan.updated:

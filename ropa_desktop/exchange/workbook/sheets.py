@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
@@ -83,13 +83,9 @@ def open_workbook(path: Path) -> RawWorkbook:
 
 def _read(path: Path, calculated: bool) -> RawWorkbook:
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")  # of extensions that are left out; no value is among them
-            book = _open(path, calculated)
-            try:
-                return _read_sheets(book, path.name)
-            finally:
-                book.close()
+            return _read_sheets(_opened(file, calculated), path.name)
     except (BadInput, MemoryError):
         raise
     except Exception as error:  # what openpyxl stumbles over in a stranger's file may be any exception
@@ -118,9 +114,11 @@ def _shared_text(node: Any) -> str:
     return str(found.content)  # rich text becomes plain
 
 
-def _open(path: Path, calculated: bool) -> Any:
-    reader = _Reader(path, read_only=True, data_only=calculated, keep_links=False)
+def _opened(file: BinaryIO, calculated: bool) -> Any:
+    reader: Any = _Reader(file, read_only=True, data_only=calculated, keep_links=False)
     reader.read()
+    if len(reader.wb._sheets) < len(reader.parser.sheets):
+        raise ValueError("a sheet has no part of its own")  # openpyxl passes over it
     return reader.wb
 
 
@@ -159,6 +157,9 @@ def _rows(sheet: Any, name: str) -> Iterator[tuple[Any, ...]]:
     sheet.reset_dimensions()
     wide = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
+        if not row:
+            yield row
+            continue
         beyond = row if number > _MOST_ROWS else row[_MOST_COLUMNS:]
         wide += len(row) > _MOST_COLUMNS
         if wide > _MOST_WIDE or any(cell.value is not None for cell in beyond):
@@ -223,6 +224,8 @@ def _records(
     ]
     rows = []
     for at, row in enumerate(chain(head[heading + 1 :], rest), number + heading + 1):
+        if not row:
+            continue
         cells = {name: cell for name, place in places.items() if (cell := _cell(row, place)) != _BLANK}
         if cells:
             rows.append(RawRow(at, _text_at(row, id_place) or None, cells))
