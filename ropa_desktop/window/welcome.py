@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _, format_date, ngettext
-from ropa_desktop.window.cells import Cell, Meters, Remark, Text, Titled
+from ropa_desktop.window.cells import Cell, Meters, Remark, Text, Titled, words
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.delegate import CellDelegate
 from ropa_desktop.window.letters import meters
@@ -18,6 +18,8 @@ from ropa_desktop.window.settings import Recent, Settings
 from ropa_desktop.window.table import Column, ListTable, Row, RowsModel
 
 RECENT_ROW, BEGIN_ROW = 68, 58
+RECENT_PADDING = 14
+METERS_WIDTH = 164 + 16  # seven letters, and the space before their caption
 MOST_ROWS = 6  # shown without scrolling
 
 
@@ -38,7 +40,7 @@ class WelcomePage(QWidget):
         self._begin_title = RoleLabel(step=2, strong=True)
         self._empty = RoleLabel("muted")
         self._empty.setContentsMargins(20, 24, 20, 24)
-        self.recent = Choices(RECENT_ROW, 14)
+        self.recent = Choices(RECENT_ROW, RECENT_PADDING)
         self.begin = Choices(BEGIN_ROW, 16)
         self.begin.horizontalHeader().hide()
         self.drop_zone = DropZone()
@@ -73,7 +75,7 @@ class WelcomePage(QWidget):
             (
                 "choose_register",
                 _("Open"),
-                _("A register from this computer or a network drive"),
+                _("From this computer or a network drive"),
                 "folder-open",
                 "Ctrl+O",
             ),
@@ -101,15 +103,8 @@ class WelcomePage(QWidget):
     def show_recent(self) -> None:
         """Show the recent registers as the settings know them now."""
         recent = self._settings.recent
-        self.recent.show_rows(
-            [
-                Column("register", _("Register"), stretch=True),
-                Column("activities", _("Activities"), 104, right=True),
-                Column("letters", _("Article 30(1), answered"), 340),
-                Column("changed", _("Last change"), 150, right=True),
-            ],
-            [Row(entry.path, recent_cells(entry)) for entry in recent],
-        )
+        rows = [Row(entry.path, recent_cells(entry)) for entry in recent]
+        self.recent.show_rows(recent_columns(rows, self.fontMetrics()), rows)
         self._recent_panel.setVisible(bool(recent))
         self._empty_panel.setVisible(not recent)
         self._legend.setVisible(bool(recent))
@@ -145,7 +140,7 @@ class WelcomePage(QWidget):
         left.addStretch(1)
         right.setSpacing(16)
         begin_panel = Panel(self.begin)
-        begin_panel.setFixedWidth(376)
+        begin_panel.setFixedWidth(340)
         right.addWidget(begin_panel)
         right.addWidget(self.drop_zone)
         right.addStretch(1)
@@ -270,6 +265,23 @@ class SampleLetter(QWidget):
         painter = QPainter(self)
         roles = colours(self.palette())
         painter.drawPixmap(0, 0, meters((("a", self._share),), self.devicePixelRatioF(), self.font(), roles))
+
+
+def recent_columns(rows: list[Row], metrics: QFontMetrics) -> list[Column]:
+    """The columns of the recent registers, as narrow as the few rows allow, so that names and places have the rest."""
+    captions = [cell.caption for row in rows for cell in row.cells if isinstance(cell, Meters)]
+    dates = [words(row.cells[-1]) for row in rows]
+    heads = _("Activities"), _("Article 30(1), answered"), _("Last change")
+
+    def width(head: str, *texts: str) -> int:
+        return max(metrics.horizontalAdvance(text) for text in (head, *texts)) + 2 * RECENT_PADDING + 4
+
+    return [
+        Column("register", _("Register"), stretch=True),
+        Column("activities", heads[0], width(heads[0]), right=True, firm=True),
+        Column("letters", heads[1], max(METERS_WIDTH + width("", *captions), 290), firm=True),
+        Column("changed", heads[2], width(heads[2], *dates), right=True, firm=True),
+    ]
 
 
 def recent_cells(recent: Recent) -> tuple[Cell, ...]:
