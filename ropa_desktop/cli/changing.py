@@ -1,17 +1,19 @@
 """Commands that make or change a register, and the one that opens the window."""
 
 import argparse
-import json
-import sys
 
+from ropa_desktop.cli.tables import print_json
 from ropa_desktop.errors import BadInput, ReadOnlyRegister
 from ropa_desktop.i18n import N_, _
+from ropa_desktop.model.validation import clean_line
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 
 
 def new(options: argparse.Namespace) -> None:
     """Make an empty register, with one controller where it is named."""
+    if options.controller is not None and not clean_line(options.controller):
+        raise BadInput(_("{title} cannot be left empty here. Give it a value.").format(title=_("Name")))
     with Register.create(options.file) as register:
         if options.controller:
             try:
@@ -29,7 +31,7 @@ def sample(options: argparse.Namespace) -> None:
     from ropa_desktop.exchange.samples import SAMPLES, build
 
     names = list(SAMPLES)
-    if options.controller:
+    if options.controller is not None:
         wanted = options.controller.strip().casefold()
         names = [name for name in SAMPLES if wanted and wanted in name.casefold()]
         if len(names) != 1:
@@ -53,8 +55,7 @@ def import_(options: argparse.Namespace) -> None:
             raise ReadOnlyRegister(register.read_only_reason)
         plan = import_file(register, options.sheet, dry_run=options.dry_run)
     if options.json:
-        json.dump(as_json(plan), sys.stdout, ensure_ascii=False, indent=1)
-        print()
+        print_json(as_json(plan))
         return
     for sentence in summary(plan):
         print(sentence)

@@ -1,13 +1,12 @@
 """Commands that only read a register. They work beside an open window."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from ropa_desktop.cli.tables import Column, print_pairs, print_table
+from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
 from ropa_desktop.cli.texts import list_cell, list_title, open_letters, record_lines
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options, find_keeper
@@ -30,13 +29,8 @@ def _reading(options: argparse.Namespace) -> Iterator[Register]:
         yield register
 
 
-def _print_json(value: Any) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    print()
-
-
 def _keeper(snapshot: Snapshot, options: argparse.Namespace) -> Organisation | None:
-    return find_keeper(snapshot, options.controller) if options.controller else None
+    return find_keeper(snapshot, options.controller) if options.controller is not None else None
 
 
 def info(options: argparse.Namespace) -> None:
@@ -47,7 +41,7 @@ def info(options: argparse.Namespace) -> None:
         counts = {kind.plural_key: snapshot.count(kind.key) for kind in catalog.KINDS if snapshot.count(kind.key)}
     holder = lock.holder(options.file) if lock.is_locked(options.file) else None
     if options.json:
-        _print_json(
+        print_json(
             {
                 "file": str(options.file),
                 "file_version": inspection.inspect(options.file),
@@ -96,9 +90,9 @@ def list(options: argparse.Namespace) -> None:
     shown = for_controller(snapshot, keeper.id, None) if keeper else snapshot
     rows = shown.rows(kind.key)
     if options.json:
-        _print_json([nested(snapshot, kind.key, row) for row in rows])
+        print_json([nested(shown, kind.key, row) for row in rows])
         return
-    phrases = Phrases(snapshot, language())
+    phrases = Phrases(shown, language())
     columns = [Column(list_title(kind.key, name)) for name in kind.columns]
     print_table(columns, [[list_cell(phrases, kind.key, row, name) for name in kind.columns] for row in rows])
 
@@ -107,7 +101,7 @@ def _list_processors(snapshot: Snapshot, keeper: Organisation | None, as_json: b
     phrases = Phrases(snapshot, language())
     found = processors(snapshot, keeper.id if keeper else None)
     if as_json:
-        _print_json(
+        print_json(
             [
                 {
                     "name": party.organisation.name if party.organisation else None,
@@ -154,7 +148,7 @@ def show(options: argparse.Namespace) -> None:
     keeper = _keeper(snapshot, options)
     key, row = _by_reference(snapshot, options.reference, keeper)
     if options.json:
-        _print_json({"kind": key, **nested(snapshot, key, row)})
+        print_json({"kind": key, **nested(snapshot, key, row)})
         return
     for line in record_lines(Phrases(snapshot, language()), key, row):
         print(line)
@@ -195,7 +189,7 @@ def check(options: argparse.Namespace) -> None:
     states = [(activity, letter_states(snapshot, activity.id)) for activity in activities(snapshot)]
     phrases = Phrases(snapshot, language())
     if options.json:
-        _print_json(
+        print_json(
             {
                 "sound": problem is None,
                 "problem": problem,
@@ -232,7 +226,7 @@ def history(options: argparse.Namespace) -> None:
     with _reading(options) as register:
         revisions = register.history()
     if options.json:
-        _print_json(
+        print_json(
             [
                 {"id": r.id, "at": r.at, "who": r.who, "kind": r.kind, "label": label(r), "hash": r.hash}
                 for r in revisions

@@ -1,10 +1,13 @@
-"""Plain text tables that fit the terminal."""
+"""What the terminal prints: plain text tables that fit it, and JSON."""
 
+import json
 import shutil
+import sys
 import textwrap
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ropa_desktop.i18n import _
 
@@ -22,6 +25,12 @@ class Column:
 def width(text: str) -> int:
     """How many cells of a terminal a text takes."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else not unicodedata.combining(c) for c in text)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON that loses no character, whatever encoding the terminal or pipe has."""
+    is_utf8 = (sys.stdout.encoding or "").casefold().replace("-", "") == "utf8"
+    print(json.dumps(value, ensure_ascii=not is_utf8, indent=1))
 
 
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
