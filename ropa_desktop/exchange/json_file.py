@@ -11,6 +11,7 @@ from typing import Any
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.scope import Scope, scope_of
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
@@ -33,20 +34,26 @@ def to_records(snapshot: Snapshot) -> Records:
     return {key: rows for key, rows in found.items() if rows}
 
 
-def dumps(records: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
-    """Records as the JSON text of the format."""
-    document = {"format": FORMAT, "format_version": FORMAT_VERSION, "tables": records}
+def dumps(records: Mapping[str, Sequence[Mapping[str, Any]]], scope: Scope | None = None) -> str:
+    """Records as the JSON text of the format, with what they are an extract of, if they are one."""
+    document: dict[str, Any] = {"format": FORMAT, "format_version": FORMAT_VERSION}
+    if scope is not None and not scope.whole:
+        document["scope"] = {"organisation": scope.organisation_id, "role": scope.role}
+    document["tables"] = records
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def write_json(snapshot: Snapshot, target: Path) -> None:
     """Write a snapshot. Raises `CannotWrite`, leaving what was there."""
     with whole_file(target) as part:
-        part.write_text(dumps(to_records(snapshot)), "utf-8", newline="\n")
+        part.write_text(dumps(to_records(snapshot), scope_of(snapshot)), "utf-8", newline="\n")
 
 
-def loads(text: str, name: str) -> Records:
-    """Records from JSON text; `name` is what a message calls it. Raises `BadInput` for any other JSON or text."""
+def loads(text: str, name: str) -> tuple[Records, Scope]:
+    """Records from JSON text, and what they are an extract of; `name` is what a message calls the text.
+
+    Raises `BadInput` for any other JSON or text.
+    """
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
@@ -71,11 +78,24 @@ def loads(text: str, name: str) -> Records:
         raise BadInput(
             _("{name} holds tables or records that no register has. Export the register again.").format(name=name)
         )
-    return found
+    return found, _scope(document.get("scope"), name)
+
+
+def _scope(found: Any, name: str) -> Scope:
+    said = found if isinstance(found, dict) else {} if found is None else {"organisation": found}
+    organisation, role = said.get("organisation"), said.get("role")
+    if not all(value is None or isinstance(value, str) for value in (organisation, role)):
+        raise BadInput(_("{name} does not say whose records it holds. Export the register again.").format(name=name))
+    return Scope(organisation, role)
 
 
 def read_json(path: Path) -> Records:
     """Records from a file. Raises `BadInput`."""
+    return read_extract(path)[0]
+
+
+def read_extract(path: Path) -> tuple[Records, Scope]:
+    """Records from a file, and what they are an extract of. Raises `BadInput`."""
     try:
         return loads(path.read_text("utf-8"), path.name)
     except (OSError, UnicodeDecodeError):

@@ -7,8 +7,9 @@ from ropa_desktop.exchange.apply import apply
 from ropa_desktop.exchange.changes import Plan
 from ropa_desktop.exchange.compare import same_registers
 from ropa_desktop.exchange.incoming import Incoming
-from ropa_desktop.exchange.json_file import Records, read_json
+from ropa_desktop.exchange.json_file import Records, read_extract
 from ropa_desktop.exchange.planning import plan
+from ropa_desktop.exchange.scope import Scope
 from ropa_desktop.exchange.summary import as_json, summary
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
@@ -36,7 +37,7 @@ def read_file(path: Path) -> Incoming:
 
         return read_workbook(path)
     if ending == ".json":
-        return _whole(read_json(path))
+        return _whole(*read_extract(path))
     raise BadInput(
         _("“{name}” cannot be imported: this version reads workbooks (.xlsx) and JSON (.json) that it wrote.").format(
             name=path.name
@@ -44,7 +45,9 @@ def read_file(path: Path) -> Incoming:
     )
 
 
-def _whole(records: Records) -> Incoming:
+def _whole(records: Records, scope: Scope) -> Incoming:
     """Records of JSON, where a field that is not mentioned is unknown; what cannot be unknown keeps its default."""
     blank = {table: {c.name: None for c in tables.table(table).columns if c.nullable} for table in records}
-    return Incoming({table: [blank[table] | record for record in found] for table, found in records.items()})
+    return Incoming(
+        {table: [blank[table] | record for record in found] for table, found in records.items()}, scope=scope
+    )

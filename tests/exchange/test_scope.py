@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from ropa_desktop.exchange.json_file import dumps, to_records
+from ropa_desktop.exchange.json_file import dumps, to_records, write_json
+from ropa_desktop.exchange.plan import read_file
 from ropa_desktop.exchange.planning import plan
 from ropa_desktop.exchange.samples import SAMPLES, sample_records
 from ropa_desktop.exchange.scope import for_controller, scope_of
@@ -197,10 +198,14 @@ SHARES: dict[str, list[dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("role", [None, "controller", "processor"])
-def test_an_extract_brought_back_changes_nothing_and_misses_nothing(tmp_path: Path, role: str | None) -> None:
+@pytest.mark.parametrize("ending", [".xlsx", ".json"])
+def test_an_extract_brought_back_changes_nothing_and_misses_nothing(
+    tmp_path: Path, role: str | None, ending: str
+) -> None:
     whole = register(SHARES)
-    write_workbook(for_controller(whole, "Alfa", role), tmp_path / "r.xlsx", "nb")
-    incoming = read_workbook(tmp_path / "r.xlsx")
+    path = tmp_path / f"r{ending}"
+    (write_workbook if ending == ".xlsx" else write_json)(for_controller(whole, "Alfa", role), path)
+    incoming = read_file(path)
     assert (incoming.scope.organisation_id, incoming.scope.role) == ("Alfa", role)
     found = plan(whole, incoming)
     assert found.changes_nothing
