@@ -44,7 +44,7 @@ def test_unknown_is_left_out(register: Register) -> None:
         ('{"format": "ropa-desktop register", "format_version": 1, "tables": {"activity": [3]}}', "no register has"),
         ('{"format": "ropa-desktop register", "format_version": 1, "tables": {"activity": [{}]}}', "no register has"),
         ('{"format": "ropa-desktop register", "format_version": 1, "tables": {}, "scope": [1]}', "whose records"),
-        ('{"format": "ropa-desktop register", "format_version": 1, "tables": {}, "scope": {"role": 1}}', "whose records"),
+        ('{"format": "ropa-desktop register", "format_version": 1, "tables": {}, "scope": {"role": 1}}', "whose"),
     ],
 )
 def test_other_json_is_refused(tmp_path: Path, text: str, words: str) -> None:
