@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit,
 
 from ropa_desktop.exchange.changes import Plan
 from ropa_desktop.i18n import _, ngettext
-from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.import_rows import plan_columns, plan_rows
@@ -18,7 +17,7 @@ from ropa_desktop.window.undo_keys import share_undo
 class ImportPreview(QDialog):
     """Shows a plan; accepted means that it is to be carried out."""
 
-    def __init__(self, plan: Plan, before: Snapshot, file_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, plan: Plan, file_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Import"))
         title = RoleLabel(step=5, strong=True)
@@ -36,7 +35,7 @@ class ImportPreview(QDialog):
         self.table = ListTable(self.rows)
         self.table.setAccessibleName(_("What the import changes"))
         self.rows.set_columns(plan_columns())
-        self.rows.set_rows(plan_rows(plan, before))
+        self.rows.set_rows(plan_rows(plan))
         self.table.lay_out_columns()
         self.search.textChanged.connect(self.rows.set_filter)
         self.counts = RoleLabel()

@@ -28,7 +28,7 @@ def plan_columns() -> list[Column]:
     ]
 
 
-def plan_rows(plan: Plan, before: Snapshot) -> list[Row]:
+def plan_rows(plan: Plan) -> list[Row]:
     """Every line of the preview, under a heading for each fate with its count."""
     groups: tuple[tuple[Cell, int, Iterator[tuple[Cell, ...]]], ...] = (
         (Remark("pencil", _("Updated"), "accent"), len(plan.updated), _updated(plan)),
@@ -37,7 +37,7 @@ def plan_rows(plan: Plan, before: Snapshot) -> list[Row]:
         (
             Remark("file", _("In the register and not in the file: kept"), "muted"),
             len(plan.missing),
-            ((_record(before, left.table, left.id), Text(), Text(), Text()) for left in plan.missing),
+            ((_record(plan.before, left.table, left.id), Text(), Text(), Text()) for left in plan.missing),
         ),
         (
             Remark("octagon-alert", _("Cannot be taken in"), "missing"),

@@ -31,7 +31,7 @@ def import_sheet(parent: QWidget, register: Register, messages: MessageBar, path
         messages.say(str(refusal), tone="refused")
 
     def planned(found: Plan) -> None:
-        preview = ImportPreview(found, before, source.name, parent)
+        preview = ImportPreview(found, source.name, parent)
         agreed = preview.exec() == QDialog.DialogCode.Accepted
         preview.deleteLater()
         if not agreed:
