@@ -161,7 +161,7 @@ def test_the_sheets_stand_in_a_persons_order(book: Any) -> None:
 def test_every_table_has_a_sheet_with_every_field(language: str) -> None:
     titles = sheet_titles(language)
     assert {sheet.table for sheet in titles} == set(tables.models())
-    assert max(map(len, titles.values())) <= 31
+    assert list(titles.values()) == [translator(language)(sheet.title) for sheet in sheets()], "one was cut at 31"
     assert len({title.casefold() for title in titles.values()}) == len(titles)
     for sheet in sheets():
         names = {"id", *(column.name for column in sheet.columns), *(sheet.only or ())[:1]}

@@ -90,7 +90,7 @@ _TITLES: tuple[tuple[str, str, tuple[str, str] | None], ...] = (
     ("data_line", N_("People and data"), None),
     ("special_condition", N_("Special categories"), None),
     ("joint_controller", N_("Joint controllers"), None),
-    ("acted_for", N_("Controllers acted for"), None),
+    ("acted_for", N_("Acted for"), None),
     ("recipient", N_("Recipients"), None),
     ("transfer", N_("Transfers"), None),
     ("retention_rule", N_("Time limits"), None),
