@@ -40,6 +40,7 @@ class Journal:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.listeners: list[Callable[[Done], None]] = []
+        self.untold: list[Done] | None = None
         self._depth = 0
         self._data_version = -1
         self._open: tuple[str, str] | None = None
@@ -116,8 +117,15 @@ class Journal:
         finally:
             self._depth = 0
         for done in filter(None, made):
-            for listener in tuple(self.listeners):
-                listener(done)
+            if self.untold is None:
+                self.tell(done)
+            else:
+                self.untold.append(done)
+
+    def tell(self, done: Done) -> None:
+        """Let the listeners know what a step did."""
+        for listener in tuple(self.listeners):
+            listener(done)
 
     def record_event(self, label: str, arguments: dict[str, str]) -> None:
         """Note something that changed no record, such as an export."""

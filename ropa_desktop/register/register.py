@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 from typing import Self
 
 from sqlalchemy import Connection
@@ -27,6 +28,7 @@ class Register:
         self._lock = held
         self._snapshot: Snapshot | None = None
         self._opened_at = self.journal.newest
+        self._borrower: int | None = None
 
     # -- life ---------------------------------------------------------------------------------------------
 
@@ -123,12 +125,18 @@ class Register:
         return self.journal.listeners
 
     def snapshot(self, on: str | None = None) -> Snapshot:
-        """All records as they are, or as they were at a moment (UTC, ISO 8601; a day means its end)."""
+        """All records as they are, or as they were at a moment (UTC, ISO 8601; a day means its end).
+
+        While another thread has the register, the last snapshot is given.
+        """
+        if self._lent and on is None and self._snapshot is not None:
+            return self._snapshot
+        self._be_here()
         if on is not None:
             with one_moment(self.connection):
                 return loading.load_at(self.connection, on)
         newest = self.journal.newest
-        if self.read_only or self.journal.in_step:
+        if self.read_only or self.journal.in_step or self._borrower is not None:
             with one_moment(self.connection):
                 return loading.load(self.connection, newest_revision(self.connection) if self.read_only else newest)
         known = self._snapshot
@@ -139,11 +147,13 @@ class Register:
 
     def history(self) -> tuple[Revision, ...]:
         """Every revision, oldest first."""
+        self._be_here()
         with one_moment(self.connection):
             return all_revisions(self.connection)
 
     def unsound(self) -> str | None:
         """What is wrong with the file in one sentence, or None: structure, references and the chain of history."""
+        self._be_here()
         with one_moment(self.connection):
             inspection.check_sound(self.connection, self.path)
             broken = verify_chain(self.connection)
@@ -166,8 +176,7 @@ class Register:
         Steps with the same `fold` that follow each other become one while the field is being edited.
         Raises `ReadOnlyRegister`; whatever fails takes the whole step back.
         """
-        if self.read_only:
-            raise ReadOnlyRegister(self.read_only_reason)
+        self._be_writable()
         with self.journal.step(label, arguments, kind, fold=fold):
             yield
 
@@ -177,20 +186,17 @@ class Register:
 
     def record_event(self, label: str, **arguments: str) -> None:
         """Note in the history something that changed no record. Raises `ReadOnlyRegister`."""
-        if self.read_only:
-            raise ReadOnlyRegister(self.read_only_reason)
+        self._be_writable()
         self.journal.record_event(label, arguments)
 
     def undo(self) -> Revision | None:
         """Take back the last step; returns it, or None when there is nothing to take back."""
-        if self.read_only:
-            raise ReadOnlyRegister(self.read_only_reason)
+        self._be_writable()
         return self.journal.undo()
 
     def redo(self) -> Revision | None:
         """Do again the last step taken back; returns it, or None when there is none."""
-        if self.read_only:
-            raise ReadOnlyRegister(self.read_only_reason)
+        self._be_writable()
         return self.journal.redo()
 
     def undo_label(self) -> str:
@@ -200,6 +206,45 @@ class Register:
     def redo_label(self) -> str:
         """What redo would do again, in words; empty when there is nothing."""
         return label(self.journal.redoable)
+
+    # -- long work in another thread ----------------------------------------------------------------------
+
+    @contextmanager
+    def borrowed(self) -> Iterator[None]:
+        """Take the register to the thread at hand for one long step.
+
+        Meanwhile the thread it was taken from is given the last snapshot, may not change anything, and hears of
+        nothing; it calls `tell` when the work is done.
+        """
+        if self._borrower is not None:
+            raise RuntimeError("the register is lent already")
+        self.snapshot()
+        self.journal.untold = []
+        self._borrower = get_ident()
+        try:
+            yield
+        finally:
+            self._borrower = None
+
+    def tell(self) -> None:
+        """Let the listeners know, in the thread at hand, what was done while the register was borrowed."""
+        held, self.journal.untold = self.journal.untold or [], None
+        for done in held:
+            self.journal.tell(done)
+
+    @property
+    def _lent(self) -> bool:
+        return self._borrower is not None and self._borrower != get_ident()
+
+    def _be_here(self) -> None:
+        if self._lent:
+            raise RuntimeError("the register is lent to another thread")
+
+    def _be_writable(self) -> None:
+        if self.read_only:
+            raise ReadOnlyRegister(self.read_only_reason)
+        if self._lent:
+            raise ReadOnlyRegister(_("A long step is being made. Wait until it is done, or cancel it."))
 
 
 def label(revision: Revision | None) -> str:

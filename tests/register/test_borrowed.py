@@ -1,0 +1,86 @@
+"""A long step in another thread: the first one sees the last snapshot, changes nothing, and is told afterwards."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Thread, get_ident
+
+import pytest
+
+from ropa_desktop.errors import ReadOnlyRegister
+from ropa_desktop.register import edit
+from ropa_desktop.register.register import Register
+
+
+def in_another_thread(work: Callable[[], None]) -> Thread:
+    """Begin work in a thread of its own."""
+    thread = Thread(target=work)
+    thread.start()
+    return thread
+
+
+def test_the_first_thread_reads_the_last_snapshot_and_is_told_when_it_asks(register: Register) -> None:
+    edit.add(register, "activity", name="A")
+    heard: list[tuple[int, int]] = []
+    register.listeners.append(lambda done: heard.append((get_ident(), len(done.changes))))
+    before = register.snapshot()
+    inside, go_on = Event(), Event()
+
+    def work() -> None:
+        with register.borrowed(), register.step("Long"):
+            for number in range(100):
+                edit.add(register, "activity", name=str(number))
+            assert register.snapshot().count("activity") == 101
+            inside.set()
+            go_on.wait()
+
+    thread = in_another_thread(work)
+    inside.wait()
+    assert register.snapshot() is before
+    with pytest.raises(ReadOnlyRegister, match="Wait until it is done"):
+        edit.add(register, "activity", name="B")
+    with pytest.raises(ReadOnlyRegister):
+        register.undo()
+    with pytest.raises(RuntimeError):
+        register.history()
+    go_on.set()
+    thread.join()
+    assert heard == []
+    register.tell()
+    assert heard == [(get_ident(), 100)]
+    assert register.snapshot().count("activity") == 101
+    register.undo()
+    assert register.snapshot().count("activity") == 1
+    assert len(heard) == 2
+
+
+def test_work_that_is_cancelled_leaves_nothing(register: Register) -> None:
+    edit.add(register, "activity", name="A")
+    before = register.snapshot()
+
+    class Cancelled(Exception):
+        pass
+
+    def work() -> None:
+        with suppress(Cancelled), register.borrowed(), register.step("Long"):
+            edit.add(register, "activity", name="B")
+            raise Cancelled
+
+    in_another_thread(work).join()
+    register.tell()
+    assert register.snapshot().same_as(before)
+    assert len(register.history()) == 1
+    edit.add(register, "activity", name="C")
+
+
+def test_undo_of_a_long_step_can_be_borrowed_too(register: Register) -> None:
+    with register.step("Long"):
+        for number in range(50):
+            edit.add(register, "activity", name=str(number))
+
+    def work() -> None:
+        with register.borrowed():
+            register.undo()
+
+    in_another_thread(work).join()
+    register.tell()
+    assert register.snapshot().count("activity") == 0
