@@ -23,10 +23,8 @@ class Small:
 def small(register: Register) -> Small:
     """Fill a register: payroll as controller and hosting as processor, letters complete but for hosting's (a)."""
     with register.step("Filled"):
-        keeper = edit.add(
-            register, "organisation", name="Fjordby AS", record_kept="yes", country="NO", address="Brygga 4\n5000 Fjordby",
-            email="post@fjordby.example",
-        )  # fmt: skip
+        contact = {"address": "Brygga 4\n5000 Fjordby", "email": "post@fjordby.example"}
+        keeper = edit.add(register, "organisation", name="Fjordby AS", record_kept="yes", country="NO", **contact)
         edit.add(
             register, "contact", organisation_id=keeper, role="dpo", name="Ingrid Vik", email="dpo@fjordby.example"
         )

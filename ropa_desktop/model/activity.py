@@ -34,9 +34,7 @@ class Activity(Entry, table=True):
     keeper_id: str | None = link(
         N_("Record of"),
         "organisation",
-        N_(
-            "The organisation that maintains this record: the controller under Art. 30(1), the processor under Art. 30(2)."
-        ),
+        N_("Who maintains this record: the controller under Art. 30(1), the processor under Art. 30(2)."),
         article="30(1)(a)",
         answers=(),
     )

@@ -19,11 +19,10 @@ EDITS = 150
 
 def measure() -> list[tuple[str, float, float]]:
     """Both ratios, as medians of interleaved pairs."""
-    with tempfile.TemporaryDirectory() as directory:
-        with Register.create(Path(directory) / "r.ropa") as register:
-            fill(register, ACTIVITIES)
-            rows = [("one-field edit step : raw UPDATE", _edit(register, Path(directory)), 3.0)]
-            rows.append((f"snapshot of {ACTIVITIES:,} activities : the same rows read raw", _snapshot(register), 2.0))
+    with tempfile.TemporaryDirectory() as directory, Register.create(Path(directory) / "r.ropa") as register:
+        fill(register, ACTIVITIES)
+        rows = [("one-field edit step : raw UPDATE", _edit(register, Path(directory)), 3.0)]
+        rows.append((f"snapshot of {ACTIVITIES:,} activities : the same rows read raw", _snapshot(register), 2.0))
     return rows
 
 

@@ -34,7 +34,7 @@ def test_every_committed_step_survives_a_kill(path: Path) -> None:
     moments = random.Random(30)
     reached, moved = 0, 0
     for _kill in range(KILLS):
-        command = [sys.executable, "-c", PROGRAM, path, str(reached)]
+        command = [sys.executable, "-c", PROGRAM, str(path), str(reached)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
             said = reached

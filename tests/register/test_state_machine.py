@@ -1,17 +1,20 @@
-"""Random steps, undo, redo and reopening: undo everything and the register is as it was."""
+"""Random steps of every kind, undo, redo, reopening and the past: undo everything and the register is as it was."""
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ropa_desktop.errors import BadInput
-from ropa_desktop.model import tables
-from ropa_desktop.register import edit
+from ropa_desktop.errors import BadInput, ReadOnlyRegister
+from ropa_desktop.model import catalog, tables
+from ropa_desktop.register import edit, journal
 from ropa_desktop.register.loading import apply_in_memory
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import changes_of
@@ -21,6 +24,9 @@ TEXTS = (
     | st.text(max_size=20)
     | st.sampled_from(["", "=1+1", "_x000D_", "a\r\nb", 'say "x" \\ y', "🛈\u202eabc", "שלום"])
 )
+KEYS = [kind.key for kind in catalog.KINDS]
+ENTRIES = [kind.key for kind in catalog.KINDS if not kind.is_row]
+PLACES = st.integers(0, 99)
 Content = dict[str, dict[str, tuple[Any, ...]]]
 
 
@@ -30,13 +36,25 @@ class RegisterMachine(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.directory = Path(tempfile.mkdtemp())
+        self.seconds = 0
+        self.clock = pytest.MonkeyPatch()
+        self.clock.setattr(journal, "now", self.now)
         self.register = Register.create(self.directory / "r.ropa")
         self.before: list[Content] = []
         self.undone: list[Content] = []
+        self.then: list[tuple[str, Content]] = [(self.now(), self.register.snapshot().content())]
+
+    def now(self) -> str:
+        """A clock that moves on by a second whenever it is asked."""
+        self.seconds += 1
+        moment = datetime(2000, 1, 1, tzinfo=UTC) + timedelta(seconds=self.seconds)
+        return moment.isoformat(timespec="milliseconds")
 
     def teardown(self) -> None:
         if not hasattr(self, "register"):
             return
+        for moment, content in self.then:
+            assert self.register.snapshot(on=moment).content() == content
         while self.register.undo():
             assert self.register.snapshot().content() == self.before.pop()
         assert self.before == []
@@ -44,6 +62,7 @@ class RegisterMachine(RuleBasedStateMachine):
         assert self.replayed() == self.known()
         assert self.register.unsound() is None
         self.register.close()
+        self.clock.undo()
         shutil.rmtree(self.directory)
 
     # -- what the steps share -----------------------------------------------------------------------------
@@ -62,6 +81,7 @@ class RegisterMachine(RuleBasedStateMachine):
             assert len(self.register.history()) == count + 1
             self.before.append(content)
             self.undone.clear()
+            self.then.append((self.now(), self.register.snapshot().content()))
 
     def ids(self, key: str) -> list[str]:
         return sorted(row.id for row in self.register.snapshot().rows(key))
@@ -69,6 +89,23 @@ class RegisterMachine(RuleBasedStateMachine):
     def pick(self, key: str, number: int) -> str | None:
         ids = self.ids(key)
         return ids[number % len(ids)] if ids else None
+
+    def pick_any(self, keys: Sequence[str], number: int) -> tuple[str, str] | None:
+        found = [(key, id) for key in keys for id in self.ids(key)]
+        return found[number % len(found)] if found else None
+
+    def value(self, key: str, field: str, number: int, text: str | None) -> str | int | None:
+        """Something to write into a field, now and then something that it refuses."""
+        info = tables.fields(key)[field]
+        if text is None or info.form in ("line", "text"):
+            return text
+        if info.form == "whole":
+            return number if number % 7 else text
+        if info.form == "date":
+            return f"2020-01-{number % 32:02d}"
+        if info.form == "link":
+            return self.pick(info.target, number) if number % 5 else "nobody"
+        return ("yes", "no", "unheard of")[number % 3]
 
     def known(self) -> dict[str, dict[str, dict[str, Any]]]:
         snapshot = self.register.snapshot()
@@ -132,17 +169,69 @@ class RegisterMachine(RuleBasedStateMachine):
         if activity:
             self.step(lambda: edit.set_answer(self.register, "activity", activity, field, state, reason))
 
-    @rule(key=st.sampled_from(["activity", "organisation", "recipient"]), number=st.integers(0, 9))
-    def delete(self, key: str, number: int) -> None:
-        id = self.pick(key, number)
-        if id:
-            self.step(lambda: edit.delete(self.register, key, id))
+    @rule(key=st.sampled_from(KEYS), number=PLACES)
+    def add_any(self, key: str, number: int) -> None:
+        parents = tables.parents(key)
+        column = parents[number % len(parents)] if parents else ""
+        above = self.pick(tables.fields(key)[column].target, number) if column else None
+        if above or not parents:
+            values = {column: above} if column else {}
+            self.step(lambda: edit.add(self.register, key, **values))
 
-    @rule(number=st.integers(0, 9))
-    def duplicate(self, number: int) -> None:
+    @rule(keys=st.sampled_from([KEYS, *([key] for key in KEYS)]), number=PLACES)
+    def delete(self, keys: list[str], number: int) -> None:
+        found = self.pick_any(keys, number)
+        if found:
+            self.step(lambda: edit.delete(self.register, *found))
+
+    @rule(keys=st.sampled_from([KEYS, ["activity"], ["engagement"]]), number=PLACES)
+    def duplicate(self, keys: list[str], number: int) -> None:
+        found = self.pick_any(keys, number)
+        if found:
+            self.step(lambda: edit.duplicate(self.register, *found))
+
+    @rule(number=PLACES, places=st.lists(PLACES, min_size=1, max_size=3), text=TEXTS)
+    def set_some_values(self, number: int, places: list[int], text: str | None) -> None:
+        found = self.pick_any(KEYS, number)
+        if found:
+            names = list(tables.fields(found[0]))
+            chosen = {names[place % len(names)] for place in places}
+            values = {name: self.value(found[0], name, number + places[0], text) for name in sorted(chosen)}
+            self.step(lambda: edit.set_values(self.register, *found, values))
+
+    @rule(number=PLACES, back=st.booleans(), reason=TEXTS)
+    def archive_or_restore(self, number: int, back: bool, reason: str | None) -> None:
+        found = self.pick_any(ENTRIES, number)
+        if found and back:
+            self.step(lambda: edit.restore(self.register, *found))
+        elif found:
+            self.step(lambda: edit.archive(self.register, *found, reason))
+
+    @rule(key=st.sampled_from(["purpose", "recipient", "transfer"]), number=PLACES)
+    def turn_round(self, key: str, number: int) -> None:
         activity = self.pick("activity", number)
-        if activity:
-            self.step(lambda: edit.duplicate(self.register, "activity", activity))
+        rows = self.register.snapshot().matching(key, "activity_id", activity)
+        self.step(lambda: edit.move(self.register, key, [row.id for row in reversed(rows)]))
+
+    @rule()
+    def fail_within(self) -> None:
+        """A step with a part that is refused: the rest of it stays."""
+
+        def refused() -> None:
+            with self.register.step("Refused"):
+                edit.add(self.register, "organisation")
+                edit.set_value(self.register, "activity", "nobody", "name", "x")
+
+        def change() -> None:
+            with self.register.step("Several"):
+                edit.add(self.register, "activity")
+                with suppress(BadInput):
+                    refused()
+                edit.add(self.register, "system")
+
+        organisations = self.ids("organisation")
+        self.step(change)
+        assert self.ids("organisation") == organisations
 
     @rule(number=st.integers(0, 9), text=TEXTS)
     def say_more(self, number: int, text: str | None) -> None:
@@ -162,6 +251,18 @@ class RegisterMachine(RuleBasedStateMachine):
         if done:
             assert self.register.snapshot().content() == from_stack.pop()
             to_stack.append(content)
+            self.then.append((self.now(), self.register.snapshot().content()))
+
+    @rule()
+    def note_an_event(self) -> None:
+        content = self.register.snapshot().content()
+        self.register.record_event("Exported")
+        assert self.register.snapshot().content() == content
+
+    @rule(number=PLACES)
+    def see_the_past(self, number: int) -> None:
+        moment, content = self.then[number % len(self.then)]
+        assert self.register.snapshot(on=moment).content() == content
 
     @precondition(lambda self: len(self.before) > 2)
     @rule()
@@ -170,6 +271,15 @@ class RegisterMachine(RuleBasedStateMachine):
         self.register.close()
         self.register = Register.open(self.directory / "r.ropa")
         assert self.register.snapshot().content() == content
+
+    @rule()
+    def read_beside(self) -> None:
+        with Register.open(self.directory / "r.ropa") as reader:
+            assert reader.snapshot().content() == self.register.snapshot().content()
+            assert reader.unsound() is None
+            assert reader.undo_label() == self.register.undo_label()
+            with pytest.raises(ReadOnlyRegister):
+                reader.undo()
 
     @invariant()
     def the_stacks_agree(self) -> None:
