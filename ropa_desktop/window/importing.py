@@ -1,11 +1,10 @@
-"""Import: choose a file, read and compare it in a thread, show the plan, carry it out as one step."""
+"""Import: choose a file, read and compare it in a thread, show the plan, carry it out there as one step."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ropa_desktop.errors import ReadOnlyRegister, RegisterError
@@ -18,8 +17,13 @@ from ropa_desktop.window.import_preview import ImportPreview
 from ropa_desktop.window.message_bar import MessageBar
 
 
-def import_sheet(parent: QWidget, register: Register, messages: MessageBar, path: str = "") -> None:
-    """Import a file into an open register; `path` is empty where it is yet to be chosen. Raises `ReadOnlyRegister`."""
+def import_sheet(
+    parent: QWidget, register: Register, messages: MessageBar, undo: Callable[[], object], path: str = ""
+) -> None:
+    """Import a file into an open register; `path` is empty where it is yet to be chosen. Raises `ReadOnlyRegister`.
+
+    `undo` is what the message that tells of it offers.
+    """
     if register.read_only:
         raise ReadOnlyRegister(register.read_only_reason)
     source = Path(path) if path else choose_source(parent)
@@ -36,16 +40,14 @@ def import_sheet(parent: QWidget, register: Register, messages: MessageBar, path
         preview.deleteLater()
         if not agreed:
             return
-        # On this thread: while it lasts, no view may read the register through the connection that is writing.
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            apply(register, found, source.name)
-        except RegisterError as refusal:
-            refused(refusal)
-        else:
-            messages.say(done(found, source.name), (_("Undo"), register.undo))
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        work.run(
+            parent,
+            _("{name} is being imported …").format(name=source.name),
+            lambda: apply(register, found, source.name),
+            lambda _none: messages.say(done(found, source.name), (_("Undo"), undo)),
+            refused,
+            lent=register,
+        )
 
     work.run(
         parent,

@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
             self._keep_geometry("", {})
         for work in self.findChildren(QThread):
             if work is not self.loading:
+                work.abandoned = True
                 work.wait()
                 QApplication.sendPostedEvents(work)  # what is to be done once it has ended
         self.close_register(welcome=False)

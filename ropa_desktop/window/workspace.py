@@ -36,6 +36,7 @@ from ropa_desktop.window.rows import page_columns, page_records, page_rows, reco
 from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.side import Side
 from ropa_desktop.window.status import WorkspaceStatus
+from ropa_desktop.window.taking_back import take_back
 from ropa_desktop.window.toolbar import WorkspaceBar
 from ropa_desktop.window.undo_keys import undo_typing
 
@@ -161,13 +162,13 @@ class Workspace(QWidget):
         inside = focused is not None and self.editor.isAncestorOf(focused)
         if not (self.editor.undo_typing() if inside else undo_typing(focused)):
             self.editor.commit()
-            self.register.undo()
+            take_back(self, self.register, self.messages)
 
     def redo(self) -> None:
         """Do again what was undone last."""
         if not undo_typing(QApplication.focusWidget(), redo=True):
             self.editor.commit()
-            self.register.redo()
+            take_back(self, self.register, self.messages, redo=True)
 
     def search_list(self) -> None:
         """Into the search field of the list."""
@@ -225,7 +226,7 @@ class Workspace(QWidget):
         from ropa_desktop.window.importing import import_sheet  # brings openpyxl: see loading.py
 
         self.editor.commit()
-        import_sheet(self, self.register, self.messages, path)
+        import_sheet(self, self.register, self.messages, self.undo, path)
 
     def export(self) -> None:
         """Choose what leaves the house and write it."""

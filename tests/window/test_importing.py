@@ -1,15 +1,20 @@
 """Import is previewed record by record and field by field, then done in one step that one Undo takes back."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.changes import Plan
 from ropa_desktop.exchange.export import export
+from ropa_desktop.exchange.plan import apply
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from ropa_desktop.window import importing
 from ropa_desktop.window.import_preview import ImportPreview
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.workspace import Workspace
@@ -73,7 +78,11 @@ def test_a_changed_field_is_shown_from_what_to_what_and_imported_in_one_step(
     assert len(snapshot.rows("system")) == 1, "what the file lacks is not deleted"
     assert register.undo_label() == f"Imported sheet{ending}"
     workspace.messages._buttons[0].click()
+    qtbot.waitUntil(window.isEnabled)
     assert register.snapshot().same_as(before)
+    window.perform("redo")
+    qtbot.waitUntil(window.isEnabled)
+    assert register.snapshot().find("activity", payroll).department == "HR"  # type: ignore[union-attr]
 
 
 def test_a_workbook_becomes_a_register_from_the_welcome_page(
@@ -132,3 +141,60 @@ def test_a_register_that_is_only_read_takes_nothing_in(window: MainWindow, regis
         window.take_file(str(file))
         assert "open by" in window.workspace.messages.sentence or "open elsewhere" in window.workspace.messages.sentence
         window.perform("close_register")
+
+
+@pytest.mark.qt_log_ignore("Keyboard event not accepted|This plugin does not support")  # that is what is tested
+def test_while_a_file_is_imported_the_window_shows_what_it_showed_and_takes_nothing(
+    window: MainWindow,
+    workspace: Workspace,
+    tmp_path: Path,
+    qtbot: QtBot,
+    answered: list[ImportPreview],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register = workspace.register
+    file = written(register, tmp_path / "sheet.json")
+    payroll = workspace.list.current_id()
+    edit.set_value(register, "activity", payroll, "name", "Wages")
+    qtbot.waitUntil(lambda: "Wages" in names(workspace))
+    begun, go_on = Event(), Event()
+
+    def slowly(register: Register, plan: Plan, name: str) -> None:
+        apply(register, plan, name)
+        begun.set()
+        go_on.wait(20)
+
+    monkeypatch.setattr(importing, "apply", slowly)
+    workspace.import_sheet(str(file))
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    workspace.refresh()
+    assert "Wages" in names(workspace)
+    assert not window.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace is workspace
+    go_on.set()
+    qtbot.waitUntil(window.isEnabled)
+    qtbot.waitUntil(lambda: "Payroll" in names(workspace))
+    assert workspace.messages.sentence == "1 record imported from sheet.json."
+
+
+def test_a_window_closed_while_a_file_is_imported_waits_for_it(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, answered: list[ImportPreview]
+) -> None:
+    file = written(workspace.register, tmp_path / "sheet.json")
+    edit.set_value(workspace.register, "activity", workspace.list.current_id(), "name", "Wages")
+    workspace.import_sheet(str(file))
+    qtbot.waitUntil(lambda: bool(answered), timeout=20_000)
+    window.close()
+    with Register.open(tmp_path / "fjordby.ropa") as register:
+        assert "Payroll" in [row.name for row in register.snapshot().rows("activity")]
+
+
+def test_a_window_closed_while_a_file_is_read_asks_nothing(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, answered: list[ImportPreview]
+) -> None:
+    file = written(workspace.register, tmp_path / "sheet.json")
+    workspace.import_sheet(str(file))
+    window.close()
+    assert not answered
