@@ -1,13 +1,11 @@
 """Reading snapshots: the present tables at the driver's speed, an earlier moment by inverse changes in memory."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
@@ -27,25 +25,13 @@ def _rows(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     return found
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """The collector of cycles would walk all the rows made so far again and again, and there is no cycle in them."""
-    active = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if active:
-            gc.enable()
-
-
-@_collector_at_rest()
+@collector_at_rest()
 def load(connection: Connection, newest: Revision | None) -> Snapshot:
     """The register as it is."""
     return Snapshot(_rows(connection), newest.id if newest else "", newest.hash if newest else "")
 
 
-@_collector_at_rest()
+@collector_at_rest()
 def load_at(connection: Connection, on: str) -> Snapshot:
     """The register as it was at a moment (ISO 8601, UTC where no zone is named; a day means its end).
 

@@ -1,10 +1,7 @@
 """A report as a PDF: laid out, drawn on reportlab's canvas, finished by pikepdf, and written whole or not at all."""
 
-import gc
 import re
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +10,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.exchange.files import whole_file
 from ropa_desktop.exchange.pdf import style
 from ropa_desktop.exchange.pdf.document import lay_out
@@ -46,21 +44,8 @@ def write_pdf(report: Report, target: Path) -> Written:
 
 def render(report: Report) -> tuple[bytes, Written]:
     """The PDF in memory: PDF/A-2a and PDF/UA-1 at once. The same report gives the same bytes."""
-    with _nothing_collected():
+    with collector_at_rest():
         return _render(report)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Pauses the search for garbage: all that is made here is used until the end, and to look through it again
-    and again takes a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _render(report: Report) -> tuple[bytes, Written]:

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.exchange.files import whole_file
 from ropa_desktop.exchange.scope import Scope, scope_of
 from ropa_desktop.exchange.workbook.about import default_title, write_about
@@ -56,7 +57,7 @@ def write_workbook(snapshot: Snapshot, target: Path, language: str = "en", title
     """
     book = Workbook(write_only=True)
     try:
-        with whole_file(target) as part, _named_failures():
+        with collector_at_rest(), whole_file(target) as part, _named_failures():
             _fill(book, snapshot, language, title)
             with _Archive(part, "w", ZIP_DEFLATED) as archive:
                 ExcelWriter(book, archive).save()
