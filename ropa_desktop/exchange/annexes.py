@@ -1,12 +1,13 @@
 """The annexes of a record: its processors and suppliers, its transfers, and the schedule of its time limits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Column, State, Table
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.parties import Party, processors, transfers
-from ropa_desktop.model.activity import Activity, DataLine
+from ropa_desktop.model.activity import Activity, DataLine, Role
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.shared import RetentionRule
 
@@ -16,23 +17,36 @@ _SEPARATE_OPERATOR = ("product_service", "software", "public_register", "platfor
 def annexes(
     phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], full: bool
 ) -> tuple[Chapter, ...]:
-    """The annexes over the activities shown; one without rows says so."""
-    return (
+    """The annexes over the activities shown; one without rows says so.
+
+    Article 30(2) asks for no time limits: those of processing on behalf are there only with `full`.
+    """
+    limited = shown if full else [activity for activity in shown if activity.role == Role.controller]
+    chapters = [
         _chapter(phrases, N_("Annex: processors and suppliers"), _processors(phrases, keeper, shown, full)),
         _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown), _without_transfers(phrases, shown)),
-        _chapter(phrases, N_("Annex: time limits"), _time_limits(phrases, shown)),
-    )
+    ]
+    if limited or not shown:
+        chapters.append(_chapter(phrases, N_("Annex: time limits"), _time_limits(phrases, limited)))
+    return tuple(chapters)
 
 
 def _chapter(phrases: Phrases, title: str, table: Table, introduction: tuple[Cell, ...] = ()) -> Chapter:
     if not table.rows and not introduction:
         introduction = (Cell(phrases.say(N_("No entries."))),)
-    blocks = (table,) if table.rows else ()
+    blocks = (_without_empty_columns(table),) if table.rows else ()
     return Chapter(phrases.say(title), introduction=introduction, blocks=blocks, landscape=True)
 
 
 def _columns(phrases: Phrases, *titles: tuple[str, float]) -> tuple[Column, ...]:
     return tuple(Column(phrases.say(title), share) for title, share in titles)
+
+
+def _without_empty_columns(table: Table) -> Table:
+    """Without the columns in which no row says anything: their room goes to the others."""
+    kept = [place for place in range(len(table.columns)) if any(row[place].text for row in table.rows)]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def _references(activities: Sequence[Activity]) -> Cell:

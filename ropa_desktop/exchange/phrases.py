@@ -179,7 +179,8 @@ class Phrases:
             self.text(transfer, "mechanism_reference"),
             self.say(N_("through {service}"), service=self.engagement(through)) if through else "",
         ]
-        return Cell(": ".join((place.text, ", ".join(filter(None, rest)))), place.state)
+        after = ": " if place.state is State.value else "; "  # "Country: unknown; …"
+        return Cell(after.join((place.text, ", ".join(filter(None, rest)))), place.state)
 
 
 def _lower(text: str) -> str:

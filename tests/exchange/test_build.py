@@ -132,6 +132,37 @@ def test_a_party_assessed_as_a_source_is_no_recipient_and_stays_in_the_annex(reg
     assert "Microsoft Azure" in words(report)
 
 
+def test_time_limits_of_processing_on_behalf_are_no_matter_of_article_30(register: Register) -> None:
+    ids = small(register)
+    edit.add(register, "data_line", activity_id=ids.hosting, detail="Backups", retention_id=ids.rule)
+    snapshot = register.snapshot()
+    assert "Backups" not in words(build(snapshot, Options()))
+    assert "Backups" in words(build(snapshot, Options(full=True)))
+    titles = [chapter.title for chapter in build(snapshot, Options(role="processor")).parts[0].chapters]
+    assert titles[1:] == ["Annex: processors and suppliers", "Annex: transfers"]
+
+
+def test_an_annex_has_no_column_in_which_nothing_stands(register: Register) -> None:
+    ids = small(register)
+    assert "In its own words" not in _time_limit_columns(register)
+    edit.set_value(register, "retention_rule", ids.rule, "wording", "five years, as the law says")
+    assert "In its own words" in _time_limit_columns(register)
+
+
+def _time_limit_columns(register: Register) -> list[str]:
+    (part,) = build(register.snapshot(), Options()).parts
+    (table,) = part.chapters[-1].blocks
+    assert isinstance(table, Table)
+    return [column.title for column in table.columns]
+
+
+def test_a_transfer_to_an_unknown_country_says_what_else_is_known(register: Register) -> None:
+    ids = small(register)
+    edit.add(register, "transfer", activity_id=ids.payroll, mechanism="ADEQUACY")
+    entry = entries(build(register.snapshot(), Options()))[0]
+    assert Cell("Country: unknown; Adequacy decision (Art. 45)", State.unknown) in section(entry, "e")
+
+
 def test_a_rule_without_a_period_speaks_in_its_own_words(register: Register) -> None:
     ids = small(register)
     values = {"amount": None, "unit": None, "trigger": None, "legal_reference": None, "wording": "as long as necessary"}

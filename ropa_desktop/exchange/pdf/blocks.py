@@ -55,7 +55,7 @@ def _fields(
     if not block.rows:
         return Run([])
     table = parent.add("Table")
-    label = label_width or width * style.SUBLABEL_SHARE
+    label = label_width or _label_width(block, typesetter, width, label_style)
     strips: list[Strip] = []
     for title, cell in block.rows:
         row = table.add("TR")
@@ -63,6 +63,12 @@ def _fields(
         value = _cell(typesetter, cell, style.BODY, x + label, width - label, row, "TD")
         strips.append(Strip([head, value], below=_GAP))
     return Run(strips)
+
+
+def _label_width(block: Fields, typesetter: Typesetter, width: float, label_style: Style) -> float:
+    """A third of the width, or more where a long word would be broken, up to half."""
+    longest = max(typesetter.extent(title, label_style)[0] for title, _cell in block.rows)
+    return min(max(width * style.SUBLABEL_SHARE, longest + style.GUTTER + 0.1), width / 2)
 
 
 def _lines(block: Lines, typesetter: Typesetter, x: float, width: float, parent: Element) -> Run:
