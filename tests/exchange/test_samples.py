@@ -62,6 +62,14 @@ def test_an_example_names_the_keeper_of_its_record(name: str) -> None:
     assert {row["keeper_id"] for row in records["activity"]} == set(keepers)
 
 
+@EACH
+def test_what_the_cover_says_of_an_example_is_there_in_norwegian_too(name: str) -> None:
+    records = sample_records([name])
+    (keeper,) = (row for row in records["organisation"] if row["name"] == name)
+    said = {(row["field"], row["language"]) for row in records["wording"] if row["record_id"] == keeper["id"]}
+    assert ("record_statement", "nb") in said
+
+
 def test_references_are_given_once_over_all_examples() -> None:
     for key, rows in sample_records().items():
         references = [row["reference"] for row in rows if "reference" in row]
