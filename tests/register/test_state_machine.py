@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from ropa_desktop.errors import BadInput, ReadOnlyRegister
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.validation import clean_line
 from ropa_desktop.register import edit, journal
 from ropa_desktop.register.loading import apply_in_memory
 from ropa_desktop.register.register import Register
@@ -155,6 +156,8 @@ class RegisterMachine(RuleBasedStateMachine):
             def typing() -> None:
                 for value in values:
                     edit.set_value(self.register, "activity", activity, "owner", value)
+                    (shown,) = (a for a in self.register.snapshot().rows("activity") if a.id == activity)
+                    assert shown.owner == clean_line(value or "")
 
             self.step(typing)
 
@@ -168,6 +171,18 @@ class RegisterMachine(RuleBasedStateMachine):
         activity = self.pick("activity", number)
         if activity:
             self.step(lambda: edit.set_answer(self.register, "activity", activity, field, state, reason))
+
+    @rule(number=PLACES, texts=st.lists(TEXTS, min_size=2, max_size=3))
+    def write_a_field_more_than_once(self, number: int, texts: list[str | None]) -> None:
+        found = self.pick_any(KEYS, number)
+        if found:
+
+            def change() -> None:
+                with self.register.step("Written anew"):
+                    for text in texts:
+                        edit.set_value(self.register, *found, "note", text)
+
+            self.step(change)
 
     @rule(key=st.sampled_from(KEYS), number=PLACES)
     def add_any(self, key: str, number: int) -> None:
@@ -280,6 +295,16 @@ class RegisterMachine(RuleBasedStateMachine):
             assert reader.undo_label() == self.register.undo_label()
             with pytest.raises(ReadOnlyRegister):
                 reader.undo()
+
+    @invariant()
+    def nothing_is_said_of_nobody_and_no_value_has_an_answer(self) -> None:
+        if hasattr(self, "register"):
+            snapshot = self.register.snapshot()
+            records = {row.id: row for key in KEYS for row in snapshot.rows(key)}
+            for key, _path in catalog.STATEMENTS:
+                assert {row.record_id for row in snapshot.rows(key)} <= records.keys()
+            for answer in snapshot.rows("answer"):
+                assert getattr(records[answer.record_id], answer.field, None) is None
 
     @invariant()
     def the_stacks_agree(self) -> None:
