@@ -33,7 +33,7 @@ def sample(options: argparse.Namespace) -> None:
     names = list(SAMPLES)
     if options.controller is not None:
         wanted = options.controller.strip().casefold()
-        names = [name for name in SAMPLES if wanted and wanted in name.casefold()]
+        names = [name for name, file in SAMPLES.items() if wanted == file or (wanted and wanted in name.casefold())]
         if len(names) != 1:
             known = ", ".join(SAMPLES)
             raise BadInput(
@@ -43,7 +43,8 @@ def sample(options: argparse.Namespace) -> None:
             )
     with Register.create(options.file) as register:
         build(register, names)
-    print(_("{path} holds the records of {names}.").format(path=options.file, names=", ".join(names)))
+    said = _("{path}: the records of {names}.").format(path=options.file, names=", ".join(names))
+    print(f"{said.rstrip('.')}.")  # "Commsor Inc." brings a full stop of its own
 
 
 def import_(options: argparse.Namespace) -> None:

@@ -15,6 +15,12 @@ from ropa_desktop.register.register import Register
 from tests.registers import Small, small
 
 
+@pytest.fixture(autouse=True)
+def _wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are wrapped to the terminal: these tests have one of their own."""
+    monkeypatch.setenv("COLUMNS", "120")
+
+
 @pytest.fixture
 def ids(path: Path) -> Small:
     """A small register, filled and closed."""
@@ -189,3 +195,9 @@ def test_a_reader_that_closes_the_pipe_gets_no_traceback(path: Path, ids: Small)
     command = f'"{sys.executable}" -m ropa_desktop list "{path}" activities --json | head -c 1'
     told = subprocess.run(command, shell=True, capture_output=True, check=True)
     assert told.stderr == b""
+
+
+def test_an_example_goes_by_its_controller_or_by_the_name_of_its_service(path: Path, ropa: Any) -> None:
+    assert ropa("sample", path, "--controller", "ConnXio") == f"{path}: the records of Communicate Norge AS.\n"
+    other = path.with_name("commsor.ropa")
+    assert ropa("sample", other, "--controller", "commsor") == f"{other}: the records of Commsor Inc.\n"
