@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPixmapCache, QTextLayout
 
 from ropa_desktop.window.cells import (
     Answered,
@@ -29,13 +29,21 @@ CHIP_PADDING = 5
 CHIP_GAP = 4
 
 
-def paint_cell(painter: QPainter, room: QRect, cell: Cell, roles: Colours, strong: bool = False) -> None:
-    """Draw `cell` in `room`, its padding already taken off; `strong` for the name in a selected row."""
+def paint_cell(
+    painter: QPainter, room: QRect, cell: Cell, roles: Colours, strong: bool = False, *, wraps: bool = False
+) -> None:
+    """Draw `cell` in `room`, its padding already taken off; `strong` for the name in a selected row.
+
+    A text that `wraps` takes a second line where there is room for it.
+    """
     match cell:
         case Text():
             font = weighted(painter.font(), cell.strong or strong)
             align = RIGHT if cell.right else LEFT
-            write(painter, room, cell.value, int(getattr(roles, cell.role)), font, align)
+            if wraps and room.height() >= 2 * painter.fontMetrics().lineSpacing():
+                write_wrapped(painter, room, cell.value, int(getattr(roles, cell.role)), font)
+            else:
+                write(painter, room, cell.value, int(getattr(roles, cell.role)), font, align)
         case Chips():
             paint_chips(painter, room, cell.values, roles)
         case Unknown():
@@ -77,6 +85,25 @@ def write(
     shown = painter.fontMetrics().elidedText(line, elide, room.width())
     painter.drawText(room, int(align | Qt.TextFlag.TextSingleLine), shown)
     painter.setFont(before)
+
+
+def write_wrapped(painter: QPainter, room: QRect, text: str, colour: int, font: QFont) -> None:
+    """Text on one line or, where that is too short for it, on two, the second shortened with an ellipsis."""
+    line = text[:400].replace("\n", " ")
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(line) < room.width():  # widths are rounded
+        write(painter, room, line, colour, font)
+        return
+    layout = QTextLayout(line, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(room.width())
+    layout.endLayout()
+    units = line.encode("utf-16-le")  # Qt counts UTF-16 units
+    place = 2 * first.textLength()
+    top = QRect(room.left(), room.center().y() - metrics.lineSpacing() + 1, room.width(), metrics.lineSpacing())
+    write(painter, top, units[:place].decode("utf-16-le").rstrip(), colour, font)
+    write(painter, top.translated(0, top.height()), units[place:].decode("utf-16-le").lstrip(), colour, font)
 
 
 def weighted(font: QFont, strong: bool) -> QFont:

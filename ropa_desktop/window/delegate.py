@@ -19,6 +19,7 @@ class CellDelegate(QStyledItemDelegate):
 
     `name_column` is semibold in a selected row. `row_height` is for views without a vertical header.
     `padding` is the space at a cell's left and right edge. `separators` draws the upright hairlines.
+    `wraps` gives a long text a second line in a row that is high enough.
     `whole_rows` makes the current row, not the cell, carry the soft ground and the frame.
     """
 
@@ -31,8 +32,10 @@ class CellDelegate(QStyledItemDelegate):
         padding: int = PADDING,
         separators: bool = True,
         whole_rows: bool = False,
+        wraps: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._wraps = wraps
         self.name_column = name_column
         self._row_height = row_height
         self._padding = padding
@@ -60,7 +63,8 @@ class CellDelegate(QStyledItemDelegate):
             cell = Text(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
         painter.setFont(option.font)
         room = box.adjusted(self._padding, 0, -self._padding, -1)
-        paint_cell(painter, room, cell, roles, strong=selected and index.column() == self.name_column)
+        strong = selected and index.column() == self.name_column
+        paint_cell(painter, room, cell, roles, strong, wraps=self._wraps)
         if current:
             self._frame(painter, box, option, index)
 

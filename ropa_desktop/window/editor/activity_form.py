@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.completeness import LETTER_TITLES, complete, letter_states
-from ropa_desktop.law.parties import contacts, transfers
+from ropa_desktop.law.parties import contacts
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.editor import remarks
 from ropa_desktop.window.editor.child_table import ChildTable
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.form import Aside, Form
 from ropa_desktop.window.editor.letter_tabs import LetterTabs
 from ropa_desktop.window.editor.section_head import SectionHead
-from ropa_desktop.window.letters import state_word
 from ropa_desktop.window.rows import record_label
 
 # The sections of a record in the law's order, with their letters; those without belong below "Besides Article 30".
@@ -98,8 +98,9 @@ class ActivityForm(Form):
         self._say_keeper(snapshot, row)
         self.part(SectionHead, "head_processing").say(_("Categories of processing"))
         self.part(SectionHead, "head_besides").say(_("Besides Article 30"))
-        self._remark("controllers_contacts", _controllers_contacts(snapshot, row.id))
-        self._remark("inherited_transfers", _inherited(snapshot, row.id))
+        self._remark("controllers_contacts", remarks.controllers_contacts(snapshot, row.id))
+        self._remark("engagements", remarks.engagements(snapshot, row.id))
+        self._remark("transfers_in_full", remarks.transfers_in_full(snapshot, row.id))
 
     def go_to(self, letter: str) -> None:
         """Scroll to the section of a letter."""
@@ -154,7 +155,7 @@ class ActivityForm(Form):
         named = [
             role for role in ("representative", "dpo") if row.keeper_id and contacts(snapshot, row.keeper_id, role)
         ]
-        said = [_contact_words(snapshot, row.keeper_id, role) for role in named]
+        said = [remarks.contact_words(snapshot, row.keeper_id, role) for role in named]
         keeper = record_label(snapshot, "organisation", row.keeper_id)
         head.say(_(title), " · ".join(part for part in (keeper, *said) if part))
 
@@ -205,40 +206,3 @@ def _first_field(section: QWidget) -> QWidget | None:
     if not fields and tables:
         return tables[0].head.add
     return next(iter(fields), None)
-
-
-def _contact_words(snapshot: Snapshot, organisation_id: str | None, role: str) -> str:
-    """Who represents an organisation, or is its data protection officer, in one phrase; empty where nobody is named."""
-    if organisation_id is None:
-        return ""
-    named = next(iter(contacts(snapshot, organisation_id, role)), None)
-    answer = snapshot.answer(organisation_id, role)
-    who = (named.name or named.function or named.email) if named else state_word(answer.state) if answer else None
-    words = {"dpo": _("DPO: {who}"), "representative": _("Representative: {who}")}
-    return words[role].format(who=who) if who else ""
-
-
-def _controllers_contacts(snapshot: Snapshot, activity_id: str) -> str:
-    """Each controller acted for with its representative and officer, as its own record names them."""
-    lines = []
-    for row in snapshot.matching("acted_for", "activity_id", activity_id):
-        if row.organisation_id is None:
-            continue
-        said = [_contact_words(snapshot, row.organisation_id, role) for role in ("representative", "dpo")]
-        said[1] = said[1] or _("DPO: {who}").format(who=_("unknown"))
-        name = record_label(snapshot, "organisation", row.organisation_id)
-        lines.append(" · ".join([name, *filter(None, said)]))
-    return "\n".join(lines)
-
-
-def _inherited(snapshot: Snapshot, activity_id: str) -> str:
-    """The transfers that come with engagements, one line for each engagement."""
-    brought: dict[str, list[str]] = {}
-    for transfer, engagement in transfers(snapshot, activity_id):
-        if engagement is not None:
-            said = record_label(snapshot, "transfer", transfer.id)
-            brought.setdefault(record_label(snapshot, "engagement", engagement.id), []).append(said)
-    return "\n".join(
-        _("From {engagement}: {transfers}").format(engagement=engagement, transfers=", ".join(dict.fromkeys(said)))
-        for engagement, said in brought.items()
-    )

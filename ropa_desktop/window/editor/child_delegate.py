@@ -31,7 +31,7 @@ class ChildDelegate(CellDelegate):
     """Draws cells as every list does and edits them with the widgets of the forms."""
 
     def __init__(self, grid: ChildGrid) -> None:
-        super().__init__(grid, row_height=ROW)
+        super().__init__(grid, row_height=ROW, wraps=True)
         self._grid = grid
         self.open_editor: QWidget | None = None
 

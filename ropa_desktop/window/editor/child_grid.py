@@ -85,9 +85,9 @@ class ChildGrid(QTableView):
 
     def fit(self) -> None:
         """As high as its rows, and its columns as wide as the room allows."""
-        height = HEAD + self._row_height * max(self.child_model.rowCount(), 1)
-        self.setFixedHeight(height)
         self._share_width()
+        if not self.child_model.rowCount():
+            self.setFixedHeight(HEAD + self._row_height)
 
     def rows_comfortable(self, wide: bool) -> None:
         """Higher rows, or the usual ones."""
@@ -176,6 +176,24 @@ class ChildGrid(QTableView):
         widths = shared_out(wanted, room)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+        self._share_height(widths)
+
+    def _share_height(self, widths: list[int]) -> None:
+        """A row with a text that is longer than its column has a second line; the table is as high as its rows."""
+        model, metrics = self.child_model, self.fontMetrics()
+        height, higher = HEAD, self._row_height + metrics.lineSpacing()
+        for row in range(model.rowCount()):
+            wanted = self._row_height
+            for column, width in enumerate(widths):
+                cell = model.data(model.index(row, column), CELL)
+                if isinstance(cell, Text) and metrics.horizontalAdvance(cell.value[:200]) >= width - 2 * PADDING:
+                    wanted = higher
+                    break
+            if self.rowHeight(row) != wanted:
+                self.setRowHeight(row, wanted)
+            height += wanted
+        if model.rowCount() and self.height() != height:
+            self.setFixedHeight(height)
 
     def _wanted(self, column: int) -> int:
         model, metrics = self.child_model, self.fontMetrics()

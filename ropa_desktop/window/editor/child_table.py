@@ -11,7 +11,7 @@ from ropa_desktop.i18n import _
 from ropa_desktop.law.parties import transfers
 from ropa_desktop.model import catalog
 from ropa_desktop.register import edit
-from ropa_desktop.window.cells import Answered, Cell, Unknown
+from ropa_desktop.window.cells import Answered, Cell, Text, Unknown
 from ropa_desktop.window.editor.answering import AnswerPanel
 from ropa_desktop.window.editor.child_grid import ChildGrid
 from ropa_desktop.window.editor.desk import Desk
@@ -225,6 +225,8 @@ class ChildTable(QWidget):
         answer = self._desk.snapshot.answer(self._id, self.relation.name)
         if answer is not None:
             return Answered(str(answer.state), answer.reason or "")
+        if self.relation.name == "transfers" and self._key == "activity" and transfers(self._desk.snapshot, self._id):
+            return Text(_("None of its own; see below"))  # they come with engagements
         return Unknown() if self._asked() else None
 
     def _asked(self) -> bool:
@@ -239,8 +241,6 @@ class ChildTable(QWidget):
             asked = self.relation.name in ("controllers", "transfers", "measures")
         else:
             asked = self._key == "activity" and self.relation.name != "controllers"
-        if self.relation.name == "transfers" and asked:
-            return not transfers(self._desk.snapshot, self._id)  # an engagement may bring them
         return asked
 
     def _select(self, id: str, column: int) -> None:

@@ -71,7 +71,7 @@ class EmptyRows(QWidget):
         elif gap:
             write(painter, room, words(Unknown()), roles.question, self.font(), LEFT)
         else:
-            write(painter, room, _("No entries yet"), roles.muted, self.font(), LEFT)
+            write(painter, room, self.accessibleName(), roles.muted, self.font(), LEFT)
 
     def _follow(self, href: str) -> None:
         if href == "add":

@@ -95,6 +95,7 @@ class Form:
         for name, table in (("said_sources", self.sources), ("said_wordings", self.wordings)):
             table.setObjectName(name)
             layout.insertWidget(layout.count() - 1, table)
+        layout.setStretch(layout.count() - 1, 1)  # room that is left stays below, not between the fields
         for binding in self.bindings.values():
             binding.source_wanted.connect(self.add_source)
             binding.wording_wanted.connect(self.add_wording)

@@ -25,6 +25,7 @@ from ropa_desktop.window.undo_keys import undo_typing
 
 MARGIN = 16
 LEAST_WIDTH = 400  # pixels; below it a form would be cut
+CRUMBS = 3  # places shown of the way back; Alt+Left goes further
 Place = tuple[str, str]  # kind and id of a record
 OWN_FORMS: dict[str, type[Form]] = {"activity": ActivityForm}  # kinds whose form has behaviour of its own
 
@@ -214,12 +215,12 @@ class RecordEditor(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._crumbs.setVisible(bool(self._trail))
-        for number, (kind, id) in enumerate(self._trail):
+        for number, (kind, id) in list(enumerate(self._trail))[-CRUMBS:]:
             crumb = QToolButton(autoRaise=True)
             crumb.setText(self._crumb(kind, id))
             crumb.setToolTip(_("Back (Alt+Left)"))
             crumb.setAccessibleName(_("Back to {record}").format(record=crumb.text()))
-            crumb.setIcon(icon("chevron-left" if number == 0 else "chevron-right"))
+            crumb.setIcon(icon("chevron-left" if self._crumb_row.count() == 0 else "chevron-right"))
             crumb.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             crumb.clicked.connect(lambda _checked=False, number=number: self._back_to(number))
             self._crumb_row.addWidget(crumb)

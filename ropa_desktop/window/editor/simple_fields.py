@@ -69,7 +69,7 @@ class OptionalDate(LineBox):
         super().__init__(parent)
         self._value: str | None = None
         self._shown = ""
-        self.setMaximumWidth(150)
+        self.setMaximumWidth(190)  # an answer in its place is readable
 
     def show_value(self, value: str | None) -> None:
         """Show an ISO day."""

@@ -16,6 +16,7 @@ from ropa_desktop.window.cells import Cell, Text
 from ropa_desktop.window.editor.candidates import Candidate, NewRecord, Value
 from ropa_desktop.window.editor.desk import Desk, editable_fields, keeper_of
 from ropa_desktop.window.editor.gaps import field_state
+from ropa_desktop.window.editor.remarks import time_limit
 
 
 class TableRows(Protocol):
@@ -82,7 +83,10 @@ class RelationRows:
         return [row for row in rows if self.relation.only or row.id not in shown_elsewhere]
 
     def cell(self, row: Any, info: FieldInfo) -> Cell:
-        return field_state(self._desk.snapshot, self.key, row, info)
+        cell = field_state(self._desk.snapshot, self.key, row, info)
+        if info.target == "retention_rule" and isinstance(cell, Text):
+            return Text(time_limit(self._desk.snapshot, getattr(row, info.name)) or cell.value)
+        return cell
 
     def choices(self, info: FieldInfo) -> Sequence[Candidate]:
         return ()

@@ -1,8 +1,9 @@
 """The record of an activity follows the law: letters, sections in order, states, what belongs to one role alone."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
+from ropa_desktop.register import edit
 from tests.window.editor.conftest import CONTROL, Pane
 
 
@@ -92,3 +93,57 @@ def test_a_change_of_role_is_followed_at_once(pane: Pane) -> None:
     assert pane.value("activity", "role") == "processor"
     assert letters(pane) == "abcd"
     assert not pane.table("purposes").isHidden()  # its rows stand there all the same
+
+
+def test_a_data_line_says_its_time_limit_and_not_only_the_rules_name(pane: Pane) -> None:
+    pane.open("activity")
+    assert pane.cells("data_lines") == [["Bank account", "Employees", "5 years"]]
+    edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "trigger", "contract_end")
+    assert pane.cells("data_lines")[0][2] == "5 years from end of the contract"
+    edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "amount", None)
+    edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "unit", None)
+    edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "trigger", None)
+    assert pane.cells("data_lines")[0][2] == "5 years", "the rule's name, where it does not say how long"
+
+
+def test_a_recipients_engagement_and_the_rest_of_a_transfer_are_read_without_opening_them(pane: Pane) -> None:
+    recipient, own, inherited = pane.ids["recipient"], pane.ids["transfer:own"], pane.ids["transfer"]
+    edit.set_value(pane.register, "recipient", recipient, "engagement_id", pane.ids["engagement"])
+    edit.set_value(pane.register, "engagement", pane.ids["engagement"], "contract_state", "in_force")
+    edit.set_value(pane.register, "engagement", pane.ids["engagement"], "contract_reference", "DPA-7")
+    edit.set_value(pane.register, "transfer", own, "data", "Payslips\nand names")
+    edit.set_value(pane.register, "transfer", own, "safeguards", "x" * 5_000)
+    edit.set_value(pane.register, "transfer", inherited, "mechanism", "ADEQUACY")
+    pane.open("activity")
+    engagements, transfers = (
+        pane.editor.form.part(QLabel, name).text().split("\n") for name in ("engagements", "transfers_in_full")
+    )
+    assert engagements == ["Nordlys Lønn AS · Payslips. Contract: In force · Contract reference: DPA-7"]
+    assert transfers[0].startswith("India. Data transferred: Payslips and names · Suitable safeguards: xxx")
+    assert len(transfers[0]) < 300
+    assert transfers[1].startswith("From Nordlys Lønn AS · Payslips: United States: Art 45")
+
+
+def test_an_activity_whose_transfers_come_with_engagements_says_so(pane: Pane) -> None:
+    empty = pane.ids["activity:empty"]
+    edit.add(pane.register, "recipient", activity_id=empty, engagement_id=pane.ids["engagement"])
+    pane.open("activity:empty")
+    assert pane.table("transfers").empty.accessibleName() == "None of its own; see below"
+
+
+def test_a_text_longer_than_its_column_has_a_second_line_and_the_table_grows(pane: Pane) -> None:
+    pane.open("activity")
+    grid = pane.table("purposes").grid
+    before = grid.height()
+    edit.set_value(pane.register, "purpose", pane.ids["purpose"], "description", "Pay salaries " * 12 + "🙂" * 30)
+    assert grid.rowHeight(0) > grid.rowHeight(1)
+    assert grid.height() > before
+    assert grid.grab().width() > 0
+    pane.register.undo()
+    assert grid.height() == before
+
+
+def test_a_short_form_stands_at_the_top_and_does_not_spread(pane: Pane) -> None:
+    pane.open("measure_use")
+    field, note = pane.field("measure_id"), pane.field("note")
+    assert note.mapTo(pane.editor, QPoint()).y() - field.mapTo(pane.editor, QPoint()).y() < 160
