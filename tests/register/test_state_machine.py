@@ -255,6 +255,16 @@ class RegisterMachine(RuleBasedStateMachine):
             self.step(lambda: edit.set_wording(self.register, activity, "name", "nb", text))
             self.step(lambda: edit.add_source(self.register, activity, "name", text))
 
+    @rule(number=PLACES)
+    def value_then_answer_then_delete(self, number: int) -> None:
+        found = self.pick_any(["activity", "system"], number)
+        if found:
+            field = "owner"
+            self.step(lambda: edit.set_value(self.register, *found, field, "x"))
+            self.step(lambda: edit.set_answer(self.register, *found, field, "none"))
+            self.nothing_is_said_of_nobody_and_no_value_has_an_answer()
+            self.step(lambda: edit.delete(self.register, *found))
+
     # -- taking back --------------------------------------------------------------------------------------
 
     @rule(again=st.booleans())
