@@ -1,15 +1,13 @@
 """A full disk, a kill, a writer beside a reader: what was there stays, what was not finished never was."""
 
 import os
-import signal
 import sqlite3
 import subprocess
-import sys
-import textwrap
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ import pytest
 from ropa_desktop.errors import CannotWrite, RegisterError
 from ropa_desktop.register import backup, edit
 from ropa_desktop.register.register import Register
+from tests.register.processes import doomed
 from tests.registers import small
 
 
@@ -91,18 +90,14 @@ def test_a_disk_that_fills_in_the_midst_of_a_step_takes_the_whole_step_back(litt
         assert register.unsound() is None
 
 
-_WORK = """
-    import sys
-    from pathlib import Path
-    from ropa_desktop.register import backup, edit
-    from ropa_desktop.register.register import Register
-    path, what = Path(sys.argv[1]), sys.argv[2]
+def work(connection: Connection, path: Path, what: str) -> None:
+    """Do one thing over and over, after saying that it begins."""
     if what == "create":
-        print("ready", flush=True)
+        connection.send("ready")
         for number in range(10**6):
             Register.create(path.with_name(f"{number}.ropa")).close()
     register = Register.open(path)
-    print("ready", flush=True)
+    connection.send("ready")
     while what == "back up":
         backup.back_up(register.connection, path)
     while what == "step and undo":
@@ -110,7 +105,6 @@ _WORK = """
             for _time in range(50):
                 edit.add(register, "activity", name="B" * 1000)
         register.undo()
-"""
 
 
 @pytest.mark.parametrize("what", ["create", "back up", "step and undo"])
@@ -120,15 +114,9 @@ def test_a_kill_leaves_every_register_and_backup_whole_or_plainly_none(tmp_path:
     with Register.create(path) as register:
         edit.add(register, "activity", name="A" * 30_000)
     for time_alive in (0.003, 0.01, 0.02, 0.035, 0.05, 0.08):
-        worker = subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(_WORK), str(path), what], stdout=subprocess.PIPE
-        )
-        assert worker.stdout is not None
-        worker.stdout.readline()
-        time.sleep(time_alive)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-        worker.stdout.close()
+        with doomed(work, path, what) as connection:
+            assert connection.recv() == "ready"
+            time.sleep(time_alive)
         for found in path.parent.rglob("*.ropa"):
             with suppress(RegisterError) if what == "create" else nullcontext(), Register.open(found) as register:
                 assert register.unsound() is None

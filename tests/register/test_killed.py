@@ -1,30 +1,28 @@
 """A process that edits is killed at random moments: every committed step is there, and the file is sound."""
 
 import random
-import subprocess
-import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from tests.register.processes import doomed, rest
 
-PROGRAM = """
-import sys, pathlib
-from ropa_desktop.register import edit
-from ropa_desktop.register.register import Register
-register = Register.open(pathlib.Path(sys.argv[1]))
-(activity,) = [row.id for row in register.snapshot().rows("activity")][:1]
-number = int(sys.argv[2])
-while True:
-    number += 1
-    with register.step("Counted"):
-        edit.set_value(register, "activity", activity, "name", str(number))
-        edit.set_value(register, "activity", activity, "description", str(number) * 2000)
-        edit.add(register, "purpose", activity_id=activity, description=str(number))
-    print(number, flush=True)
-"""
 KILLS = 50
+
+
+def count(connection: Connection, path: Path, number: int) -> None:
+    """Take step after step, and say each one's number once it is committed."""
+    register = Register.open(path)
+    (activity,) = [row.id for row in register.snapshot().rows("activity")]
+    while True:
+        number += 1
+        with register.step("Counted"):
+            edit.set_value(register, "activity", activity, "name", str(number))
+            edit.set_value(register, "activity", activity, "description", str(number) * 2000)
+            edit.add(register, "purpose", activity_id=activity, description=str(number))
+        connection.send(number)
 
 
 def test_every_committed_step_survives_a_kill(path: Path) -> None:
@@ -34,15 +32,11 @@ def test_every_committed_step_survives_a_kill(path: Path) -> None:
     moments = random.Random(30)
     reached, moved = 0, 0
     for _kill in range(KILLS):
-        command = [sys.executable, "-c", PROGRAM, str(path), str(reached)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            assert process.stdout is not None
-            said = reached
+        said = reached
+        with doomed(count, path, reached) as connection:
             for _line in range(moments.randint(1, 12)):
-                said = int(process.stdout.readline())
-            process.kill()
-            rest = process.stdout.read().split()
-        said = int(rest[-1]) if rest else said
+                said = connection.recv()
+        said = [said, *rest(connection)][-1]
         with Register.open(path, write=False) as register:
             assert register.unsound() is None
             snapshot = register.snapshot()
