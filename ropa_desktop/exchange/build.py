@@ -124,7 +124,8 @@ def _cover(phrases: Phrases, keeper: Organisation | None, shown: list[Activity],
     rows: list[tuple[str, Cell]] = [(say(title), phrases.cell(keeper, "name"))]
     if keeper:
         rows.append((say(N_("Address")), phrases.cell(keeper, "address")))
-        rows.append((say(N_("Country")), phrases.cell(keeper, "country")))
+        if keeper.country:
+            rows.append((say(N_("Country")), phrases.cell(keeper, "country")))
         if keeper.identifier:
             rows.append((say(N_("Organisation number")), phrases.cell(keeper, "identifier")))
         details = "\n".join(filter(None, (keeper.email, keeper.phone, keeper.website)))
