@@ -19,15 +19,15 @@ def annexes(
 ) -> tuple[Chapter, ...]:
     """The annexes over the activities shown; one without rows says so.
 
-    Article 30(2) asks for no time limits: those of processing on behalf are there only with `full`.
+    Article 30(2) asks for no time limits: unless `full`, those of processing on behalf are never named as unknown,
+    and a processor's record alone has no schedule of them.
     """
-    limited = shown if full else [activity for activity in shown if activity.role == Role.controller]
     chapters = [
         _chapter(phrases, N_("Annex: processors and suppliers"), _processors(phrases, keeper, shown, full)),
         _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown), _without_transfers(phrases, shown)),
     ]
-    if limited or not shown:
-        chapters.append(_chapter(phrases, N_("Annex: time limits"), _time_limits(phrases, limited)))
+    if full or not shown or any(activity.role == Role.controller for activity in shown):
+        chapters.append(_chapter(phrases, N_("Annex: time limits"), _time_limits(phrases, shown, full)))
     return tuple(chapters)
 
 
@@ -142,7 +142,7 @@ def _without_transfers(phrases: Phrases, shown: Sequence[Activity]) -> tuple[Cel
     )
 
 
-def _time_limits(phrases: Phrases, shown: Sequence[Activity]) -> Table:
+def _time_limits(phrases: Phrases, shown: Sequence[Activity], full: bool) -> Table:
     columns = _columns(
         phrases,
         (N_("Personal data"), 4),
@@ -157,6 +157,8 @@ def _time_limits(phrases: Phrases, shown: Sequence[Activity]) -> Table:
         for line in phrases.snapshot.where(DataLine, "activity_id", activity.id):
             rule = phrases.snapshot.get(RetentionRule, line.retention_id)
             limit = phrases.time_limit(rule) if rule else phrases.answer(line.id, "retention_id")
+            if limit.state is State.unknown and activity.role == Role.processor and not full:
+                continue
             data = phrases.text(line, "data_id") or phrases.text(line, "detail")
             activities, subjects = found.setdefault((data, line.retention_id, limit), ([], []))
             activities.append(activity)
