@@ -60,8 +60,7 @@ def build(snapshot: Snapshot, options: Options) -> Report:
     owners: list[Organisation | None] = [
         keeper
         for keeper in keepers(snapshot)
-        if keeper.id == options.keeper_id
-        or (options.keeper_id is None and (keeper.archived_on is None or any(a.keeper_id == keeper.id for a in shown)))
+        if keeper.id == options.keeper_id or (options.keeper_id is None and _belongs(keeper, shown, options.role))
     ]
     if options.keeper_id is None and any(activity.keeper_id is None for activity in shown):
         owners.append(None)
@@ -85,6 +84,13 @@ def build(snapshot: Snapshot, options: Options) -> Report:
         parts=parts,
         legend=_legend(phrases),
     )
+
+
+def _belongs(keeper: Organisation, shown: tuple[Activity, ...], role: str | None) -> bool:
+    """Whether a document of all has a part for this one: not where it was archived, or one role alone is asked for
+    that others have, and it has no activity there."""
+    has_some = any(activity.keeper_id == keeper.id for activity in shown)
+    return has_some or (keeper.archived_on is None and (role is None or not shown))
 
 
 def _legend(phrases: Phrases) -> tuple[Cell, ...]:

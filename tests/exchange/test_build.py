@@ -145,6 +145,14 @@ def test_time_limits_of_processing_on_behalf_are_never_asked_for(register: Regis
     assert titles[1:] == ["Annex: processors and suppliers", "Annex: transfers"]
 
 
+def test_who_has_no_activity_in_the_role_asked_for_has_no_part(register: Register) -> None:
+    small(register)
+    edit.add(register, "organisation", name="Havnes SA", record_kept="yes")
+    snapshot = register.snapshot()
+    assert [part.title for part in build(snapshot, Options()).parts] == ["Fjordby AS", "Havnes SA"]
+    assert [part.title for part in build(snapshot, Options(role="processor")).parts] == ["Fjordby AS"]
+
+
 def test_an_annex_has_no_column_in_which_nothing_stands(register: Register) -> None:
     ids = small(register)
     assert "In its own words" not in _time_limit_columns(register)
