@@ -3,9 +3,11 @@
 
 PYTHON ?= python3
 BIN = .venv/bin
+# One process per core, four at most: a window each costs memory.
+PARALLEL = -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL = help
-.PHONY: help demo test run bench soak env check format translations lock
+.PHONY: help demo test run bench soak pictures env check format translations lock
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -16,7 +18,7 @@ demo: env ## build the example register in build/demo, export it, and read it ba
 test: ## format, lint, types and tests
 	@$(PYTHON) packaging/environment.py --tests
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/pytest $(TESTS)
+	@$(BIN)/pytest $(PARALLEL) $(TESTS)
 
 run: env ## open the window
 	@$(BIN)/ropa-desktop
@@ -26,7 +28,10 @@ bench: env ## speed, as ratios to bare equivalents measured in the same run
 
 soak: ## what make test runs in part, in whole
 	@$(PYTHON) packaging/environment.py --tests
-	@ROPA_SOAK=1 $(BIN)/pytest -m "soak or not soak" $(TESTS)
+	@ROPA_SOAK=1 $(BIN)/pytest $(PARALLEL) -m "soak or not soak" $(TESTS)
+
+pictures: env ## take the pictures of docs/pictures anew, from the real window
+	@$(BIN)/python -m tests.screenshots
 
 env: ## make or renew .venv
 	@$(PYTHON) packaging/environment.py
