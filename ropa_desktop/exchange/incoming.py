@@ -1,7 +1,8 @@
 """What a file brings: records by table, and what could not be read of it. The register is not looked at yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from ropa_desktop.exchange.json_file import Records
 from ropa_desktop.exchange.scope import Scope
@@ -33,3 +34,25 @@ class Incoming:
     scope: Scope = _WHOLE
     new: frozenset[str] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
+
+
+def as_plain(incoming: Incoming) -> dict[str, Any]:
+    """As JSON values: how it leaves the process that read the file."""
+    return {
+        "records": incoming.records,
+        "problems": [asdict(problem) for problem in incoming.problems],
+        "scope": asdict(incoming.scope),
+        "new": sorted(incoming.new),
+        "places": dict(incoming.places),
+    }
+
+
+def from_plain(values: Mapping[str, Any]) -> Incoming:
+    """What `as_plain` made."""
+    return Incoming(
+        values["records"],
+        tuple(Problem(**problem) for problem in values["problems"]),
+        Scope(**values["scope"]),
+        frozenset(values["new"]),
+        values["places"],
+    )

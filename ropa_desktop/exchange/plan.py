@@ -5,8 +5,9 @@ from pathlib import Path
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.apply import apply
 from ropa_desktop.exchange.changes import Plan
+from ropa_desktop.exchange.child import read_apart
 from ropa_desktop.exchange.compare import same_registers
-from ropa_desktop.exchange.incoming import Incoming
+from ropa_desktop.exchange.incoming import Incoming, from_plain
 from ropa_desktop.exchange.json_file import Records, read_extract
 from ropa_desktop.exchange.planning import plan
 from ropa_desktop.exchange.scope import Scope
@@ -33,9 +34,7 @@ def read_file(path: Path) -> Incoming:
     """The records of a file, in the format that its ending names. Raises `BadInput`."""
     ending = path.suffix.casefold()
     if ending == ".xlsx":
-        from ropa_desktop.exchange.workbook.reader import read_workbook  # openpyxl, where it is needed
-
-        return read_workbook(path)
+        return from_plain(read_apart("ropa_desktop.exchange.workbook.reader:read_plain", path))
     if ending == ".json":
         return _whole(*read_extract(path))
     raise BadInput(

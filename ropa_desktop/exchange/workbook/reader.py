@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.incoming import Incoming, Problem
+from ropa_desktop.exchange.incoming import Incoming, Problem, as_plain
 from ropa_desktop.exchange.json_file import Records
 from ropa_desktop.exchange.workbook.columns import Column
 from ropa_desktop.exchange.workbook.finding import Finder
@@ -35,6 +35,11 @@ def read_workbook(path: Path) -> Incoming:
             places[values["id"]] = _("{sheet}, row {row}").format(sheet=sheet.title, row=row.number)
             problems += unread
     return Incoming(records, (*raw.problems, *problems), raw.scope, frozenset(new), places)
+
+
+def read_plain(path: Path) -> dict[str, Any]:
+    """`read_workbook` as JSON values, for a process that reads apart. Raises `BadInput`."""
+    return as_plain(read_workbook(path))
 
 
 def _identified(raw: RawWorkbook) -> tuple[RawWorkbook, list[Problem], set[str]]:
