@@ -203,8 +203,12 @@ def adopt_palette(application: QApplication, dark: bool | None = None) -> None:
     of = QPalette.ColorRole
     here = tuple(palette.color(role).rgb() & 0xFFFFFF for role in (of.Window, of.Highlight))
     ours = {(roles.window, roles.accent) for roles in (LIGHT, DARK)}
-    if dark is None and here not in QT_FALLBACK | ours:
-        return
-    if dark is None:
-        dark = application.styleHints().colorScheme().name == "Dark"
-    application.setPalette(application_palette(DARK if dark else LIGHT))
+    if dark is not None or here in QT_FALLBACK | ours:
+        if dark is None:
+            dark = application.styleHints().colorScheme().name == "Dark"
+        application.setPalette(application_palette(DARK if dark else LIGHT))
+    for field in application.allWidgets():
+        sheet = field.styleSheet()
+        if sheet:  # Qt keeps the colours that a style sheet took from the palette before
+            field.setStyleSheet("")
+            field.setStyleSheet(sheet)

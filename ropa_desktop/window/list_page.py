@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,6 +41,7 @@ class ListPage(QWidget):
         self._quiet = False
         self._told = ""  # the record that `record_chosen` named last
         self._stood = 0  # and its row
+        self._views: dict[str, dict[str, Any]] = {}  # column widths and order of each page
         self._title = RoleLabel(step=5, strong=True)
         self._count = RoleLabel("muted")
         self._new = command_button(actions, "new_record", beside=True, flat=False)
@@ -82,13 +84,12 @@ class ListPage(QWidget):
             self.table.setAccessibleName(_(self._page.title))
 
     def show_page(self, page: Page, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-        """Another page: its columns and rows, unsorted and unfiltered."""
+        """Another page: its columns as the person left them, its rows, unfiltered."""
+        self._keep_view()
         self._page = page
         self._quiet = True
         self.search.clear()
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.rows.set_columns(columns)
-        self.table.lay_out_columns()
+        self._show_columns(columns, self._views.get(page.key, {}))
         self.rows.set_rows(rows)
         self._told = ""
         self.table.setCurrentIndex(QModelIndex())
@@ -108,6 +109,16 @@ class ListPage(QWidget):
         self._keep(current, column)
         self.table.verticalScrollBar().setValue(top)
         self._quiet = False
+
+    def views(self) -> dict[str, dict[str, Any]]:
+        """Column widths and order of every page that a person arranged, to be kept until next time."""
+        self._keep_view()
+        return self._views
+
+    def restore_views(self, views: object) -> None:
+        """The widths and orders of last time; what does not fit the columns of today is passed over."""
+        if isinstance(views, dict):
+            self._views = {str(page): view for page, view in views.items() if isinstance(view, dict)}
 
     def current_id(self) -> str:
         """The id of the current record, or an empty text."""
@@ -198,6 +209,35 @@ class ListPage(QWidget):
         self.rows.set_filter(text)
         self._keep(current, 0)
         self._quiet = False
+
+    def _show_columns(self, columns: Sequence[Column], view: dict[str, Any]) -> None:
+        keys = [column.key for column in columns]
+        widths = view.get("widths")
+        widths = widths if isinstance(widths, dict) else {}
+        order = view.get("order")
+        key, downward = order if isinstance(order, list) and len(order) == 2 else ("", False)
+        self.table.head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.rows.set_columns(columns)
+        self.table.lay_out_columns(
+            {key: width for key, width in widths.items() if key in keys and isinstance(width, int) and width > 0}
+        )
+        if key in keys:
+            self.table.head.setSortIndicator(
+                keys.index(key), Qt.SortOrder.DescendingOrder if downward else Qt.SortOrder.AscendingOrder
+            )
+
+    def _keep_view(self) -> None:
+        if self._page is None:
+            return
+        head, view = self.table.head, dict[str, Any]()
+        if self.table.chosen_widths():
+            view["widths"] = self.table.chosen_widths()
+        if 0 <= head.sortIndicatorSection() < len(self.rows.columns):
+            downward = head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            view["order"] = [self.rows.columns[head.sortIndicatorSection()].key, downward]
+        self._views.pop(self._page.key, None)
+        if view:
+            self._views[self._page.key] = view
 
     def _tell_shown(self) -> None:
         if self._quiet and self._page is None:

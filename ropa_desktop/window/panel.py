@@ -99,6 +99,17 @@ class Picture(QWidget):
         paint_icon(QPainter(self), self.rect(), self._name, colour)
 
 
+class Links(QLabel):
+    """Words that can be clicked. Their colour is that of the palette, also after it has changed."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            said = self.text()  # Qt settles the colour of a link when the text is set
+            self.setText("")
+            self.setText(said)
+
+
 class Hairline(QWidget):
     """One line of decoration, lying or upright."""
 

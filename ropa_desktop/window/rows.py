@@ -20,7 +20,7 @@ PARENT = "parent"
 STATEMENTS = frozenset(key for key, _path in catalog.STATEMENTS)
 WIDTHS = {"line": 120, "text": 200, "date": 110, "whole": 70, "code": 150, "link": 160}
 RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 76
-SPECIAL = {"department": 86, "legal_basis": 122}
+SPECIAL = {"department": 86, "legal_basis": 122, "service": 190}
 # Of these either is enough: where one is known, the other leaves no gap.
 ALTERNATIVES = {"country": "international_organisation", "international_organisation": "country"}
 
@@ -105,7 +105,7 @@ def _column(page: Page, name: str) -> Column:
     if relation is not None:
         return Column(name, _(relation.title), RELATION_WIDTH)
     if page.kind == "activity" and name == "legal_basis":
-        return Column(name, _("Legal basis"), SPECIAL[name])
+        return Column(name, _("Legal basis"), SPECIAL[name], firm=True)
     info = tables.fields(page.kind)[name]
     kind = catalog.kind(page.kind)
     named = name == kind.label[0] and not kind.is_row

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.window.navigation import RAIL, WIDE, Navigation
-from ropa_desktop.window.panel import Hairline, RoleLabel, crumbs
+from ropa_desktop.window.panel import Hairline, Links, RoleLabel, crumbs
 
 
 class Side(QWidget):
@@ -23,7 +23,7 @@ class Side(QWidget):
         self.navigation = Navigation()
         self._name = RoleLabel(step=-1, strong=True)
         self._place = RoleLabel("muted", -2)
-        self._link = QLabel()
+        self._link = Links()
         self._link.linkActivated.connect(self.folder_wanted)
         self._file = QWidget()
         lines = QVBoxLayout(self._file)

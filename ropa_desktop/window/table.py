@@ -6,12 +6,12 @@ model is up to a hundred times slower.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ropa_desktop.window.cell_painting import RIGHT, sized, write
 from ropa_desktop.window.cells import CELL, Cell, sort_key, words
@@ -21,7 +21,7 @@ from ropa_desktop.window.icons import paint_icon
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 28, 28
-NAME_LEAST, LEAST = 150, 84  # what the stretching column keeps before the others give way, and how far they do
+NAME_LEAST, LEAST = 210, 84  # what the stretching column keeps before the others give way, and how far they do
 
 
 class Column(NamedTuple):
@@ -187,12 +187,12 @@ class ListHeader(QHeaderView):
         painter.restore()
 
 
-def fitting(columns: Sequence[Column], room: int) -> list[int]:
-    """The widths of columns in `room` pixels: as defined, less what the stretching one lacks of its least."""
+def fitting(columns: Sequence[Column], room: int, least: int = NAME_LEAST) -> list[int]:
+    """The widths of columns in `room` pixels: as defined, less what the stretching one lacks of its `least`."""
     widths = [column.width for column in columns]
     rest = room - sum(column.width for column in columns if not column.stretch)
     gives = [0 if column.stretch or column.firm else max(0, column.width - LEAST) for column in columns]
-    lack = NAME_LEAST - rest
+    lack = least - rest
     if lack <= 0 or not any(gives) or not any(column.stretch for column in columns):
         return widths
     share = min(1.0, lack / sum(gives))
@@ -205,7 +205,8 @@ class ListTable(QTableView):
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._dragged = False  # a person has set a column's width
+        self._dragged = False  # a person has set a column's width since the columns were laid out
+        self._chosen: dict[str, int] = {}  # the widths that the person gave before that
         self._sharing = False
         self._cells = CellDelegate(self)
         self.setItemDelegate(self._cells)
@@ -219,6 +220,7 @@ class ListTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.head.setSortIndicatorClearable(True)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -226,16 +228,24 @@ class ListTable(QTableView):
         self.head.sortIndicatorChanged.connect(self._keep_in_sight)
         self.head.sectionResized.connect(self._note_drag)
 
-    def lay_out_columns(self) -> None:
-        """Give each column the width of its definition, and the rest to the one that stretches."""
-        self._dragged = False
+    def lay_out_columns(self, chosen: Mapping[str, int] | None = None) -> None:
+        """Give each column the width chosen for it, else its definition’s; the rest to the one that stretches."""
+        self._sharing = True
         self._cells.name_column = -1
         for number, column in enumerate(self._model.columns):
             stretch = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
             self.head.setSectionResizeMode(number, stretch)
             if column.name:
                 self._cells.name_column = number
+        self._dragged, self._chosen = False, dict(chosen or {})
         self._share_width()
+
+    def chosen_widths(self) -> dict[str, int]:
+        """The widths that a person gave, by column; empty where the columns are as defined."""
+        if not self._dragged:
+            return self._chosen
+        columns = enumerate(self._model.columns)
+        return {column.key: self.columnWidth(number) for number, column in columns if not column.stretch}
 
     def set_row_height(self, height: int) -> None:
         """The height of every row, logical pixels."""
@@ -249,15 +259,18 @@ class ListTable(QTableView):
         """Where room is short the wider columns give way, so that names stay readable; never against the person."""
         if self._dragged:
             return
-        widths = fitting(self._model.columns, self.viewport().width())
+        columns = [column._replace(width=self._chosen.get(column.key, column.width)) for column in self._model.columns]
+        # What a person chose gives way only where the name would hardly be seen.
+        widths = fitting(columns, self.viewport().width(), LEAST if self._chosen else NAME_LEAST)
         self._sharing = True
         for number, (column, width) in enumerate(zip(self._model.columns, widths, strict=True)):
             if not column.stretch:
                 self.head.resizeSection(number, width)
         self._sharing = False
 
-    def _note_drag(self) -> None:
-        if not self._sharing and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+    def _note_drag(self, section: int, before: int, after: int) -> None:
+        drawn_along = section >= len(self._model.columns) or self._model.columns[section].stretch
+        if not self._sharing and not drawn_along and before != after:
             self._dragged = True
 
     def _keep_in_sight(self) -> None:

@@ -70,12 +70,12 @@ def run(
             focused.setFocus()
         if work.abandoned:
             return
-        if isinstance(work.failure, RegisterError):
-            refused(work.failure)
-        elif work.failure is not None:
-            raise work.failure
-        else:
+        try:
+            if work.failure is not None:
+                raise work.failure
             then(work.result)
+        except RegisterError as refusal:
+            refused(refusal)
 
     work.finished.connect(finish)
     work.start()

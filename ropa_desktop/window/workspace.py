@@ -90,6 +90,7 @@ class Workspace(QWidget):
         """Show the page, controller and sizes of last time, and the first record."""
         place = self._settings.place(str(self.register.path))
         self._controller = place.get("controller")
+        self.list.restore_views(place.get("lists"))
         sizes = place.get("splitter")
         if isinstance(sizes, list) and len(sizes) == 2:
             self._splitter.setSizes([int(size) for size in sizes])
@@ -108,6 +109,7 @@ class Workspace(QWidget):
             "controller": self._controller,
             "page": page.key if page else "",
             "splitter": self._splitter.sizes(),
+            "lists": self.list.views(),
         }
 
     def leave(self) -> str | None:

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.window.colours import (
@@ -19,6 +19,8 @@ from ropa_desktop.window.colours import (
     contrast,
     derive,
 )
+from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.workspace import Workspace
 
 TEXT_PAIRS = [
     *product(("text", "muted", "accent", "question", "missing"), ("window", "base")),
@@ -84,3 +86,25 @@ def test_a_derived_palette_keeps_the_systems_accent_where_it_can_be_read() -> No
     for role, colour in (("Window", "#f3f3f3"), ("Base", "#ffffff"), ("Text", "#1a1a1a"), ("Accent", "#005a9e")):
         palette.setColor(QPalette.ColorRole[role], QColor(colour))
     assert colours(palette).accent == 0x005A9E
+
+
+def test_fields_and_links_take_the_colours_of_another_palette(workspace: Workspace, qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    style = application.style().objectName()
+    application.setStyle("Fusion")
+    try:
+        outline(workspace.list.search)
+        adopt_palette(application, dark=True)
+        field = workspace.list.search.grab().toImage()
+        assert field.pixelColor(field.width() // 2, 5).rgb() & 0xFFFFFF == DARK.base
+        qtbot.waitUntil(lambda: DARK.accent in pixels(workspace.side._link))
+    finally:
+        adopt_palette(application, dark=False)
+        application.setStyle(style)
+
+
+def pixels(widget: QWidget) -> set[int]:
+    """The colours that a widget shows."""
+    picture = widget.grab().toImage()
+    return {picture.pixel(x, y) & 0xFFFFFF for x in range(picture.width()) for y in range(picture.height())}

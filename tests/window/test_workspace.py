@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -235,6 +236,53 @@ def test_the_view_of_a_register_is_remembered(window: MainWindow, workspace: Wor
     window.open_register(str(register_path))
     assert window.workspace.navigation.page.key == "organisation"
     assert window.workspace.bar.controllers.currentText() == "Fjordby AS"
+
+
+def test_the_widths_and_order_of_each_list_are_remembered_for_the_register(
+    window: MainWindow, workspace: Workspace, register_path: Path, qtbot: QtBot
+) -> None:
+    head = workspace.list.table.head
+    _click_head(qtbot, workspace, 1)
+    _click_head(qtbot, workspace, 1)
+    assert names(workspace) == ["Recruitment", "Payroll", "Newsletter", "Harbour log"]
+    edge = QPoint(head.sectionViewportPosition(3) - 1, head.height() // 2)
+    before = workspace.list.table.columnWidth(2)
+    qtbot.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    for step in (20, 40):
+        QTest.mouseMove(head.viewport(), edge + QPoint(step, 0))
+    qtbot.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    dragged = workspace.list.table.columnWidth(2)
+    assert dragged > before
+    workspace.navigation.choose("organisation")
+    assert names(workspace)[0] == "Fjordby AS"
+    workspace.navigation.choose("controller")
+    assert names(workspace)[0] == "Recruitment"
+    assert workspace.list.table.columnWidth(2) == dragged
+    window.perform("close_register")
+    window.open_register(str(register_path))
+    assert names(window.workspace)[0] == "Recruitment"
+    window.resize(1440, 900)  # the screen that is none is smaller
+    qtbot.waitUntil(lambda: window.workspace.list.table.columnWidth(2) == dragged)
+    _click_head(qtbot, window.workspace, 1)
+    assert names(window.workspace)[0] == "Payroll", "a third click gives the register's own order back"
+
+
+def _click_head(qtbot: QtBot, workspace: Workspace, column: int) -> None:
+    head = workspace.list.table.head
+    place = QPoint(head.sectionViewportPosition(column) + 20, head.height() // 2)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_a_view_that_was_tampered_with_is_passed_over(
+    window: MainWindow, workspace: Workspace, register_path: Path
+) -> None:
+    window.perform("close_register")
+    for odd in ([], {"controller": 3}, {"controller": {"widths": {"name": "x"}, "order": ["no", 1, 2]}}):
+        place = window.settings.place(str(register_path))
+        window.settings.keep_place(str(register_path), {**place, "lists": odd})
+        window.open_register(str(register_path))
+        assert names(window.workspace)[0] == "Payroll"
+        window.perform("close_register")
 
 
 def test_below_1400_pixels_the_navigation_is_a_rail_with_names_as_tooltips(

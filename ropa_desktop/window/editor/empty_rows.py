@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import LEFT, write
@@ -12,6 +12,7 @@ from ropa_desktop.window.cells import Answered, Cell, Unknown, answer_icon, word
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.editor.answering import answer_words
 from ropa_desktop.window.icons import paint_icon
+from ropa_desktop.window.panel import Links
 
 
 class EmptyRows(QWidget):
@@ -24,7 +25,7 @@ class EmptyRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: Cell | None = None
-        self._links = QLabel()
+        self._links = Links()
         self._links.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )

@@ -1,0 +1,127 @@
+"""The pictures of the documentation, made from the real window: `python -m tests.screenshots`, or `make pictures`.
+
+They show the sixth sample, a fictitious firm, at 1440 × 900. The font is Inter where it is installed, else the
+system's own. Needs no screen.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from unittest.mock import patch
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+
+from PIL import Image
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from ropa_desktop import app
+from ropa_desktop.window.colours import adopt_palette
+from ropa_desktop.window.main_window import MainWindow
+
+PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+SAMPLE = "Fjordby Regnskap AS"
+SIZE = (1440, 900)
+MOST = 150_000  # bytes of a picture
+
+
+def main() -> None:
+    """Make every picture anew and say how large each became."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch.dict(os.environ, {"ROPA_DESKTOP_HOME": folder, "LANGUAGE": "en"}),
+    ):
+        application = QApplication(sys.argv[:1])
+        application.setStyle("Fusion")
+        if "Inter" in QFontDatabase.families():
+            font = QFont("Inter")
+            font.setPixelSize(13)
+            application.setFont(font)
+        window = app.start(application)
+        window.resize(*SIZE)
+        window.show()
+        window.activateWindow()
+        settle(application)
+        path = Path(folder) / "Documents" / "Register" / "Fjordby Regnskap.ropa"
+        path.parent.mkdir(parents=True)
+        with patch.object(Path, "home", return_value=Path(folder)):  # where the file lies is told from there on
+            take_all(application, window, path)
+        window.close()
+
+
+def take_all(application: QApplication, window: MainWindow, path: Path) -> None:
+    """The workspace in light and dark, the export, and the welcome page once the register is known."""
+    make_register(path)
+    window.open_register(str(path))
+    settle(application)
+    window.workspace.list.select(window.workspace.list.rows.rows[2].id)
+    settle(application)
+    keep(window, "workspace")
+    adopt_palette(application, dark=True)
+    settle(application)
+    keep(window, "workspace-dark")
+    adopt_palette(application, dark=False)
+    settle(application)
+    with patch.object(QDialog, "exec", lambda dialog: picture_of(application, window, dialog)):
+        window.perform("export")
+    window.perform("close_register")
+    settle(application)
+    keep(window, "welcome")
+
+
+def make_register(path: Path) -> None:
+    """The sample as a register of its own."""
+    from ropa_desktop.exchange import samples
+    from ropa_desktop.register.register import Register
+
+    with Register.create(path) as register:
+        samples.build(register, [SAMPLE])
+
+
+def picture_of(application: QApplication, window: MainWindow, dialog: QDialog) -> int:
+    """A dialog before the window, as it stands on a screen; then it is turned down."""
+    dialog.show()
+    settle(application)
+    picture = window.grab().toImage()
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, 40))
+    place = QPoint((picture.width() - dialog.width()) // 2, (picture.height() - dialog.height()) // 2)
+    painter.fillRect(QRect(place, dialog.size()).adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 90))
+    painter.drawImage(place, dialog.grab().toImage())
+    painter.end()
+    write(picture, "export")
+    return int(QDialog.DialogCode.Rejected)
+
+
+def keep(widget: QWidget, name: str) -> None:
+    """A widget as it stands, as a picture."""
+    write(widget.grab().toImage(), name)
+
+
+def write(picture: QImage, name: str) -> None:
+    """A picture with a palette of its own: a few colours make up the whole window."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    file = PICTURES / f"{name}.png"
+    whole = picture.convertToFormat(QImage.Format.Format_RGB888)
+    pixels = Image.frombuffer(
+        "RGB", (whole.width(), whole.height()), bytes(whole.constBits()), "raw", "RGB", whole.bytesPerLine(), 1
+    )
+    pixels.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+    size = file.stat().st_size
+    print(f"{file.relative_to(PICTURES.parent.parent)}: {size // 1000} kB")
+    if size > MOST:
+        raise SystemExit(f"{file.name} is larger than {MOST // 1000} kB")
+
+
+def settle(application: QApplication) -> None:
+    """Let everything be loaded, laid out and painted."""
+    until = time.monotonic() + 1.5
+    while time.monotonic() < until:
+        application.processEvents()
+
+
+if __name__ == "__main__":
+    main()
