@@ -47,7 +47,7 @@ def list_cell(phrases: Phrases, key: str, row: Any, name: str) -> str:
 def record_lines(phrases: Phrases, key: str, row: Any) -> Iterator[str]:
     """One record as text: an activity by the letters of Article 30, any other by its fields and rows."""
     if key == "activity":
-        shown = entry(phrases, row, full=True)
+        shown = entry(phrases, row, full=True, cover=False)
         yield f"{shown.reference}  {shown.title}"
         for section in shown.sections:
             yield ""

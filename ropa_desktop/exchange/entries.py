@@ -30,19 +30,22 @@ _BESIDES = (
 _CONTROLLERS_ONLY = frozenset({"criminal_data_authority"})
 
 
-def entry(phrases: Phrases, activity: Activity, full: bool) -> Entry:
-    """An activity: its letters, and with `full` what stands besides them: bases, systems, dates, notes, sources."""
+def entry(phrases: Phrases, activity: Activity, full: bool, *, cover: bool = True) -> Entry:
+    """An activity: its letters, and with `full` what stands besides them: bases, systems, dates, notes, sources.
+
+    `cover`: whether there is one, on which the contact details of the record's keeper stand.
+    """
     blocks: tuple[tuple[Block, ...], ...]
     if activity.role == Role.processor:
         blocks = (
-            _processor(phrases, activity),
+            _processor(phrases, activity, cover),
             _categories(phrases, activity),
             _transfers(phrases, activity),
             _measures(phrases, activity),
         )
     else:
         blocks = (
-            _controller(phrases, activity),
+            _controller(phrases, activity, cover),
             _purposes(phrases, activity),
             _people_and_data(phrases, activity),
             _recipients(phrases, activity),
@@ -68,19 +71,21 @@ def _lines(cells: Iterable[Cell], otherwise: Cell, numbered: bool = False) -> tu
 # -- (a) --------------------------------------------------------------------------------------------------
 
 
-def _keeper(phrases: Phrases, activity: Activity) -> Cell:
+def _keeper(phrases: Phrases, activity: Activity, cover: bool) -> Cell:
+    if not cover:
+        return _organisation(phrases, activity.keeper_id)
     keeper = phrases.snapshot.get(Organisation, activity.keeper_id)
     if keeper is None or not keeper.name:
         return phrases.unknown()
     return Cell(phrases.say(N_("{name}; contact details on the cover"), name=phrases.text(keeper, "name")))
 
 
-def _controller(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+def _controller(phrases: Phrases, activity: Activity, cover: bool) -> tuple[Block, ...]:
     rows = phrases.snapshot.where(JointController, "activity_id", activity.id)
     answer = phrases.snapshot.answer(activity.id, "joint_controllers")
     title = phrases.say(N_("Joint controllers"))
     joint = [_organisation(phrases, row.organisation_id) for row in rows]
-    fields = [(phrases.say(N_("Controller")), _keeper(phrases, activity))]
+    fields = [(phrases.say(N_("Controller")), _keeper(phrases, activity, cover))]
     fields += [(title, cell) for cell in joint]
     if not joint and answer:
         fields.append((title, phrases.answer(activity.id, "joint_controllers")))
@@ -94,9 +99,9 @@ def _organisation(phrases: Phrases, id: str | None) -> Cell:
     return Cell(", ".join(filter(None, (phrases.text(organisation, "name"), phrases.contact_details(organisation)))))
 
 
-def _processor(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+def _processor(phrases: Phrases, activity: Activity, cover: bool) -> tuple[Block, ...]:
     rows = phrases.snapshot.where(ActedFor, "activity_id", activity.id)
-    processor = Fields(((phrases.say(N_("Processor")), _keeper(phrases, activity)),))
+    processor = Fields(((phrases.say(N_("Processor")), _keeper(phrases, activity, cover)),))
     if not rows:
         return (processor, Fields(((phrases.say(N_("Controllers acted for")), phrases.unknown()),)))
     headings = (N_("Controller acted for"), N_("Representative"), N_("Data protection officer"))

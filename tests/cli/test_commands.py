@@ -124,6 +124,8 @@ def test_show_reads_an_activity_by_the_letters(path: Path, ids: Small, ropa: Any
     ]
     assert "5 years from end of the accounting year (bokføringsloven § 13)" in told
     assert "through Cloud storage" in told
+    assert "    Fjordby AS, Brygga 4, 5000 Fjordby, Norway, post@fjordby.example" in told.splitlines()
+    assert "on the cover" not in told
 
 
 @pytest.mark.parametrize("reference", ["ORG-001", "ENG-001", "RET-001", "MEA-001"])

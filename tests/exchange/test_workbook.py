@@ -157,6 +157,17 @@ def test_the_sheets_stand_in_a_persons_order(book: Any) -> None:
     assert {sheet.title for sheet in book if sheet.sheet_state != "visible"} == {LISTS}
 
 
+def test_the_first_sheet_carries_the_statement_of_each_record(tmp_path: Path) -> None:
+    names = ["Communicator AS", "Catacloud AS"]
+    write_workbook(snapshot_of(sample_records(names)), tmp_path / "r.xlsx", "nb")
+    about = load_workbook(tmp_path / "r.xlsx").worksheets[0]
+    (stated,) = (row[1].value for row in about.iter_rows(max_col=2) if row[0].value == translator("nb")("Statement"))
+    assert str(stated).splitlines() == [
+        "Catacloud AS: Ført fra en personvernerklæring publisert 1. november 2023; sier ingenting om selskapet i dag.",
+        "Communicator AS: Ført fra en publisert personvernerklæring uten dato; sier ingenting om selskapet i dag.",
+    ]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_table_has_a_sheet_with_every_field(language: str) -> None:
     titles = sheet_titles(language)

@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.scope import scope_of
 from ropa_desktop.exchange.workbook.cells import cell
 from ropa_desktop.exchange.workbook.columns import FORMAT, FORMAT_VERSION, Sheet
@@ -14,6 +15,7 @@ from ropa_desktop.exchange.workbook.styles import ANSWERED, GAP, VALUE, Styles
 from ropa_desktop.i18n import N_, format_date, translator
 from ropa_desktop.law.parties import keepers
 from ropa_desktop.model.activity import Role
+from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 
 _COLOURS = (
@@ -61,8 +63,21 @@ def default_title(snapshot: Snapshot, language: str) -> str:
 
 
 def _owners(snapshot: Snapshot) -> list[str]:
+    return [keeper.name or "?" for keeper in _keepers(snapshot)]
+
+
+def _keepers(snapshot: Snapshot) -> list[Organisation]:
     scope = scope_of(snapshot)
-    return [keeper.name or "?" for keeper in keepers(snapshot) if scope.organisation_id in (None, keeper.id)]
+    return [keeper for keeper in keepers(snapshot) if scope.organisation_id in (None, keeper.id)]
+
+
+def _statements(snapshot: Snapshot, language: str) -> str:
+    """What every export of these records must carry, a line each; named where there are several."""
+    phrases = Phrases(snapshot, language)
+    found = [(keeper.name or "?", phrases.text(keeper, "record_statement")) for keeper in _keepers(snapshot)]
+    if len(found) == 1:
+        return found[0][1]
+    return "\n".join(f"{name}: {statement}" for name, statement in found if statement)
 
 
 def _facts(sheet: Any, shared: Styles, snapshot: Snapshot, language: str) -> list[list[Any]]:
@@ -76,6 +91,9 @@ def _facts(sheet: Any, shared: Styles, snapshot: Snapshot, language: str) -> lis
         Role.controller.value: N_("As controller alone, Art. 30(1)"),
         Role.processor.value: N_("As processor alone, Art. 30(2)"),
     }
+    statements = _statements(snapshot, language)
+    if statements:
+        facts.append((N_("Statement"), statements))
     role = scope_of(snapshot).role
     if role in roles:
         facts.insert(2, (N_("In which role"), say(roles[role])))
