@@ -144,7 +144,8 @@ def _data(phrases: Phrases, line: DataLine) -> str:
     special = category is not None and category.nature not in (None, "ordinary")
     if special and category is not None:
         nature = phrases.text(category, "nature")
-        name = name if nature.casefold() == name.casefold() else f"{name} [{nature}]"
+        terms = [nature, *nature.removesuffix(")").split(" (")]  # "Nasjonalt identifikasjonsnummer (fødselsnummer)"
+        name = name if name.casefold() in map(str.casefold, terms) else f"{name} [{nature}]"
     detail = phrases.text(line, "detail")
     return f"{name} ({detail})" if name and detail else name or detail
 

@@ -167,6 +167,24 @@ def _time_limit_columns(register: Register) -> list[str]:
     return [column.title for column in table.columns]
 
 
+@pytest.mark.parametrize(
+    ("name", "nature", "said"),
+    [
+        ("Salary", "ordinary", "Salary"),
+        ("Health data", "health", "Health data"),
+        ("Data", "health", "Data [Health data]"),
+        ("National identification number", "national_id", "National identification number"),
+    ],
+)
+def test_the_nature_of_data_is_said_where_their_name_does_not(
+    register: Register, name: str, nature: str, said: str
+) -> None:
+    small(register)
+    (category,) = register.snapshot().rows("data_category")
+    edit.set_values(register, "data_category", category.id, {"name": name, "nature": nature})
+    assert section(entries(build(register.snapshot(), Options()))[0], "c") == [Cell(f"Employees: {said}")]
+
+
 def test_a_transfer_to_an_unknown_country_says_what_else_is_known(register: Register) -> None:
     ids = small(register)
     edit.add(register, "transfer", activity_id=ids.payroll, mechanism="ADEQUACY")
