@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QThread
+from PySide6.QtCore import QByteArray, QEvent, Qt, QThread, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         register = workspace_module().new_register(self)
         if register is not None:
             self.show_register(register)
+            QTimer.singleShot(0, self.workspace.begin_typing)
 
     def choose_register(self) -> None:
         """Choose a register file and open it."""

@@ -15,5 +15,6 @@ def move_focus(panes: list[QWidget], step: int) -> None:
     here = inside[-1] if inside else (-1 if step > 0 else 0)
     pane = panes[(here + step) % len(panes)]
     pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    if not pane.hasFocus():
+    focused = QApplication.focusWidget()
+    if focused is None or not (pane is focused or pane.isAncestorOf(focused)):
         pane.focusNextPrevChild(True)

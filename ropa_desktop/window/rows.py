@@ -20,7 +20,7 @@ PARENT = "parent"
 STATEMENTS = frozenset(key for key, _path in catalog.STATEMENTS)
 WIDTHS = {"line": 120, "text": 200, "date": 110, "whole": 70, "code": 150, "link": 160}
 RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 76
-SPECIAL = {"department": 86, "legal_basis": 122, "service": 190}
+SPECIAL = {"department": 88, "legal_basis": 122, "service": 190}
 # Of these either is enough: where one is known, the other leaves no gap.
 ALTERNATIVES = {"country": "international_organisation", "international_organisation": "country"}
 
@@ -110,7 +110,9 @@ def _column(page: Page, name: str) -> Column:
     kind = catalog.kind(page.kind)
     named = name == kind.label[0] and not kind.is_row
     width = REFERENCE_WIDTH if name == "reference" else SPECIAL.get(name, WIDTHS[info.form])
-    return Column(name, _(info.title), width, stretch=named, name=named, right=info.form == "whole")
+    return Column(
+        name, _(info.title), width, stretch=named, name=named, right=info.form == "whole", firm=name == "department"
+    )
 
 
 def _maker(snapshot: Snapshot, page: Page, name: str) -> Callable[[Any], Cell]:

@@ -102,6 +102,11 @@ class Workspace(QWidget):
             self.messages.say(self.register.read_only_reason, tone="told")
         QTimer.singleShot(0, self._open_first)
 
+    def begin_typing(self) -> None:
+        """Into the name of the record that is open: one who has just begun a register goes on there."""
+        if self._opened:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def place(self) -> dict[str, Any]:
         """What to remember of this view until next time."""
         page = self.navigation.page

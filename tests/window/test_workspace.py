@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from ropa_desktop.window.editor.simple_fields import TitleBox
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.navigation import COUNT, PAGE, RAIL, pages
 from ropa_desktop.window.workspace import Workspace
@@ -183,6 +184,9 @@ def test_f6_goes_round_the_panes(workspace: Workspace, window: MainWindow, qtbot
         panes = {"navigation": workspace.navigation, "list": workspace.list, "record": workspace.editor}
         seen.append(next(name for name, pane in panes.items() if pane is focused or pane.isAncestorOf(focused)))
     assert seen == ["record", "navigation", "list"]
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert isinstance(QApplication.focusWidget(), TitleBox), "into the name, ready to be typed"
+    workspace.list.table.setFocus()
     workspace.messages.say("Told.", ("Undo", print))
     qtbot.keyClick(window, Qt.Key.Key_F6, SHIFT)
     qtbot.keyClick(window, Qt.Key.Key_F6, SHIFT)
