@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
             self._keep_geometry("", {})
         for work in self.findChildren(QThread):
             if work is not self.loading:
-                work.abandoned = True
+                work.abandoned = True  # type: ignore[attr-defined]  # a Work, whose module loads after the start
                 work.wait()
                 QApplication.sendPostedEvents(work)  # what is to be done once it has ended
         self.close_register(welcome=False)

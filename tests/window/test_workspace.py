@@ -1,6 +1,7 @@
 """An open register in the real window, driven with keys and clicks."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -281,7 +282,8 @@ def test_a_view_that_was_tampered_with_is_passed_over(
     window: MainWindow, workspace: Workspace, register_path: Path
 ) -> None:
     window.perform("close_register")
-    for odd in ([], {"controller": 3}, {"controller": {"widths": {"name": "x"}, "order": ["no", 1, 2]}}):
+    tampered: list[Any] = [[], {"controller": 3}, {"controller": {"widths": {"name": "x"}, "order": ["no", 1, 2]}}]
+    for odd in tampered:
         place = window.settings.place(str(register_path))
         window.settings.keep_place(str(register_path), {**place, "lists": odd})
         window.open_register(str(register_path))

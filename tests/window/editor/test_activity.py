@@ -115,8 +115,10 @@ def test_a_recipients_engagement_and_the_rest_of_a_transfer_are_read_without_ope
     edit.set_value(pane.register, "transfer", own, "safeguards", "x" * 5_000)
     edit.set_value(pane.register, "transfer", inherited, "mechanism", "ADEQUACY")
     pane.open("activity")
+    form = pane.editor.form
+    assert form
     engagements, transfers = (
-        pane.editor.form.part(QLabel, name).text().split("\n") for name in ("engagements", "transfers_in_full")
+        form.part(QLabel, name).text().split("\n") for name in ("engagements", "transfers_in_full")
     )
     assert engagements == ["Nordlys Lønn AS · Payslips. Contract: In force · Contract reference: DPA-7"]
     assert transfers[0].startswith("India. Data transferred: Payslips and names · Suitable safeguards: xxx")
