@@ -70,11 +70,12 @@ def build(snapshot: Snapshot, options: Options) -> Report:
     )
     if not parts:
         raise BadInput(_("The register names no controller and no activity yet. Enter them first."))
-    title = parts[0].title if len(parts) == 1 else phrases.say(N_("Records of processing activities"))
+    running_title = phrases.say(N_("Record of processing activities, Article 30 GDPR"))
+    one = f"{parts[0].title}: {running_title}"
     return Report(
         language=options.language,
-        title=title,
-        running_title=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
+        title=one if len(parts) == 1 else phrases.say(N_("Records of processing activities")),
+        running_title=running_title,
         produced_on=produced,
         words=Words(
             contents=phrases.say(N_("Contents")),

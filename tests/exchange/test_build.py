@@ -83,10 +83,13 @@ def test_one_controllers_report_says_nothing_of_another(register: Register) -> N
     edit.add(register, "recipient", activity_id=activity, organisation_id=party, declared_role="processor")
     report = build(register.snapshot(), Options(keeper_id=ids.keeper))
     assert [part.title for part in report.parts] == ["Fjordby AS"]
+    assert report.title == "Fjordby AS: Record of processing activities, Article 30 GDPR"
     for secret in ("Solvik", "Rescue", "Redning"):
         assert secret not in words(report)
         assert all(secret not in entry.title for entry in entries(report))
-    assert [part.title for part in build(register.snapshot(), Options()).parts] == ["Fjordby AS", "Solvik AS"]
+    report = build(register.snapshot(), Options())
+    assert [part.title for part in report.parts] == ["Fjordby AS", "Solvik AS"]
+    assert report.title == "Records of processing activities"
 
 
 def test_one_role_alone(register: Register) -> None:
