@@ -20,7 +20,8 @@ test: ## format, lint, types and tests
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/pytest $(PARALLEL) $(TESTS)
 
-run: env ## open the window
+run: ## open the window
+	@$(PYTHON) packaging/environment.py --window
 	@$(BIN)/ropa-desktop
 
 bench: env ## speed, as ratios to bare equivalents measured in the same run

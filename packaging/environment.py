@@ -2,6 +2,7 @@
 
     python3 packaging/environment.py            the environment of the program
     python3 packaging/environment.py --tests    and what the PDF validator of the tests needs (Java)
+    python3 packaging/environment.py --window   and what Qt needs to draw on an X11 screen
 
 Standard library only, Python 3.11 or newer, any platform. Every `make` target calls it; a call that finds
 nothing to do takes a few hundredths of a second.
@@ -17,7 +18,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +38,17 @@ SYSTEM_LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libglib-2.0.so.0": "libglib2.0-0",
+}
+# And what its X11 plugin loads besides, where there is such a screen.
+SCREEN_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 VALIDATOR_LIBRARY = Path("/usr/share/java/jaxb-runtime.jar")
 
@@ -175,9 +187,10 @@ def add_system_libraries() -> None:
     """Found by loading them, which holds on every distribution; installed where the person may use apt."""
     if not sys.platform.startswith("linux"):
         return
-    missing = missing_libraries()
+    libraries = SYSTEM_LIBRARIES | (SCREEN_LIBRARIES if draws_on_x11() else {})
+    missing = missing_libraries(libraries)
     if missing and apt_install(missing):
-        missing = missing_libraries()
+        missing = missing_libraries(libraries)
     if missing:
         raise Impossible(
             f"Qt needs system libraries that are not here: {' '.join(missing)}. Install them with\n"
@@ -186,9 +199,15 @@ def add_system_libraries() -> None:
         )
 
 
-def missing_libraries() -> list[str]:
+def draws_on_x11() -> bool:
+    """Whether a window is to be opened, and on an X11 screen: Wayland's plugin needs no more than the rest."""
+    elsewhere = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb"
+    return "--window" in sys.argv[1:] and bool(os.environ.get("DISPLAY")) and not elsewhere
+
+
+def missing_libraries(libraries: Mapping[str, str]) -> list[str]:
     """The Debian packages of the libraries that cannot be loaded."""
-    return [package for library, package in SYSTEM_LIBRARIES.items() if not loads(library)]
+    return [package for library, package in libraries.items() if not loads(library)]
 
 
 def loads(library: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import gc
+import os
 import sys
 
 gc.disable()  # until the heavy half is loaded: window/loading.py turns it on again
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 builtins.__import__ = _python_import
 
+from ropa_desktop.i18n import _, default_language, set_language  # noqa: E402
 from ropa_desktop.window.colours import adopt_palette  # noqa: E402
 from ropa_desktop.window.defects import install  # noqa: E402
 from ropa_desktop.window.main_window import MainWindow  # noqa: E402
@@ -29,6 +31,12 @@ from ropa_desktop.window.settings import load_settings  # noqa: E402
 def main(arguments: list[str] | None = None) -> int:
     """Show the window, with the register named by the first argument if there is one, until it is closed."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if not _has_screen():  # Qt would end the process with a dozen lines of its own
+        set_language(default_language())
+        print(
+            _("There is no screen here to open the window on. “ropa --help” tells what works without."), file=sys.stderr
+        )
+        return 1
     application = QApplication([sys.argv[0]])
     application.setApplicationName("ROPA Desktop")
     application.setDesktopFileName("ropa-desktop")
@@ -37,6 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments:
         window.loading.ready.connect(lambda: window.open_register(arguments[0]))
     return application.exec()
+
+
+def _has_screen() -> bool:
+    """Whether Qt finds where to draw: everywhere but on a Linux without X11, Wayland or a platform named to Qt."""
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
 
 
 def start(application: QApplication) -> MainWindow:

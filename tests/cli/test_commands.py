@@ -203,3 +203,14 @@ def test_an_example_goes_by_its_controller_or_by_the_name_of_its_service(path: P
     assert ropa("sample", path, "--controller", "ConnXio") == f"{path}: the records of Communicate Norge AS.\n"
     other = path.with_name("commsor.ropa")
     assert ropa("sample", other, "--controller", "commsor") == f"{other}: the records of Commsor Inc.\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so_in_one_sentence(path: Path) -> None:
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in screens}
+    command = [sys.executable, "-m", "ropa_desktop", "open", str(path)]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("There is no screen here")
+    assert done.stderr.count("\n") == 1
