@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -10,15 +9,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import N_, _
-from ropa_desktop.law.facts import in_eea
-from ropa_desktop.law.vocabulary import vocabulary
 from ropa_desktop.model.activity import Role
 from ropa_desktop.paths import state_directory
 from ropa_desktop.register import edit, lock
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cell_painting import sized
-from ropa_desktop.window.cells import natural
+from ropa_desktop.window.editor.candidates import of_vocabulary
 from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.forms import load_form
 from ropa_desktop.window.indicators import outline_indicators
@@ -118,11 +115,8 @@ class Questions(QDialog):
         self.form.heading.setFont(sized(self.font(), 5, strong=True))
         self.setLayout(self.form.layout())
         self.form.country.addItem("", None)
-        countries = [(term.label(), term.code) for term in vocabulary("country").terms.values()]
-        today = date.today().isoformat()
-        # Those where the GDPR applies come first: "nor" is Norway, not Norfolk Island.
-        for label, code in sorted(countries, key=lambda known: (not in_eea(known[1], today), natural(known[0]))):
-            self.form.country.addItem(label, code)
+        for country in of_vocabulary("country"):
+            self.form.country.addItem(country.title, country.value)
         self.form.country.setCurrentIndex(0)
         self._proceed = self.form.buttons.addButton(_("Choose where it goes …"), QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = self.form.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

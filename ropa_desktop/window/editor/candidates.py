@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from ropa_desktop.i18n import _, language
 from ropa_desktop.law import vocabulary
+from ropa_desktop.law.facts import in_eea
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.rows import record_label
@@ -65,7 +67,10 @@ def called(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
 
 
 def of_vocabulary(name: str) -> Sequence[Candidate]:
-    """The entries of a closed list in its own order, countries by name; legal citations carry their code."""
+    """The entries of a closed list in its own order, countries by name; legal citations carry their code.
+
+    Of countries, those of the EEA come first: "nor" is Norway, not Norfolk Island.
+    """
     return _of_vocabulary(name, language())
 
 
@@ -74,7 +79,8 @@ def _of_vocabulary(name: str, code_of_language: str) -> Sequence[Candidate]:
     terms = vocabulary.vocabulary(name).terms.values()
     found = [Candidate(term.code, shown_code(name, term.code)) for term in terms]
     if name == "country":
-        found.sort(key=lambda candidate: folded(candidate.title))
+        today = date.today().isoformat()
+        found.sort(key=lambda candidate: (not in_eea(str(candidate.value), today), folded(candidate.title)))
     return tuple(found)
 
 

@@ -49,9 +49,7 @@ class ChildDelegate(CellDelegate):
         if isinstance(editor, ChoiceBox) and choices:
             editor.choose_among(choices)
         if isinstance(editor, PickBox):
-            hints = QAbstractItemDelegate.EndEditHint
-            on = hints.EditNextItem if model.is_new(index) else hints.SubmitModelCache  # a new row is filled in
-            editor.chosen.connect(lambda: self._done(editor, on))
+            editor.chosen.connect(lambda: self._go_on(editor))
         FieldMark(editor)
         share_undo(editor)
         self.open_editor = editor
@@ -134,8 +132,16 @@ class ChildDelegate(CellDelegate):
         ):
             editor.insertPlainText("\n")
         else:
-            self._done(editor)
+            self._go_on(editor)
         return True
+
+    def _go_on(self, editor: QWidget) -> None:
+        """End the cell; in a row that is being filled in, on to the next."""
+        hints = QAbstractItemDelegate.EndEditHint
+        on = self._grid.child_model.leads_on(self._grid.currentIndex())
+        self._done(editor, hints.EditNextItem if on else hints.SubmitModelCache)
+        if not on:
+            self._grid.child_model.filled_in()
 
     def _done(
         self,

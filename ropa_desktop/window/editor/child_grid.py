@@ -102,6 +102,11 @@ class ChildGrid(QTableView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit_cell(index)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.child_model.filled_in()
+
     def edit_cell(self, index: QModelIndex) -> None:
         """Begin to edit a cell, if it can be edited; the one being edited is written first."""
         self.cells.finish()
@@ -147,6 +152,7 @@ class ChildGrid(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if not self.isAncestorOf(self.focusWidget() or self) and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.child_model.filled_in()
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

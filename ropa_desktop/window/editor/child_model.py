@@ -28,6 +28,7 @@ class ChildModel(QAbstractTableModel):
         self.rows: list[Any] = []
         self.infos: list[FieldInfo] = []
         self.adding = False
+        self._fresh = ""  # the row that was added last and is still being filled in
         self._unread: dict[tuple[str, str], str] = {}
         self._editable = True
 
@@ -38,7 +39,7 @@ class ChildModel(QAbstractTableModel):
         self.beginResetModel()
         self.source, self._editable = source, editable
         self.rows, self.infos = list(source.read()), list(source.infos())
-        self.adding = False
+        self.adding, self._fresh = False, ""
         self._unread = {}
         self.endResetModel()
 
@@ -77,6 +78,16 @@ class ChildModel(QAbstractTableModel):
     def is_new(self, index: Index) -> bool:
         """Whether a cell is in the row that is being added."""
         return self.adding and index.row() == len(self.rows)
+
+    def leads_on(self, index: Index) -> bool:
+        """Whether one goes on to the next cell from here: the row is being filled in, and this is not its last."""
+        row = self.row(index)
+        filling = self.is_new(index) or (row is not None and row.id == self._fresh)
+        return filling and index.column() < len(self.infos) - 1
+
+    def filled_in(self) -> None:
+        """The row that was added last is left to itself."""
+        self._fresh = ""
 
     def row(self, index: Index) -> Any | None:
         """The record of a row; None for the row that is being added."""
@@ -122,6 +133,8 @@ class ChildModel(QAbstractTableModel):
             self.rows = [kept for kept in self.rows if kept is not None]
             if len(self.rows) == before:
                 self.refresh()
+            if len(self.rows) > before:
+                self._fresh = self.rows[before].id
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows) + self.adding

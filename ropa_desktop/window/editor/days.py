@@ -11,6 +11,7 @@ from ropa_desktop.model.validation import clean_line
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})\s*[./]\s*(?P<month>\d{1,2})\s*[./]\s*(?P<year>\d{4})")
+_SHORT = re.compile(r"\d{1,2}\s*[./]\s*\d{1,2}\s*[./]\s*\d{2}")
 _WORDS = re.compile(r"(?P<day>\d{1,2})\.?\s*(?P<month>[^\W\d_]{3,})\.?,?\s+(?P<year>\d{4})")
 
 # The first three letters of each month, in English and Norwegian.
@@ -39,4 +40,6 @@ def read_day(text: str) -> str | None:
             return date(int(found["year"]), number, int(found["day"])).isoformat()
         except ValueError:
             break
+    if _SHORT.fullmatch(cleaned):
+        raise BadInput(_("{text}: write the year with four digits. It is not saved.").format(text=cleaned))
     raise BadInput(_("{text}: no such date. It is not saved.").format(text=cleaned[:40]))

@@ -79,12 +79,22 @@ class ReferenceBox(PickBox):
         return _("“{text}” is not in the register yet. It is not saved.").format(text=text[:40])
 
     def create_typed(self) -> bool:
-        """Take the typed text as the name of a new record; False where there is nothing to create."""
-        if not self.can_create():
-            return False
+        """Take the typed text as the name of a new record, or of the one that is called so already; False for none."""
         text = self.text().strip()
+        if not self.can_create():
+            return bool(text) and not self.isReadOnly() and self._take_named(text)
         self._view.hide()
         self._value, self._shown, self.pending = NewRecord(self.target, text), text, True
+        self.chosen.emit()
+        return True
+
+    def _take_named(self, text: str) -> bool:
+        known = called(self.candidates(), text)
+        if len(known) != 1:
+            return False
+        self._view.hide()
+        self._value, self._shown, self.pending = known[0].value, known[0].title, True
+        self.set_text_quietly(self._shown)
         self.chosen.emit()
         return True
 

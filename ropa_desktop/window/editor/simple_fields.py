@@ -20,6 +20,7 @@ class LineBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMaxLength(2**31 - 1)  # too long a text is refused in words; Qt would cut it silently
         self.setFrame(False)
         self.setTextMargins(INSET - 2, 0, INSET - 2, 0)
         self.setFixedHeight(FIELD_HEIGHT)

@@ -253,3 +253,24 @@ def _cell_editor(table: QWidget) -> QWidget:
     assert focused is not None
     assert table.isAncestorOf(focused)
     return focused
+
+
+def test_enter_leads_on_through_the_whole_of_a_new_row_and_never_over_what_was_just_entered(pane: Pane) -> None:
+    pane.open("activity:empty")
+    pane.table("data_lines").add_row()
+    for text in ("Bank account", "Trainees", "2 years after training"):
+        pane.qtbot.keyClicks(editor_of(pane, "data_lines"), text)
+        pane.press(Qt.Key.Key_Return, CONTROL)
+    assert pane.cells("data_lines") == [["Bank account", "Trainees", "2 years after training"]]
+    pane.table("purposes").add_row()
+    pane.qtbot.keyClicks(editor_of(pane, "purposes"), "Teach")
+    pane.press(Qt.Key.Key_Return)
+    assert editor_of(pane, "purposes").accessibleName() == "Legal basis"
+    pane.press(Qt.Key.Key_Return)
+    pane.qtbot.keyClicks(editor_of(pane, "purposes"), "aml. 14-15")
+    pane.press(Qt.Key.Key_Return)
+    assert pane.cells("purposes") == [["Teach", "unknown", "aml. 14-15"]]
+    pane.at("purposes", 0, 0)
+    pane.press(Qt.Key.Key_F2)
+    pane.press(Qt.Key.Key_Return)
+    assert pane.table("purposes").grid.hasFocus(), "an old row is not led through"

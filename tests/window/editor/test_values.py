@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.register import edit
@@ -29,7 +30,7 @@ def test_a_day_is_read_however_it_is_typed(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["31.2.2025", "16.7.20", "next week", "2020", "7/16/2020", "16 Foo 2020"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
-    with pytest.raises(BadInput, match="no such date"):
+    with pytest.raises(BadInput, match=r"no such date|four digits"):
         read_day(typed)
 
 
@@ -179,3 +180,29 @@ def test_f4_opens_the_linked_record_and_alt_left_returns(pane: Pane) -> None:
     pane.focus("name")
     pane.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert pane.editor.record == ("recipient", pane.ids["recipient"])
+
+
+def test_a_year_of_two_digits_is_asked_for_in_full() -> None:
+    with pytest.raises(BadInput, match=r"1\.3\.19: write the year with four digits"):
+        read_day("1.3.19")
+
+
+@pytest.mark.parametrize("field", ["department", "description"])
+def test_a_text_pasted_beyond_the_limit_is_refused_and_never_cut(pane: Pane, field: str) -> None:
+    pane.open("activity")
+    before = pane.value("activity", field)
+    widget = pane.focus(field)
+    widget.selectAll()
+    QApplication.clipboard().setText("x" * 40_000)
+    pane.press(Qt.Key.Key_V, CONTROL)
+    pane.leave()
+    assert pane.value("activity", field) == before
+    assert "40000 characters" in pane.editor.messages.sentence
+
+
+def test_ctrl_enter_takes_the_record_that_is_called_so_already(pane: Pane) -> None:
+    pane.open("data_line")
+    pane.type("data_id", "bank ACCOUNT")
+    pane.press(Qt.Key.Key_Return, CONTROL)
+    assert pane.value("data_line", "data_id") == pane.ids["data_category"]
+    assert pane.register.snapshot().count("data_category") == 1
