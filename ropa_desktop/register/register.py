@@ -12,7 +12,7 @@ from ropa_desktop.errors import BadInput, ReadOnlyRegister, RegisterError
 from ropa_desktop.i18n import _, format_time
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import backup, inspection, loading, lock, migrations, schema
-from ropa_desktop.register.connection import DriverError, connect, disconnect, explain, one_moment
+from ropa_desktop.register.connection import DriverError, connect, disconnect, explain, one_moment, run
 from ropa_desktop.register.journal import Done, Journal, adopt_foreign_changes
 from ropa_desktop.register.revision import Revision, RevisionKind, all_revisions, newest_revision, verify_chain
 
@@ -27,6 +27,7 @@ class Register:
         self.journal = Journal(connection)
         self._lock = held
         self._snapshot: Snapshot | None = None
+        self._written = -1  # the number of the file as it was last read, where it is only read
         self._opened_at = self.journal.newest
         self._borrower: int | None = None
 
@@ -135,15 +136,26 @@ class Register:
         if on is not None:
             with one_moment(self.connection):
                 return loading.load_at(self.connection, on)
+        if self.read_only:
+            return self._as_others_left_it()
         newest = self.journal.newest
-        if self.read_only or self.journal.in_step or self._borrower is not None:
+        if self.journal.in_step or self._borrower is not None:
             with one_moment(self.connection):
-                return loading.load(self.connection, newest_revision(self.connection) if self.read_only else newest)
+                return loading.load(self.connection, newest)
         known = self._snapshot
         if known is None or (known.revision, known.hash) != ((newest.id, newest.hash) if newest else ("", "")):
             with one_moment(self.connection):
                 known = self._snapshot = loading.load(self.connection, newest)
         return known
+
+    def _as_others_left_it(self) -> Snapshot:
+        """What a register that is only read holds: read again where another program has written it since."""
+        with one_moment(self.connection):
+            written = int(run(self.connection, "PRAGMA data_version").fetchone()[0])
+            if self._snapshot is None or written != self._written:
+                self._snapshot = loading.load(self.connection, newest_revision(self.connection))
+                self._written = written
+        return self._snapshot
 
     def history(self) -> tuple[Revision, ...]:
         """Every revision, oldest first."""

@@ -262,3 +262,12 @@ def test_a_full_disk_takes_the_step_back(path: Path) -> None:
         register.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
         edit.add(register, "activity", name="C")
         assert register.unsound() is None
+
+
+def test_a_register_that_is_only_read_is_read_once_until_another_program_writes_it(path: Path) -> None:
+    with Register.create(path) as writer, Register.open(path, write=False) as reader:
+        before = reader.snapshot()
+        assert reader.snapshot() is before
+        edit.add(writer, "system", name="Archive")
+        assert [row.name for row in reader.snapshot().rows("system")] == ["Archive"]
+        assert reader.snapshot() is reader.snapshot()
