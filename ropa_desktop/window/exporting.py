@@ -65,13 +65,17 @@ def choose_target(parent: QWidget, asked: Asked) -> Path | None:
     ending, kinds = asked.format()
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     safe = "".join("-" if character in '<>:"/\\|?*' else character for character in asked.file_name()).strip(" .")
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent, _("Where does the export go?"), str(Path(documents) / f"{safe}{ending}"), _(kinds)
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.casefold() == ending else path.with_name(path.name + ending)
+    offered = Path(documents) / f"{safe}{ending}"
+    while True:
+        chosen, _filter = QFileDialog.getSaveFileName(parent, _("Where does the export go?"), str(offered), _(kinds))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        if path.suffix.casefold() == ending:
+            return path
+        offered = path.with_name(path.name + ending)
+        if not offered.exists():
+            return offered  # else it is asked again: nobody was told yet that this file would be replaced
 
 
 class Asked(QDialog):

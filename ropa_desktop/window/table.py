@@ -21,7 +21,7 @@ from ropa_desktop.window.icons import paint_icon
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 28, 28
-NAME_LEAST, LEAST = 210, 84  # what the stretching column keeps before the others give way, and how far they do
+NAME_LEAST, LEAST = 190, 84  # what the stretching column keeps before the others give way, and how far they do
 
 
 class Column(NamedTuple):

@@ -91,6 +91,6 @@ def test_where_room_is_short_names_stay_readable_and_letters_whole() -> None:
         Column("letters", "Art. 30(1)", 142, firm=True),
     ]
     assert fitting(columns, 900) == [76, 120, 150, 142]
-    assert fitting(columns, 540) == [76, 120, 112, 142]
+    assert fitting(columns, 520) == [76, 120, 112, 142]
     assert fitting(columns, 480, least=84) == [76, 120, 150, 142]
     assert fitting(columns, 200) == [76, 120, 84, 142]
