@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPixmapCache, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPixmapCache
 
 from ropa_desktop.window.cells import (
     Answered,
@@ -89,6 +89,8 @@ def write(
 
 def write_wrapped(painter: QPainter, room: QRect, text: str, colour: int, font: QFont) -> None:
     """Text on one line or, where that is too short for it, on two, the second shortened with an ellipsis."""
+    from PySide6.QtGui import QTextLayout  # not before the first window
+
     line = text[:400].replace("\n", " ")
     metrics = QFontMetrics(font)
     if metrics.horizontalAdvance(line) < room.width():  # widths are rounded
