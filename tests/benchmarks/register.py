@@ -9,9 +9,10 @@ from typing import Any
 
 from ropa_desktop.model import tables
 from ropa_desktop.model.record import new_id
-from ropa_desktop.register import edit
+from ropa_desktop.register import edit, loading
 from ropa_desktop.register.connection import DRIVER
 from ropa_desktop.register.register import Register
+from ropa_desktop.register.revision import newest_revision
 
 ACTIVITIES = 10_000
 EDITS = 150
@@ -108,7 +109,8 @@ def _snapshot(register: Register) -> float:
             for key in tables.models()
         ]
 
-    with Register.open(register.path, write=False) as reading:  # a reader looks at the file every time
-        found = paired(reading.snapshot, read, 7)
+    with Register.open(register.path, write=False) as reading:
+        # Past the register itself, which would read an unchanged file only once.
+        found = paired(lambda: loading.load(reading.connection, newest_revision(reading.connection)), read, 7)
     raw.close()
     return found
