@@ -157,6 +157,10 @@ class ListPage(QWidget):
         """Show every record of the page."""
         self.search.clear()
 
+    def show_archived(self) -> None:
+        """Show archived records too."""
+        self._archived.setChecked(True)
+
     def rows_comfortable(self, wide: bool) -> None:
         """Higher rows, or the usual ones."""
         self.table.set_row_height(ROW_HEIGHT + (COMFORTABLE if wide else 0))

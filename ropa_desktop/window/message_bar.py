@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.colours import colours, fill
@@ -127,7 +128,10 @@ class MessageBar(QFrame):
     def _act(self, number: int) -> None:
         act = self._actions[number][1]
         self.dismiss()
-        act()
+        try:
+            act()
+        except RegisterError as refusal:
+            self.say(str(refusal), tone="refused")
 
     def _leave(self) -> None:
         focused = QApplication.focusWidget()

@@ -22,6 +22,7 @@ from ropa_desktop.register.journal import Done
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import Change, RevisionKind
 from ropa_desktop.window.actions import Actions
+from ropa_desktop.window.archiving import archived
 from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
 from ropa_desktop.window.editor import RecordEditor
 from ropa_desktop.window.figures import recent_of
@@ -217,8 +218,8 @@ class Workspace(QWidget):
         edit.archive(self.register, page.kind, record_id, None)
         self.refresh()
         self.list.select(record_id if self._archived else beside)
-        name = self._label(page.kind, record_id)
-        self._say_done(_("{record} archived. It stays in the history.").format(record=name))
+        said = archived(self.register.snapshot(), page.kind, record_id)
+        self.messages.say(said, (_("Undo"), self.undo), (_("Say why"), partial(self._say_why, record_id)))
 
     def restore_record(self) -> None:
         """Take the current record back into use."""
@@ -397,6 +398,12 @@ class Workspace(QWidget):
     def _panes(self) -> list[QWidget]:
         message = [] if self.messages.isHidden() else [self.messages]
         return [self.navigation, self.list.table, self.editor, *message]
+
+    def _say_why(self, record_id: str) -> None:
+        """Into the reason of a record that was archived."""
+        self.list.show_archived()
+        if self.show_record(record_id) and self.editor.form is not None:
+            self.editor.form.go_to_field("archived_because")
 
     def _say_done(self, sentence: str) -> None:
         self.messages.say(sentence, (_("Undo"), self.undo))

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.errors import CannotWrite
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.editor.simple_fields import TitleBox
@@ -129,6 +130,34 @@ def test_duplicate_archive_and_restore_are_steps_that_undo_takes_back(
     workspace.messages._buttons[0].click()
     assert "Payroll" in names(workspace)
     assert workspace.list.current_id() == payroll
+
+
+def test_the_reason_for_archiving_can_be_said_at_once(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
+    payroll = workspace.list.current_id()
+    form = workspace.editor.form
+    assert form is not None
+    assert form.bindings["archived_because"].widget.isHidden(), "only an archived record shows it"
+    window.perform("archive_record")
+    workspace.messages._buttons[1].click()
+    assert workspace.list.current_id() == payroll
+    qtbot.keyClicks(QApplication.focusWidget(), "System retired")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert workspace.register.snapshot().find("activity", payroll).archived_because == "System retired"  # type: ignore[union-attr]
+
+
+def test_archiving_a_controller_says_how_many_of_its_activities_stay(workspace: Workspace, window: MainWindow) -> None:
+    workspace.navigation.choose("organisation")
+    window.perform("archive_record")
+    assert workspace.messages.sentence == "Fjordby AS archived. 4 activities of its record are still in use."
+
+
+def test_what_an_action_of_a_message_is_refused_is_said(workspace: Workspace) -> None:
+    def refuse() -> None:
+        raise CannotWrite("The disk is full.")
+
+    workspace.messages.say("Done.", ("Undo", refuse))
+    workspace.messages._buttons[0].click()
+    assert workspace.messages.sentence == "The disk is full."
 
 
 def test_undo_and_redo_go_where_the_change_was(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:

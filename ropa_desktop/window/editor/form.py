@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.model import catalog, tables
@@ -26,6 +26,7 @@ from ropa_desktop.window.forms import load_form
 from ropa_desktop.window.panel import RoleLabel
 
 LABEL_WIDTH = 142
+ARCHIVING = ("archived_on", "archived_because")  # fields that only an archived record shows
 
 
 class FieldLabel(RoleLabel):
@@ -101,6 +102,12 @@ class Form:
             binding.wording_wanted.connect(self.add_wording)
         for table, _relation in self.tables.values():
             table.source_wanted.connect(self.add_source)
+        self._archiving = [
+            (layout, self.bindings[name].widget)
+            for layout in self.widget.findChildren(QFormLayout)
+            for name in ARCHIVING
+            if name in self.bindings and layout.indexOf(self.bindings[name].widget) >= 0
+        ]
         self._unread: dict[tuple[str, str], str] = {}
         self.retranslate()
 
@@ -125,6 +132,8 @@ class Form:
             table.show_relation(self.desk, self.key, id, relation)
         self.sources.show_statements(self.desk, self.key, id, SourceRows(self.desk, self.key, id))
         self.wordings.show_statements(self.desk, self.key, id, WordingRows(self.desk, self.key, id))
+        for layout, widget in self._archiving:
+            layout.setRowVisible(widget, row.archived_on is not None)
         self.arrange(row)
         if other:
             self.scroll.verticalScrollBar().setValue(0)
@@ -139,6 +148,12 @@ class Form:
             binding.commit(leaving=True)
         for table in self._child_tables():
             table.commit()
+
+    def go_to_field(self, name: str) -> None:
+        """The focus into a field, which is scrolled into sight."""
+        widget = self.bindings[name].widget
+        self.scroll.ensureWidgetVisible(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def binding_of(self, widget: QWidget | None) -> Binding | None:
         """The binding of a widget, or None."""

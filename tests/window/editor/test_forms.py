@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from ropa_desktop.i18n import language
 from ropa_desktop.law import vocabulary
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.register import edit
 from ropa_desktop.window.editor.desk import editable_fields
+from ropa_desktop.window.editor.form import ARCHIVING
 from ropa_desktop.window.editor.letter_tabs import LetterTabs
 from ropa_desktop.window.editor.reference_box import ReferenceBox
 from ropa_desktop.window.qt_translator import speak
@@ -80,6 +82,8 @@ def test_every_field_can_be_edited(pane: Pane, key: str, name: str) -> None:
     record = "transfer:own" if (key, name) == ("transfer", "replaces_id") else key
     if (key, name) == ("activity", "categories_of_processing"):
         record = "activity:hosting"  # a controller's record does not show it
+    if name in ARCHIVING:
+        edit.archive(pane.register, key, pane.ids[key], None)
     pane.open(record)
     wanted: Any
     match info.form:
