@@ -12,7 +12,7 @@ from ropa_desktop.law.completeness import letter_states
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.model.snapshot import Snapshot
-from ropa_desktop.window.cells import Answered, Cell, Chips, Letters, Text, Unknown
+from ropa_desktop.window.cells import Answered, Cell, Chips, Letters, Remark, Text, Unknown
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.table import Column, Row
 
@@ -34,10 +34,22 @@ def page_rows(snapshot: Snapshot, page: Page, belonging: frozenset[str] | None, 
     """The rows of a page; `belonging` narrows to one controller, `archived` adds what is out of use."""
     makers = [_maker(snapshot, page, name) for name in _names(page)]
 
+    named = next((number for number, column in enumerate(page_columns(page)) if column.name), -1)
+
     def cells(row: Any) -> tuple[Cell, ...]:
-        return tuple(make(row) for make in makers)
+        made = tuple(make(row) for make in makers)
+        if getattr(row, "archived_on", None) is None:
+            return made
+        return tuple(_put_away(cell, number == named) for number, cell in enumerate(made))
 
     return [Row(row.id, partial(cells, row)) for row in page_records(snapshot, page, belonging, archived)]
+
+
+def _put_away(cell: Cell, name: bool) -> Cell:
+    """A cell of an archived record: muted, an icon before its name."""
+    if not isinstance(cell, Text):
+        return cell
+    return Remark("archive", cell.value) if name and cell.value else cell._replace(role="muted")
 
 
 def page_records(
@@ -159,7 +171,10 @@ def _related(snapshot: Snapshot, row: Any, relation: catalog.Relation) -> Cell:
     rows = snapshot.related(row.id, relation)
     if not rows:
         answer = snapshot.answer(row.id, relation.name)
-        return Answered(str(answer.state), answer.reason or "") if answer is not None else Unknown()
+        if answer is not None:
+            return Answered(str(answer.state), answer.reason or "")
+        # Of a processor's record Article 30(2) asks no recipients.
+        return Text() if getattr(row, "role", "") == "processor" and relation.name == "recipients" else Unknown()
     name = catalog.kind(relation.kind).columns[0]
     info = tables.fields(relation.kind)[name]
     said = (in_words(snapshot, info, getattr(child, name)) or None for child in rows)

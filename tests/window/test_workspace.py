@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ropa_desktop.errors import CannotWrite
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from ropa_desktop.window.cells import Remark, Text, Unknown
 from ropa_desktop.window.editor.simple_fields import TitleBox
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.navigation import COUNT, PAGE, RAIL, pages
@@ -130,6 +131,22 @@ def test_duplicate_archive_and_restore_are_steps_that_undo_takes_back(
     workspace.messages._buttons[0].click()
     assert "Payroll" in names(workspace)
     assert workspace.list.current_id() == payroll
+
+
+def test_an_archived_record_is_told_from_the_others_by_its_icon(workspace: Workspace, window: MainWindow) -> None:
+    window.perform("archive_record")
+    workspace.list.show_archived()
+    cells = {row.cells[1] for row in workspace.list.rows.rows}
+    assert Remark("archive", "Payroll") in cells
+    assert Text("Newsletter") in cells
+
+
+def test_a_processors_record_is_not_asked_for_recipients(workspace: Workspace) -> None:
+    workspace.navigation.choose("processor")
+    (row,) = workspace.list.rows.rows
+    asked = {column.key: cell for column, cell in zip(workspace.list.rows.columns, row.cells, strict=True)}
+    assert asked["controllers"] == Unknown()
+    assert asked["recipients"] == Text()
 
 
 def test_the_reason_for_archiving_can_be_said_at_once(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
