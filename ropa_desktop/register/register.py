@@ -12,7 +12,15 @@ from ropa_desktop.errors import BadInput, ReadOnlyRegister, RegisterError
 from ropa_desktop.i18n import _, format_time
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import backup, inspection, loading, lock, migrations, schema
-from ropa_desktop.register.connection import DriverError, connect, disconnect, explain, one_moment, run
+from ropa_desktop.register.connection import (
+    DriverError,
+    connect,
+    disconnect,
+    explain,
+    one_moment,
+    run,
+    stopped_when,
+)
 from ropa_desktop.register.journal import Done, Journal, adopt_foreign_changes
 from ropa_desktop.register.revision import Revision, RevisionKind, all_revisions, newest_revision, verify_chain
 
@@ -222,8 +230,8 @@ class Register:
     # -- long work in another thread ----------------------------------------------------------------------
 
     @contextmanager
-    def borrowed(self) -> Iterator[None]:
-        """Take the register to the thread at hand for one long step.
+    def borrowed(self, cancelled: Callable[[], bool] = lambda: False) -> Iterator[None]:
+        """Take the register to the thread at hand for one long step, which fails once it is `cancelled`.
 
         Meanwhile the thread it was taken from is given the last snapshot, may not change anything, and hears of
         nothing; it calls `tell` when the work is done.
@@ -234,7 +242,8 @@ class Register:
         self.journal.untold = []
         self._borrower = get_ident()
         try:
-            yield
+            with stopped_when(self.connection, cancelled):
+                yield
         finally:
             self._borrower = None
 
@@ -288,7 +297,7 @@ def _claim(path: Path) -> lock.Lock:
             _("No register can be made at {name}. Choose a folder that exists and is yours.").format(name=path)
         ) from error
     if held is None:
-        raise BadInput(_("{name} exists already. Choose another name.").format(name=path.name))
+        raise BadInput(_("{name} exists already. Choose another name.").format(name=path.absolute().name))
     return held
 
 
