@@ -30,3 +30,7 @@ class BadInput(RegisterError):
 
 class CannotWrite(RegisterError):
     """A target could not be written; nothing half-written remains."""
+
+
+class Cancelled(RegisterError):
+    """A person stopped a long step; it was taken back."""

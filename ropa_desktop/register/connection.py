@@ -7,7 +7,7 @@ of `DRIVER`, and a key before the first pragma.
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from ropa_desktop.errors import BadInput, CannotWrite, DamagedRegister, RegisterError
+from ropa_desktop.errors import BadInput, Cancelled, CannotWrite, DamagedRegister, RegisterError
 from ropa_desktop.i18n import _
 
 DRIVER = sqlite3
@@ -92,6 +92,25 @@ def one_moment(connection: Connection) -> Iterator[None]:
         raise explain(error) from error
 
 
+@contextmanager
+def stopped_when(connection: Connection, asked: Callable[[], bool]) -> Iterator[None]:
+    """While it lasts, the statement at hand fails with `Cancelled` once `asked` says so, and its step is taken back."""
+    told: list[bool] = []  # once is enough: the taking back must not be stopped as well
+
+    def stop() -> int:
+        if told or not asked():
+            return 0
+        told.append(True)
+        return 1
+
+    raw = driver_connection(connection)
+    raw.set_progress_handler(stop, 10_000)
+    try:
+        yield
+    finally:
+        raw.set_progress_handler(None, 0)
+
+
 def disconnect(connection: Connection) -> None:
     """Close the file."""
     engine = connection.engine
@@ -107,6 +126,8 @@ def explain(error: Exception) -> RegisterError:
         return CannotWrite(
             _("The register was moved, deleted or replaced while it was open. Close it and open it anew.")
         )
+    if "interrupted" in words:
+        return Cancelled(_("Cancelled. Nothing was changed."))
     if "full" in words:
         return CannotWrite(_("The disk is full. Nothing was changed; make room and do it again."))
     if "foreign key" in words:

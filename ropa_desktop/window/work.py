@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Qt, QThread
@@ -46,18 +47,22 @@ def run(
 
     While it lasts the window takes no input and, after half a second, says what is being done. `function` must
     touch neither widgets nor an open register, but for one that is `lent` to it: meanwhile the window shows what
-    it showed, and hears afterwards what was done.
+    it showed, and hears afterwards what was done; the person may cancel it, which takes it back.
     """
     window = parent.window()
-    progress = QProgressDialog(saying, "", 0, 0, window)
-    progress.setCancelButton(None)
+    cancelled = Event()
+    progress = QProgressDialog(saying, _("Cancel"), 0, 0, window)
+    progress.canceled.connect(cancelled.set)
+    if lent is None:
+        progress.setCancelButton(None)
     progress.setWindowTitle(_("ROPA Desktop"))
     progress.setWindowModality(Qt.WindowModality.WindowModal)
     progress.setMinimumDuration(500)
     progress.setAccessibleName(saying)
-    work = Work(function if lent is None else lambda: _borrowing(lent, function), parent)
+    work = Work(function if lent is None else lambda: _borrowing(lent, function, cancelled), parent)
     focused = QApplication.focusWidget()
     window.setEnabled(False)  # its menus and shortcuts as well
+    progress.setEnabled(True)
 
     def finish() -> None:
         window.setEnabled(True)
@@ -82,6 +87,6 @@ def run(
     return work
 
 
-def _borrowing(register: Register, function: Callable[[], Any]) -> Any:
-    with register.borrowed():
+def _borrowing(register: Register, function: Callable[[], Any], cancelled: Event) -> Any:
+    with register.borrowed(cancelled.is_set):
         return function()

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.exchange.build import Options
@@ -198,3 +198,37 @@ def test_a_window_closed_while_a_file_is_read_asks_nothing(
     workspace.import_sheet(str(file))
     window.close()
     assert not answered
+
+
+def test_a_long_import_can_be_cancelled_and_is_taken_back(
+    window: MainWindow,
+    workspace: Workspace,
+    tmp_path: Path,
+    qtbot: QtBot,
+    answered: list[ImportPreview],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register = workspace.register
+    file = written(register, tmp_path / "sheet.json")
+    edit.set_value(register, "activity", workspace.list.current_id(), "name", "Wages")
+    before, begun = register.snapshot(), Event()
+
+    def long(register: Register, plan: Plan, name: str) -> None:
+        with register.step("Imported"):
+            edit.add(register, "system", name="Archive")
+            begun.set()
+            register.connection.exec_driver_sql(FOR_EVER).fetchall()
+
+    monkeypatch.setattr(importing, "apply", long)
+    workspace.import_sheet(str(file))
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    progress = next(d for d in window.findChildren(QProgressDialog) if "imported" in d.labelText())
+    assert progress.isEnabled()
+    progress.canceled.emit()  # as its button does
+    qtbot.waitUntil(window.isEnabled, timeout=20_000)
+    assert workspace.messages.sentence == "Cancelled. Nothing was changed."
+    assert register.snapshot().same_as(before)
+    assert register.undo_label().startswith("Name changed")
+
+
+FOR_EVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT count(*) FROM n"
