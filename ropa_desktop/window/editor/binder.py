@@ -68,7 +68,7 @@ def put_text(widget: QWidget, text: str) -> None:
 def acquaint(widget: QWidget, info: FieldInfo, desk: Desk, key: str, id: str | None) -> None:
     """Tell a widget what its field can hold in this record: which codes, which records."""
     if isinstance(widget, ChoiceBox) and info.vocabulary:
-        widget.choose_from(info.vocabulary)
+        widget.choose_from(info.vocabulary, third_countries=key == "transfer")
     elif isinstance(widget, ReferenceBox):
         snapshot, only = desk.snapshot, None
         if info.target == "transfer":  # a transfer replaces one that an engagement brings

@@ -74,6 +74,12 @@ def of_vocabulary(name: str) -> Sequence[Candidate]:
     return _of_vocabulary(name, language())
 
 
+def third_first(countries: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Countries with those outside the EEA first: only to them are there transfers under Chapter V."""
+    today = date.today().isoformat()
+    return sorted(countries, key=lambda country: in_eea(str(country.value), today))
+
+
 @lru_cache(maxsize=64)
 def _of_vocabulary(name: str, code_of_language: str) -> Sequence[Candidate]:
     terms = vocabulary.vocabulary(name).terms.values()

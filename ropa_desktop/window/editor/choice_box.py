@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ropa_desktop.window.editor.candidates import Candidate, Value, of_vocabulary, shown_code
+from ropa_desktop.window.editor.candidates import Candidate, Value, of_vocabulary, shown_code, third_first
 from ropa_desktop.window.editor.choice_list import PickBox
 
 
@@ -15,19 +15,22 @@ class ChoiceBox(PickBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._vocabulary = ""
+        self._vocabulary, self._third_countries = "", False
         self._choices: Sequence[Candidate] = ()
 
-    def choose_from(self, vocabulary: str) -> None:
-        """Offer the entries of a vocabulary."""
-        self._vocabulary = vocabulary
+    def choose_from(self, vocabulary: str, *, third_countries: bool = False) -> None:
+        """Offer the entries of a vocabulary; of countries, those outside the EEA first where these are asked for."""
+        self._vocabulary, self._third_countries = vocabulary, third_countries
 
     def choose_among(self, choices: Sequence[Candidate]) -> None:
         """Offer these, where no vocabulary lists them."""
         self._choices = choices
 
     def candidates(self) -> Sequence[Candidate]:
-        return of_vocabulary(self._vocabulary) if self._vocabulary else self._choices
+        if not self._vocabulary:
+            return self._choices
+        found = of_vocabulary(self._vocabulary)
+        return third_first(found) if self._third_countries and self._vocabulary == "country" else found
 
     def shown_as(self, value: Value) -> str:
         if value is None:

@@ -32,7 +32,9 @@ def time_limit(snapshot: Snapshot, rule_id: str | None) -> str:
 
     rule: Any = snapshot.find("retention_rule", rule_id)
     said = Phrases(snapshot, language()).time_limit(rule) if rule is not None else None
-    return said.text if said is not None and said.state is State.value else ""
+    if said is None or said.state is not State.value:
+        return ""
+    return said.text.removesuffix(f" ({rule.legal_reference})")  # the period itself has to be read at a glance
 
 
 def contact_words(snapshot: Snapshot, organisation_id: str | None, role: str) -> str:

@@ -99,7 +99,9 @@ def test_a_data_line_says_its_time_limit_and_not_only_the_rules_name(pane: Pane)
     pane.open("activity")
     assert pane.cells("data_lines") == [["Bank account", "Employees", "5 years"]]
     edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "trigger", "contract_end")
+    edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "legal_reference", "bokføringsloven")
     assert pane.cells("data_lines")[0][2] == "5 years from end of the contract"
+    edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "legal_reference", None)
     edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "amount", None)
     edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "unit", None)
     edit.set_value(pane.register, "retention_rule", pane.ids["retention_rule"], "trigger", None)

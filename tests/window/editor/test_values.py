@@ -206,3 +206,12 @@ def test_ctrl_enter_takes_the_record_that_is_called_so_already(pane: Pane) -> No
     pane.press(Qt.Key.Key_Return, CONTROL)
     assert pane.value("data_line", "data_id") == pane.ids["data_category"]
     assert pane.register.snapshot().count("data_category") == 1
+
+
+def test_of_countries_those_that_are_meant_come_first(pane: Pane) -> None:
+    pane.open("organisation")
+    assert [c.title for c in pane.field("country").offered("nor")][:2] == ["Norway", "Norfolk Island"]
+    pane.open("transfer:own")
+    offered = [c.title for c in pane.field("country").offered("nor")]
+    assert offered[0] == "Norfolk Island"
+    assert offered[-1] == "Norway", "inside the EEA is no third country"
