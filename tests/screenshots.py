@@ -25,6 +25,7 @@ from ropa_desktop.window.main_window import MainWindow
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SAMPLE = "Fjordby Regnskap AS"
 SIZE = (1440, 900)
+MOMENT = "2026-10-08T07:12:03.000+00:00"
 MOST = 150_000  # bytes of a picture
 
 
@@ -32,8 +33,9 @@ def main() -> None:
     """Make every picture anew and say how large each became."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.dict(os.environ, {"ROPA_DESKTOP_HOME": folder, "LANGUAGE": "en"}),
+        patch.dict(os.environ, {"ROPA_DESKTOP_HOME": folder, "LANGUAGE": "en", "TZ": "Europe/Oslo"}),
     ):
+        time.tzset()
         application = QApplication(sys.argv[:1])
         application.setStyle("Fusion")
         if "Inter" in QFontDatabase.families():
@@ -77,7 +79,8 @@ def make_register(path: Path) -> None:
     from ropa_desktop.exchange import samples
     from ropa_desktop.register.register import Register
 
-    with Register.create(path) as register:
+    # Always at the same moment, so that a picture changes only when the window does.
+    with patch("ropa_desktop.register.journal.now", return_value=MOMENT), Register.create(path) as register:
         samples.build(register, [SAMPLE])
 
 
