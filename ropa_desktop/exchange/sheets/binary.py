@@ -22,7 +22,7 @@ def read_binary(path: Path) -> Book:
     budget = Budget(path.name)
     remarks: list[str] = []
     try:
-        with CalamineWorkbook.from_path(path) as book:
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:  # a path would count by its ending
             kinds = {about.name: about for about in book.sheets_metadata}
             sheets = tuple(
                 _sheet(book.get_sheet_by_name(name), kinds[name].visible, budget, remarks)
@@ -49,7 +49,7 @@ def _sheet(found: Any, visible: SheetVisibleEnum, budget: Budget, remarks: list[
     grid = Grid(found.name, budget, hidden=visible != SheetVisibleEnum.Visible)
     if found.start is not None:
         top, left = found.start
-        for row, values in enumerate(found.iter_rows(), top):  # it begins with the first sheet row, whatever start says
+        for row, values in enumerate(found.to_python(skip_empty_area=True), top):
             for column, value in enumerate(values, left):
                 if value != "":
                     grid.put(row, column, *_shown(value))

@@ -18,6 +18,7 @@ from ropa_desktop.exchange.sheets.texts import ERRORS
 
 _DELIMITERS = ";,\t|"
 _SAMPLE = 200_000  # characters that are looked at to tell how the table is written
+_STRANGE = 0.3  # how much worse a way of writing is that the sample does not keep to
 _LONGEST = 2**31 - 1  # of one field; the limit of the file is that of its size
 _STATED = re.compile("sep=(.)\n", re.IGNORECASE)  # Excel's own word on the delimiter, in a line before the table
 _FORMULA_OF_TEXT = re.compile('="([^"]*)"')  # how Excel is told that digits are text
@@ -75,7 +76,7 @@ def _content(field: str) -> str:
     return field[1:] if _GUARDED.match(field) else field
 
 
-def _rows(text: str, writing: Writing) -> Iterator[list[str]]:
+def _rows(text: str, writing: Writing, strict: bool = False) -> Iterator[list[str]]:
     csv.field_size_limit(_LONGEST)
     return csv.reader(
         StringIO(text, newline="\n"),
@@ -84,6 +85,7 @@ def _rows(text: str, writing: Writing) -> Iterator[list[str]]:
         quoting=csv.QUOTE_MINIMAL if writing.quote else csv.QUOTE_NONE,
         escapechar=writing.escape or None,
         doublequote=not writing.escape,
+        strict=strict,
         skipinitialspace=bool(re.search(f'{re.escape(writing.delimiter)} +"', text[:_SAMPLE])),
     )
 
@@ -109,11 +111,10 @@ def _possible(sample: str, delimiters: str) -> list[Writing]:
 def _likeness(sample: str, writing: Writing) -> tuple[float, int]:
     """How well a way of writing fits: the share of rows as wide as most, less what looks wrongly cut; then the width.
 
-    Quotes inside a field are the sign of a wrong delimiter, quotes around one that of quoting overlooked.
+    Single quotes inside a field are the sign of a wrong delimiter, quotes around one that of quoting overlooked, and
+    a quotation that goes on after its end or never ends that of quotes which quote nothing.
     """
-    rows: list[list[str]] = []
-    with suppress(csv.Error):
-        rows.extend(row for row in _rows(sample, writing) if any(row))
+    rows = [row for row in _rows(sample, writing) if any(row)]
     if len(rows) > 1 and len(sample) == _SAMPLE:
         rows.pop()  # the sample ends in the middle of it
     if not rows:
@@ -123,5 +124,22 @@ def _likeness(sample: str, writing: Writing) -> tuple[float, int]:
     if width == 1:
         return (0.0, 0)
     fields = [field for row in rows for field in row]
-    broken = sum(field.count('"') % 2 == 1 or field.startswith('"') for field in fields) / len(fields)
-    return (round(often / len(rows) - 2 * broken + 0.5 * (len(rows[0]) == width), 2), width)
+    broken = sum(_wrongly_cut(field, writing) for field in fields) / len(fields)
+    strange = _STRANGE * (bool(writing.quote) and not _well_quoted(sample, writing))
+    return (round(often / len(rows) + 0.5 * (len(rows[0]) == width) - 2 * broken - strange, 2), width)
+
+
+def _wrongly_cut(field: str, writing: Writing) -> bool:
+    odd = field.count('"') % 2 == 1
+    if writing.quote:
+        return odd or field.startswith('"')
+    return field.startswith('"') and (odd or field.endswith('"'))
+
+
+def _well_quoted(sample: str, writing: Writing) -> bool:
+    try:
+        for _row in _rows(sample, writing, strict=True):
+            pass
+    except csv.Error:
+        return len(sample) == _SAMPLE  # which may end within quotes
+    return True

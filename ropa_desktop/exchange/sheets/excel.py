@@ -13,8 +13,7 @@ from openpyxl.cell.text import Text
 from openpyxl.comments.comment_sheet import CommentSheet
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils import column_index_from_string, coordinate_to_tuple, range_boundaries
 from openpyxl.worksheet._reader import (
     COL_TAG,
@@ -25,7 +24,7 @@ from openpyxl.worksheet._reader import (
     VALUE_TAG,
     WorkSheetParser,
 )
-from openpyxl.xml.constants import COMMENTS_NS, SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.constants import ARC_STYLE, COMMENTS_NS, SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring, iterparse
 
 from ropa_desktop.exchange.sheets.book import Book, Sheet
@@ -35,8 +34,9 @@ from ropa_desktop.exchange.workbook.texts import unescaped
 from ropa_desktop.i18n import _
 
 _SHARED_STRING = f"{{{SHEET_MAIN_NS}}}si"
+_NUMBER_FORMAT = f"{{{SHEET_MAIN_NS}}}numFmt"
+_STYLES_OF_CELLS = f"{{{SHEET_MAIN_NS}}}cellXfs/{{{SHEET_MAIN_NS}}}xf"
 _WORKSHEET = f"{{{SHEET_MAIN_NS}}}worksheet"
-_CUSTOM_FORMATS = 164  # number formats from here on are the workbook's own
 _THREAD = "Comment:\n"  # what Excel puts between its explanation of a threaded comment and the comment
 
 
@@ -59,17 +59,27 @@ def read_excel(path: Path) -> Book:
 
 
 class _Reader(ExcelReader):
-    """openpyxl's own also reads themes, names and charts, over which it may stumble; and it takes "x005F_" out of
-    every shared text, whether it escapes something or not."""
+    """openpyxl's own also reads themes, fills, names and charts, over which it may stumble; and it takes "x005F_" out
+    of every shared text, whether it escapes something or not."""
 
     charts = 0
+    pictures: tuple[str, ...] = ()
+    """The number format of each style."""
 
     def read(self) -> None:
         self.read_manifest()
         self.read_strings()
         self.read_workbook()
-        apply_stylesheet(self.archive, self.wb)
+        self.read_pictures()
         self.read_worksheets()
+
+    def read_pictures(self) -> None:
+        if ARC_STYLE not in self.valid_files:
+            return
+        styles: Any = fromstring(self.archive.read(ARC_STYLE))
+        own = {int(found.get("numFmtId")): found.get("formatCode", "") for found in styles.iter(_NUMBER_FORMAT)}
+        used = (int(style.get("numFmtId", 0)) for style in styles.iterfind(_STYLES_OF_CELLS))
+        self.pictures = tuple(own.get(number) or BUILTIN_FORMATS.get(number, "") for number in used)
 
     def read_strings(self) -> None:
         package: Any = self.package
@@ -130,7 +140,7 @@ class _Parser(WorkSheetParser):
         except (ValueError, IndexError, TypeError):
             return self._not_understood(element)
         value = cell["value"]
-        if value is None and cell["data_type"] != "s" and element.find(FORMULA_TAG) is not None:
+        if value is None and element.get("t") != "str" and element.find(FORMULA_TAG) is not None:
             return cell | {"data_type": "f", "value": f"={element.findtext(FORMULA_TAG) or '…'}"}
         if isinstance(value, str) and element.get("t") in ("str", "inlineStr"):
             return cell | {"value": unescaped(value)}
@@ -148,14 +158,13 @@ class _Parser(WorkSheetParser):
 
 
 def _sheet(reader: Any, worksheet: Any, budget: Budget, remarks: list[str]) -> Sheet:
-    book = reader.wb
     grid = Grid(worksheet.title, budget, hidden=worksheet.sheet_state != "visible")
-    pictures = [_picture(book, style.numFmtId) for style in book._cell_styles]
+    pictures = reader.pictures
+    days = {style for style, picture in enumerate(pictures) if is_date_format(picture)}
+    lengths = {style for style, picture in enumerate(pictures) if is_timedelta_format(picture)}
     uncalculated = 0
     with reader.archive.open(worksheet._worksheet_path) as source:
-        parser: Any = _Parser(
-            source, reader.shared_strings, True, book.epoch, book._date_formats, book._timedelta_formats
-        )
+        parser: Any = _Parser(source, reader.shared_strings, True, reader.wb.epoch, days, lengths)
         for cells in parser.parse():
             for cell in cells:
                 if cell["value"] is not None:
@@ -183,14 +192,6 @@ def _sheet(reader: Any, worksheet: Any, budget: Budget, remarks: list[str]) -> S
     sheet = finished(grid)
     remarks += grid.remarks
     return sheet
-
-
-def _picture(book: Any, number: int) -> str:
-    """The format of a number: of Excel's own, or of those that the workbook brings."""
-    own = number - _CUSTOM_FORMATS
-    if own >= 0:
-        return str(book._number_formats[own]) if own < len(book._number_formats) else ""
-    return BUILTIN_FORMATS.get(number, "")
 
 
 def _shown(value: Any, kind: str, picture: str) -> tuple[str, str]:

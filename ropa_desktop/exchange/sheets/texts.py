@@ -64,7 +64,7 @@ def _in_groups(whole: int, picture: str) -> str | None:
     places = sum(sign in "0#" for sign in plain)
     if places < 2:
         return None
-    digits = list(str(whole).zfill(plain.count("0")))
+    digits = list(str(whole).zfill(sum(sign in "0#" for sign in plain[plain.index("0") :])))
     shown: list[str] = []
     for sign in reversed(plain):
         if sign not in "0#":
