@@ -38,7 +38,7 @@ def _phrases(
     plain: dict[str, str] = {}
     wild: list[tuple[re.Pattern[str], str]] = []
     sources: list[str] = []
-    for code, phrases in known(name)[table].items():
+    for code, phrases in _table(name, table).items():
         for phrase in phrases:
             shown = " ".join(flat(composed(phrase)).split())
             if "*" in shown or "…" in shown:
@@ -48,6 +48,19 @@ def _phrases(
             sources.append(shown)
     ordered = sorted(set(sources), key=lambda phrase: (-len(phrase), phrase))
     return _bounded("|".join(map(_source, ordered))), plain, tuple(wild)
+
+
+def _table(name: str, table: str) -> Mapping[str, list[str]]:
+    """A table of a file; of the countries, "all" is names, aliases and regions, each code with its kind."""
+    if (name, table) != ("countries", "all"):
+        found: Mapping[str, list[str]] = known(name)[table]
+        return found
+    tables = known(name)
+    regions = {f"region:{code}": names for code, names in tables["regions"].items()}
+    countries = {
+        f"country:{code}": [*tables["aliases"].get(code, ()), *names] for code, names in tables["names"].items()
+    }
+    return regions | countries
 
 
 def _source(phrase: str) -> str:
