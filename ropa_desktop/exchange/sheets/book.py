@@ -1,7 +1,7 @@
 """A spreadsheet as plain cells: what every reader gives, and all that recognition looks at."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -44,16 +44,46 @@ class Book:
 
 
 def as_plain(book: Book) -> dict[str, Any]:
-    """As JSON values."""
-    return asdict(book)
+    """As JSON values, short: a plain text stands for its cell, and what is empty at a row's end is left out."""
+    sheets = [
+        {
+            "name": sheet.name,
+            "width": len(sheet.rows[0]) if sheet.rows else 0,
+            "rows": [_plain_row(row) for row in sheet.rows],
+            **{name: getattr(sheet, name) for name in _BESIDE},
+        }
+        for sheet in book.sheets
+    ]
+    return {"name": book.name, "sheets": sheets, "remarks": book.remarks}
 
 
 def from_plain(values: Mapping[str, Any]) -> Book:
     """What `as_plain` made."""
     sheets = []
     for sheet in values["sheets"]:
-        rows = tuple(tuple(cell and Cell(**cell) for cell in row) for row in sheet["rows"])
+        empty = (None,) * sheet["width"]
+        rows = tuple((*map(_cell, row), *empty[len(row) :]) if row else empty for row in sheet["rows"])
         areas = tuple((area[0], area[1], area[2], area[3]) for area in sheet["merged"])
-        hidden = {name: tuple(sheet[name]) for name in ("hidden_rows", "hidden_columns")}
-        sheets.append(Sheet(sheet["name"], rows, areas, hidden=sheet["hidden"], **hidden))
+        hidden_rows, hidden_columns = tuple(sheet["hidden_rows"]), tuple(sheet["hidden_columns"])
+        sheets.append(Sheet(sheet["name"], rows, areas, hidden_rows, hidden_columns, sheet["hidden"]))
     return Book(values["name"], tuple(sheets), tuple(values["remarks"]))
+
+
+_BESIDE = ("merged", "hidden_rows", "hidden_columns", "hidden")
+
+
+def _plain_row(row: tuple[Cell | None, ...]) -> list[Any]:
+    end = len(row)
+    while end and row[end - 1] is None:
+        end -= 1
+    return [cell and _plain_cell(cell) for cell in row[:end]]
+
+
+def _plain_cell(cell: Cell) -> Any:
+    return cell.text if cell.kind == "text" and not cell.comment else (cell.text, cell.kind, cell.comment)
+
+
+def _cell(value: Any) -> Cell | None:
+    if value is None:
+        return None
+    return Cell(value) if isinstance(value, str) else Cell(*value)

@@ -94,7 +94,8 @@ def test_merged_areas_and_what_they_cover(path: Path) -> None:
 
 
 def test_hidden_sheets_rows_and_columns(path: Path) -> None:
-    hidden = '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    display = '<style:table-properties table:display="false"/>'
+    hidden = f'<style:style style:name="ta2" style:family="table">{display}</style:style>'
     columns = '<table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="9"/>'
     filtered = row(cell(paragraph("x")), attributes='table:visibility="filter"')
     shown = row(cell(paragraph("a")), cell(paragraph("b")), cell(paragraph("c")))

