@@ -36,7 +36,7 @@ _YES_NO_WORDS = frozenset({"no", "non", "nei", "nej", "nein", "nee", "ei"})
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Nothing to state: which nothing, by which rule, the reason given with it, and how sure the reading is (0 to 1)."""
+    """Nothing to state: by which rule, the reason given with it, and how sure the reading is (0 to 1)."""
 
     state: str
     rule: str

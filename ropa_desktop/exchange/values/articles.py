@@ -12,15 +12,17 @@ _FIRST = (
     r"\.?\s*\(?|[.(/,\-§]\s*\(?)?\s*"
 )
 _SECOND = (
-    r"(?:\s*kohdan)?[\s.,):/\-]*(?:(?:forste stykket|forsta stycket|forste ledd|unterabs(?:atz)?\.?\s*1|eerste alinea)[\s.,]*)?"
+    r"(?:\s*kohdan)?[\s.,):/\-]*"
+    r"(?:(?:forste stykket|forsta stycket|forste ledd|unterabs(?:atz)?\.?\s*1|eerste alinea)[\s.,]*)?"
     r"(?:(?:bokstav|litra|litt?(?:era)?|letter|letra|lettera|lett|point|onder|sub|let|punto|underpunkt|led|pkt|punkt|"
     r"buchst(?:abe)?|bokst|alinea)(?![^\W_])\.?\s*)?[('\"]?\s*"
 )
+_PARAGRAPH = r"(1|2|i{1,2}(?![^\W_])|forste ledd|eerste lid|premier alinea)"
 _LETTER = r"([a-j])(?![^\W_])"
 _AND = r"\s*(?:,|/|&|\+|og|and|und|et|en|y|e|och|ja|or|eller|oder|ou|bzw\.?|samt|i)\s*(?:,\s*)?"
 
 _FULL = re.compile(
-    rf"(?<![^\W_])(?<!§ )(?<!§)(?:{_ARTICLE}(6|9){_FIRST}(1|2|i{{1,2}}(?![^\W_])|forste ledd|eerste lid|premier alinea){_SECOND}{_LETTER}|"
+    rf"(?<![^\W_])(?<!§ )(?<!§)(?:{_ARTICLE}(6|9){_FIRST}{_PARAGRAPH}{_SECOND}{_LETTER}|"
     rf"(6|9)(?:\s*artiklan?\s*|\s*[.(]\s*\(?|\s*(?:nr|abs|stk|lid)\.?\s*)(1|2){_SECOND}{_LETTER})"
 )
 _SHORT = re.compile(rf"(?<![^\W_]){_ARTICLE}(6|9)\s*[.(,]?\s*(?:bokstav|lit(?:ra|\.)?|letter)?\s*\(?([a-j])\)")
@@ -60,11 +62,11 @@ def _all(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
                     break
                 letters.append(letter)
                 end = more.end()
-            if text[end : end + 1] == ")" and "(" not in text[found.start() : end].replace("(1)", "").replace(
-                "(2)", ""
+            opened = text[found.start() : end].count("(") - text[found.start() : end].count(")")
+            closes = text[end : end + 1]
+            if (closes == ")" and (opened or "(" not in text[:end])) or (
+                closes and closes in "'\"" and closes == text[end - 2]
             ):
-                end += 1
-            elif text[end : end + 1] in (")", "'", '"') and text[end - 2 : end - 1] in ("(", "'", '"'):
                 end += 1
             yield found.start(), end, tuple(f"{_PREFIX[article]}({each})" for each in dict.fromkeys(letters))
 

@@ -82,10 +82,10 @@ def _read_piece(piece: str, article: int) -> tuple[list[Basis], list[str], str, 
         return [], [], "", 1.0
     plain = flat(piece)
     if cited := list(citations(plain)):
-        return _cited(piece, plain, [(_with_name(plain, span), codes) for span, codes in cited])
+        names = _gdpr(plain)
+        return _cited(piece, plain, [(_with_name(plain, span, names), codes) for span, codes in cited])
     if laws := _laws(piece, plain, []):
-        places = [span for span in laws]
-        rest = without(piece, places)
+        rest = without(piece, laws)
         if len(flat(rest).split()) <= 8 and not _words(flat(rest), article):
             return [], [trimmed(piece)], "", 0.9
     said = _words(plain, article)
@@ -125,10 +125,10 @@ def _cited(
     return found, laws, _plain_connectives(rest), certainty
 
 
-def _with_name(plain: str, span: Span) -> Span:
+def _with_name(plain: str, span: Span, names: list[Span]) -> Span:
     """A citation with the Regulation's own name beside it: "Art. 6(1)(b) GDPR"."""
     start, end = span
-    for name in _gdpr(plain):
+    for name in names:
         if name[1] <= start and not plain[name[1] : start].strip(" ,."):
             start = name[0]
         if name[0] >= end and not plain[end : name[0]].strip(" ,.)") and "§" not in plain[name[1] : name[1] + 3]:
@@ -141,9 +141,8 @@ def _plain_connectives(text: str) -> str:
     return "" if all(word.strip(".,()") in _CONNECTIVES for word in flat(text).split()) else text
 
 
-_CONNECTIVES = frozenset(
-    "jf jfr cf og and und et en y e och ja i.v.m ivm vgl samt se see du av of der des di del de la il the i".split()
-) | {""}
+_JOINING = "jf jfr cf og and und et en y e och ja i.v.m ivm vgl samt se see du av of der des di del de la il the i"
+_CONNECTIVES = frozenset(["", *_JOINING.split()])
 
 
 def _words(plain: str, article: int) -> list[Hit]:

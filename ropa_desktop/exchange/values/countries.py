@@ -64,7 +64,7 @@ def read_countries(text: str) -> Countries:
             continue
         if shown in _DOUBTFUL:
             certainty = min(certainty, 0.6)
-        (places if kind == "country" else regions).setdefault(code, Place(code, words))
+        _add(places if kind == "country" else regions, code, words)
         spans.append(hit.span)
     rest = without(text, spans) if spans else text
     if not spans:
@@ -82,14 +82,24 @@ def _as_codes(text: str) -> Countries | None:
     regions = {"EU": "EU", "UE": "EU"}
     if not all(code in known_codes or code in _ALSO or code in regions for code in codes):
         return None
-    found = dict.fromkeys(codes)
+    places: dict[str, Place] = {}
+    named: dict[str, Place] = {}
+    for code in codes:
+        if code in regions:
+            _add(named, regions[code], code)
+        else:
+            _add(places, _ALSO.get(code, code), code)
     certainty = 0.6 if len(codes) == 1 and codes[0] in _WORDS_TOO else 0.9
-    return Countries(
-        tuple(Place(_ALSO.get(code, code), code) for code in found if code not in regions),
-        tuple(Place(regions[code], code) for code in found if code in regions),
-        "",
-        certainty,
-    )
+    return Countries(tuple(places.values()), tuple(named.values()), "", certainty)
+
+
+def _add(places: dict[str, Place], code: str, words: str) -> None:
+    """A place once, with every different name that the text gives it."""
+    before = places.get(code)
+    if before is None:
+        places[code] = Place(code, words)
+    elif words not in before.words.split(", "):
+        places[code] = Place(code, f"{before.words}, {words}")
 
 
 def _listed(plain: str) -> frozenset[Span]:

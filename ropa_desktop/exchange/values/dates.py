@@ -14,8 +14,8 @@ DAY_FIRST, MONTH_FIRST, AMBIGUOUS = "day_first", "month_first", "ambiguous"
 _EPOCH = date(1899, 12, 30)  # serial 60 is a day that never was; from 61 on, this holds
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _TIME = r"(?:[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:z|[+-]\d{2}:?\d{2})?)?"
-_ISO = re.compile(rf"(?<![\d./-])(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d./-]*\d){_TIME}")
-_NUMBERS = re.compile(rf"(?<![\d./-])(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|'?\d{{2}})(?![\d/-]){_TIME}")
+_ISO = re.compile(rf"(?<![\w./-])(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d./-]*\d){_TIME}")
+_NUMBERS = re.compile(rf"(?<![\w./-])(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|'?\d{{2}})(?![\d/-]){_TIME}")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re|e|ste|de|\.|º|°|o|a)(?![^\W_]))?"
 
@@ -99,6 +99,8 @@ def _days(plain: str, order: str | None) -> Iterator[tuple[Span, tuple[str, ...]
 def _day(year: str, month: str, day: str) -> str | None:
     """Two figures of a year are of this century up to 69, as spreadsheets read them."""
     full = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
+    if not 1900 <= full < 2200:
+        return None
     try:
         return date(full, int(month), int(day)).isoformat()
     except ValueError:

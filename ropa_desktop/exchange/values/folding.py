@@ -1,4 +1,4 @@
-"""Text made comparable: `flat` keeps every place, so that what is found can be cut out of the original; `fold` does not.
+"""Text made comparable: `flat` keeps every place, so that what is found can be cut out; `fold` does not.
 
 Every reader first brings the text into one form (NFC), then looks at the flat text beside it.
 """

@@ -19,7 +19,7 @@ _LETTER = re.compile(
     r"(?:bokstav|lit\w*|letter|letra|lettera|point)?\.?\s*\(?([a-g])(?![^\W_])\)?"
 )
 _PARTIES = re.compile(
-    r"(?<![^\W_])(c2c|c2p|p2p|p2c|controller[ -]to[ -](?:controller|processor)|processor[ -]to[ -](?:controller|processor))(?![^\W_])"
+    r"(?<![^\W_])(c2c|c2p|p2p|p2c|(?:controller|processor)[ -]to[ -](?:controller|processor))(?![^\W_])"
 )
 _YEAR = re.compile(r"(?<!\d)(2001|2004|2010|2021)(?!\d|[-/.]\d)")
 _CONTROLLER = re.compile(
@@ -28,9 +28,8 @@ _CONTROLLER = re.compile(
 _PROCESSOR = re.compile(
     r"(?<![^\W_])(?:processors?|databehandler|auftragsverarbeiter|sous-traitants?|verwerker)(?![^\W_])"
 )
-_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "one": 1, "two": 2, "three": 3, "four": 4, "en": 1, "to": 2, "tre": 3} | {
-    "fire": 4, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "un": 1, "deux": 2, "trois": 3, "quatre": 4
-}  # fmt: skip
+_NAMED = ("i one en eins un", "ii two to zwei deux", "iii three tre drei trois", "iv four fire vier quatre")
+_NUMBERS = {word: number for number, words in enumerate(_NAMED, 1) for word in words.split()}
 _OF_PARTIES = {"c2c": 1, "c2p": 2, "p2p": 3, "p2c": 4}
 
 

@@ -29,7 +29,7 @@ class Party:
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 _BEFORE = re.compile(r"([^:]{3,40}):\s+(\S.*)", re.DOTALL)
-_AFTER = re.compile(r"(.*\S)\s+[-–—]\s+([^-–—]{3,60})", re.DOTALL)
+_AFTER = re.compile(r"(.*\S)\s+[-–—]\s+(\S.{2,59})", re.DOTALL)
 
 
 def read_party(text: str) -> Party:
@@ -54,6 +54,8 @@ def read_party(text: str) -> Party:
         role, words, name = said, after[2], after[1]
     if role is None and (begun := _from().match(name)):
         role, words, name = "source", begun.group().strip(), name[begun.end() :]
+    if role is None and (said := whole("parties", "roles", name)):
+        role, kind = said, kind or "category"
     kind = kind or _kind(name)
     sentence = len(name.split()) > 8
     certainty = 0.3 if sentence else 1.0 if role and not rest else 0.8

@@ -27,12 +27,10 @@ def amounts(plain: str) -> Iterator[Amount]:
     before: tuple[Fraction, str, Span] | None = None
     for found in _pattern().finditer(plain):
         unit = _units()[found["unit"]]
-        numbers = [_number(found[name]) for name in ("first", "second") if found[name]]
-        if any(number is None or number > 100_000 for number in numbers):
+        first, second = _number(found["first"]), _number(found["second"] or found["first"])
+        if first is None or second is None:
             continue
-        first, second = numbers[0], numbers[-1]
-        assert first is not None and second is not None
-        if len(numbers) == 2 and found["between"]:
+        if found["second"]:
             if before:
                 yield _whole(*before)
                 before = None
@@ -63,8 +61,8 @@ def _whole(number: Fraction, unit: str, span: Span) -> Amount:
 def _number(text: str) -> Fraction | None:
     text = text.replace(",", ".").replace(" ", "") if text[:1].isdigit() else text
     try:
-        return Fraction(text) if text[:1].isdigit() else Fraction(_numbers()[" ".join(text.split())])
-    except (ValueError, KeyError, ZeroDivisionError):
+        return Fraction(text if text[:1].isdigit() else _numbers()[" ".join(text.split())])
+    except (ValueError, KeyError):
         return None
 
 

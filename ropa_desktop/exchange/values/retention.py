@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from ropa_desktop.exchange.values.bases import law_places
 from ropa_desktop.exchange.values.folding import Span, composed, flat, trimmed, without
@@ -70,7 +71,7 @@ def _parts(piece: str) -> list[tuple[str, Amount | None]]:
     plain = flat(piece)
     found = list(amounts(plain))
     cuts = [0]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = plain[one.span[1] : other.span[0]]
         joint = list(_JOINT.finditer(between))
         cuts.append(one.span[1] + (joint[-1].start() if joint else len(between)))
@@ -166,10 +167,12 @@ def _certainty(plain: str, found: Amount | None, trigger: Hit | None) -> float:
     return 1.0 if words <= 4 and not trigger else 0.9 if trigger and trigger.code != "event" and words < 15 else 0.7
 
 
-_STOP = frozenset(
+_JOINING = (
     "etter after nach na efter jalkeen apres tras despues dopo at den det de the of a fra from i in en et og and then "
-    "deretter dann puis compter à a + kept opplysningene lagres oppbevares stored retained for ~ until til bis dalla".split()
-) | {""}
+    "deretter dann puis compter à a + kept opplysningene lagres oppbevares stored retained for ~ until til bis "
+    "dalla desde la"
+)
+_STOP = frozenset(["", *_JOINING.split()])
 
 
 def _left(part: str, plain: str, spans: list[Span]) -> str:

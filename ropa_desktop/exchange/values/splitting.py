@@ -5,8 +5,9 @@ inside a sentence. A semicolon or a line break in a column means that commas the
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ropa_desktop.exchange.values.folding import composed, flat
 
@@ -20,10 +21,13 @@ _NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z]\))\s")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“", "»": "«"}
 _QUOTED = re.compile(r'"[^"\n]{0,2000}"')
 _ADDRESS = re.compile(
-    r"\b\d{4,5}\s+[^\W\d_]{2,}|\b[^\W\d_]{3,}\s*\d{1,4}\s?[a-z]?$|^\d{1,4}\s+(?:rue|av|avenue|bd|boulevard|place|[^\W\d_]+ "
-    r"(?:street|st|road|rd|lane|avenue|ave|square))\b|\bp\.?\s?o\.? ?box|\bpostboks\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
+    r"\b\d{4,5}\s+[^\W\d_]{2,}|\b[^\W\d_]*(?:gata|gate|gaten|veien|vegen|vei|gatan|vägen|katu|tie|straße|strasse|str\.|"
+    r"straat|laan|plass|torg|gade|vej)\s+\d{1,4}\s?[a-z]?$|^\d{1,4}\s+(?:rue|av|avenue|bd|boulevard|place|"
+    r"[^\W\d_]+ (?:street|st|road|rd|lane|avenue|ave|square))\b|\b(?:via|calle|piazza)\s.{2,30}\d|"
+    r"\bp\.?\s?o\.? ?box|\bpostboks\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"[^\W\d_]{3,}\s*\d{1,4}\s?[a-z]?$", re.IGNORECASE)
 _COMPANY = re.compile(
     r"\b(?:AS|ASA|A/S|ApS|AB|Oy|Oyj|GmbH|AG|KG|SE|Ltd|Limited|LLC|LLP|Inc|Corp|plc|SA|SAS|SARL|BV|B\.V|NV|N\.V|SpA|"
     r"S\.p\.A|Srl|S\.r\.l|SL|S\.L|S\.A|KF|HF|IKS)\b\.?\s*$"
@@ -102,7 +106,7 @@ def _parts(text: str, separator: str) -> tuple[str, ...]:
     return tuple(values) or (text.strip(),)
 
 
-def _cut(text: str, separates) -> list[str]:  # type: ignore[no-untyped-def]
+def _cut(text: str, separates: Callable[[int], bool]) -> list[str]:
     inside = _inside(text)
     places = [place for place in range(len(text)) if not inside[place] and separates(place)]
     return [text[start + 1 : end] for start, end in zip([-1, *places], [*places, len(text)], strict=True)]
@@ -175,10 +179,7 @@ def _sensible(values: Sequence[str], separator: str, text: str) -> bool:
 
 def _is_address(values: Sequence[str]) -> bool:
     """A name, then a street with its number or a postal code: one value, not several."""
-    return (
-        any(
-            _ADDRESS.search(after) and (_COMPANY.search(before) or _ADDRESS.search(before) or after is values[1])
-            for before, after in zip(values, values[1:], strict=False)
-        )
-        and len(values) <= 6
+    return len(values) <= 6 and any(
+        _ADDRESS.search(after) or (_COMPANY.search(before) and _HOUSE.search(after))
+        for before, after in pairwise(values)
     )
