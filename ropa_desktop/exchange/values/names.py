@@ -37,7 +37,7 @@ def similarity(one: str, other: str) -> float:
     return round(likeness, 3)
 
 
-def most_alike(name: str, names: Iterable[str], least: float = 0.8) -> Alike | None:
+def most_alike(name: str, names: Iterable[str], least: float = 0.75) -> Alike | None:
     """The most similar of some names; None where none is at least so alike."""
     asked = fold(name)
     best: Alike | None = None

@@ -16,7 +16,8 @@ BASES = [
     ("artikkel 6.1. c)", [C], [], []),
     ("Artikkel 6 nr. 1 e)", [E], [], []),
     (
-        "GDPR artikkel 6 nr. 1 bokstav c og 9 nr. 2 bokstav b, jf. personopplysningsloven § 6 jf. arbeidsmiljøloven § 3-1",
+        "GDPR artikkel 6 nr. 1 bokstav c og 9 nr. 2 bokstav b, "
+        "jf. personopplysningsloven § 6 jf. arbeidsmiljøloven § 3-1",
         [C],
         ["9(2)(b)"],
         ["personopplysningsloven § 6", "arbeidsmiljøloven § 3-1"],
@@ -56,7 +57,8 @@ BASES = [
     ("Obligation légale (Code du travail)", [C], [], ["Code du travail"]),
     ("privacy_contract", [B], [], []),
     (
-        "Personopplysningslovens artikkel 6.1.b) Vi har kontrakt/avtale for behandlingen; Arbeidsmiljøloven § 14-15; xxx",
+        "Personopplysningslovens artikkel 6.1.b) Vi har kontrakt/avtale for behandlingen; "
+        "Arbeidsmiljøloven § 14-15; xxx",
         [B],
         [],
         ["Arbeidsmiljøloven § 14-15"],
