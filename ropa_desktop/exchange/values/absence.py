@@ -15,11 +15,14 @@ A hedged or qualified sentence is none of these: "normalt ikke", "Ingen eksterne
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from ropa_desktop.exchange.values.folding import composed, flat, trimmed
 from ropa_desktop.exchange.values.words import known, whole
+from ropa_desktop.i18n import N_
 
 NONE, NOT_APPLICABLE, UNKNOWN = "none", "not_applicable", "unknown"
 
@@ -32,6 +35,26 @@ _PLACEHOLDER = re.compile(
 _BECAUSE = re.compile(r"\s*(?:\s[-–—]+\s|[—–:;,(]|\.\s|\n)\s*")
 _RULES = {UNKNOWN: "placeholder"}
 _YES_NO_WORDS = frozenset({"no", "non", "nei", "nej", "nein", "nee", "ei"})
+
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "blank": N_("nothing filled in"),
+        "placeholder": N_("a placeholder"),
+        "dash": N_("a dash"),
+        "not_applicable": N_("says that it does not apply"),
+        "not_applicable_because": N_("says that it does not apply, and why"),
+        "not_applicable_sentence": N_("says that it does not apply"),
+        "not_applicable_sentence_because": N_("says that it does not apply, and why"),
+        "none": N_("says none"),
+        "none_because": N_("says none, and why"),
+        "none_sentence": N_("says none"),
+        "none_sentence_because": N_("says none, and why"),
+        "placeholder_because": N_("a placeholder"),
+        "blank_because": N_("nothing filled in"),
+    }
+)
+"""Every rule as a person reads it, for the account of cells; translate it when it is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,9 @@ def _is_country(text: str) -> bool:
 
 def _is_basis(text: str) -> bool:
     read = read_bases(text)
-    return bool(read.bases or read.conditions or read.national_law) and read.certainty >= 0.6 and len(read.rest) < 60
+    if not (read.bases or read.conditions or read.national_law) or read.certainty < 0.6 or len(read.rest) >= 60:
+        return False
+    return read.certainty > 0.8 or not _is_retention(text)  # "Duration of the contract" names no basis
 
 
 def _is_retention(text: str) -> bool:

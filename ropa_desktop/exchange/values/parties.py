@@ -29,6 +29,9 @@ class Party:
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,200})[)\]]")
 _BEFORE = re.compile(r"([^:]{3,40}):\s+(\S.*)", re.DOTALL)
+_NOBODY = re.compile(
+    r"(?:ingen|inga|no|none|not|ikke|ikkje|ei|keine|kein|aucune?|pas|geen|ningun[ao]?|nessuna?|nessuno)(?![^\W_])"
+)
 _AFTER = re.compile(r"(.*\S)\s+[-–—]\s+(\S.{2,59})", re.DOTALL)
 
 
@@ -57,7 +60,7 @@ def read_party(text: str) -> Party:
     if role is None and (said := whole("parties", "roles", name)):
         role, kind = said, kind or "category"
     kind = kind or _kind(name)
-    sentence = len(name.split()) > 8
+    sentence = len(name.split()) > 8 or _NOBODY.match(flat(name)) is not None
     certainty = 0.3 if sentence else 1.0 if role and not rest else 0.8
     return Party(name.strip(), role, kind, words, "; ".join(rest), certainty)
 

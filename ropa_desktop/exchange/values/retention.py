@@ -59,6 +59,9 @@ def read_retention(text: str) -> Retention:
     for piece in _PIECE.split(text):
         for part, amount in _parts(piece):
             limit, rest, certainty = _read_part(part, amount)
+            if limits and not limit and limits[-1].disposal is None and _THEN.match(flat(part)):
+                then = list(hits("retention", "disposal", flat(part)))
+                limits[-1] = replace(limits[-1], disposal=_disposal(then))
             if limit:
                 limits.append(limit)
                 sure.append(certainty)
@@ -86,6 +89,10 @@ def _parts(piece: str) -> list[tuple[str, Amount | None]]:
     return parts
 
 
+_THEN = re.compile(
+    r"\W*(?:deretter|derefter|darefter|sen|then|thereafter|afterwards|danach|anschliessend|puis|ensuite|daarna|"
+    r"despues|luego|poi|successivamente|sen jalkeen)(?![^\W_])"
+)
 _JOINT = re.compile(r"[,;/|]|(?<![^\W_])(?:og|and|och|und|et|en|y|e|ja|bzw|then|deretter|samt|or|eller)(?![^\W_])")
 
 

@@ -139,6 +139,10 @@ LIMITS = [
     ("5 år efter udgangen af det pågældende regnskabsår", [(5, "year", "accounting_year_end")]),
     ("Opplysninger lagres under ansettelse og 5 år etter at den ansatte har sluttet.", [(5, "year", "employment_end")]),
     ("På kommunens sak- og arkivsystem", []),
+    ("6 mois après la fin du mandat", [(6, "month", "contract_end")]),
+    ("The time required to issue the pay slip", [(None, None, None)]),
+    ("Permanent", [(None, None, None)]),
+    ("Lagres så lenge formålet krever det. Deretter slettes de.", [(None, None, None)]),
 ]
 
 
@@ -162,4 +166,5 @@ def test_the_provision_and_what_happens_then_are_read() -> None:
     assert (limit.legal_reference, limit.disposal) == ("bokføringsloven", "delete")
     assert read_retention("5 years (UAE law)").limits[0].legal_reference == "UAE law"
     assert read_retention("slettes eller anonymiseres etter 3 år").limits[0].disposal == "delete_or_anonymise"
+    assert read_retention("Lagres så lenge formålet krever det. Deretter slettes de.").limits[0].disposal == "delete"
     assert read_retention("minst 10 år").limits[0].bound == "minimum"

@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 from babel import Locale
 
-from ropa_desktop.exchange.values.absence import find_absence, read_absence
+from ropa_desktop.exchange.values.absence import RULES, find_absence, read_absence
 from ropa_desktop.exchange.values.contents import guess, norwegian_organisation_number
 from ropa_desktop.exchange.values.countries import read_countries
 from ropa_desktop.exchange.values.dates import column_order, read_day
@@ -53,6 +53,7 @@ def test_an_absence_names_its_rule(text: str, state: str, rule: str) -> None:
     found = find_absence(text)
     assert found
     assert (found.state, found.rule) == (state, rule)
+    assert rule in RULES
 
 
 @pytest.mark.parametrize(
@@ -201,6 +202,9 @@ COUNTRIES = [
     ("worldwide", [], ["WORLD"]),
     ("Personopplysningene behandles og lagres innenfor Norge", ["NO"], []),
     ("Iles FEROE", ["FO"], []),
+    ("Rép. dém. du Congo", ["CD"], []),
+    ("Deutschland und die Schweiz", ["DE", "CH"], []),
+    ("Storbritannia og Nord-Irland", ["GB"], []),
 ]
 
 
@@ -312,6 +316,7 @@ CONTENTS = [
     (["Ja", "Nei"], "yes_no"),
     (["PA-001", "PA-002"], "reference"),
     (["SCC", "BCR"], "mechanism"),
+    (["Duration of the contract"], "retention"),
 ]
 
 
