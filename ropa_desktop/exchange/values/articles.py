@@ -8,12 +8,12 @@ from ropa_desktop.exchange.values.folding import Span
 _ARTICLE = r"(?:art(?:ikkel(?:en)?|ikel|icles?|icle|iculos?|icolo|icoli|s)?(?![^\W\d_])\.?\s*)"
 _FIRST = (
     r"(?:\s*artiklan?\b|\s*,)?\s*(?:"
-    r"(?:nr|no|n[°o]|abs(?:atz)?|stk|stykke|para(?:graph|graphe|grafo)?|lid|apartado|comma|par|alinea|punkt|section|sec|§)"
+    r"(?:nr|no|n[°o]|abs(?:atz)?|stk|stykke|para(?:graph|graphe|grafo)?|lid|apartado|comma|c|par|alinea|punkt|section|sec|§)"
     r"\.?\s*\(?|[.(/,\-§]\s*\(?)?\s*"
 )
 _SECOND = (
     r"(?:\s*kohdan)?[\s.,):/\-]*"
-    r"(?:(?:forste stykket|forsta stycket|forste ledd|unterabs(?:atz)?\.?\s*1|eerste alinea)[\s.,]*)?"
+    r"(?:(?:forste stykket|forsta stycket|forste ledd|unterabs(?:atz)?\.?\s*1|s(?:atz)?\.?\s*1|eerste alinea)[\s.,]*)?"
     r"(?:(?:bokstav|litra|litt?(?:era)?|letter|letra|lettera|lett|point|onder|sub|let|punto|underpunkt|led|pkt|punkt|"
     r"buchst(?:abe)?|bokst|alinea)(?![^\W_])\.?\s*)?[('\"]?\s*"
 )
@@ -30,7 +30,7 @@ _CODE = re.compile(
     r"(?<![^\W_])(?:art(6)1([a-f])|art(9)2([a-j])|a(6)-1-([a-f])|a(9)-2-([a-j])|(6)1([a-f])|(9)2([a-j]))(?![^\W_])"
 )
 _MORE = re.compile(
-    rf"\)?{_AND}(?:(?:bokstav|litra|lit(?:era)?|letter|letra|lett(?:era)?|point)(?![^\W_])\.?\s*)?"
+    rf"\)?(?:{_AND}|(?=\())(?:(?:bokstav|litra|lit(?:era)?|letter|letra|lett(?:era)?|point)(?![^\W_])\.?\s*)?"
     r"(?:\(([a-j])\)|([a-j])\)|([a-j])(?=\s*(?:$|[,;)/&\n]|(?:og|and|und|et|och|ja|gdpr|dsgvo|ds-gvo|rgpd|avg)(?![^\W_]))))"
 )
 _UK = re.compile(r"(?<![^\W_])(?:art\w*\.?\s*)?6\s*\(1\)\s*\(ea\)(?:\s*uk)?")

@@ -6,7 +6,7 @@ value cites no article: "Interesseavveiing", "Legitimate interest / pre-contract
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ropa_desktop.exchange.values.articles import citations
@@ -122,7 +122,12 @@ def _cited(
             certainty = 0.5
         found += [Basis(code, piece[slice(*span)], explanation) for code in codes]
     laws = [piece[slice(*span)] for span in law_spans]
-    return found, laws, _plain_connectives(rest), certainty
+    rest = _plain_connectives(rest)
+    if rest and not found[0].explanation:  # "Legal obligation (Art. 6(1)(c))"
+        said = {hit.code for hit in _words(flat(rest), int(found[0].code[0]))}
+        certainty = 0.5 if said and found[0].code not in said else certainty
+        found[0], rest = replace(found[0], explanation=rest), ""
+    return found, laws, rest, certainty
 
 
 def _with_name(plain: str, span: Span, names: list[Span]) -> Span:

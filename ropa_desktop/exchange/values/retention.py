@@ -177,7 +177,7 @@ def _certainty(plain: str, found: Amount | None, trigger: Hit | None) -> float:
 _JOINING = (
     "etter after nach na efter jalkeen apres tras despues dopo at den det de the of a fra from i in en et og and then "
     "deretter dann puis compter à a + kept opplysningene lagres oppbevares stored retained for ~ until til bis "
-    "dalla desde la"
+    "dalla desde la le les du zum jf cf vgl apres"
 )
 _STOP = frozenset(["", *_JOINING.split()])
 

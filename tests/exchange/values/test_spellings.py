@@ -56,6 +56,12 @@ BASES = [
     ("Folketrygdloven kap.8", [], [], ["Folketrygdloven kap.8"]),
     ("Obligation légale (Code du travail)", [C], [], ["Code du travail"]),
     ("privacy_contract", [B], [], []),
+    ("Art. 6 Abs. 1 S. 1 lit. f DSGVO", [F], [], []),
+    ("Art. 6 Abs. 1 Satz 1 Buchst. c DSGVO", [C], [], []),
+    ("Art. 6(1)(b)(f)", [B, F], [], []),
+    ("art. 6 c. 1 lett. b) GDPR", [B], [], []),
+    ("RGPD: 6.1.c) Ley 58/2003", [C], [], ["Ley 58/2003"]),
+    ("Wettelijke verplichting (art. 6 lid 1 sub c AVG)", [C], [], []),
     (
         "Personopplysningslovens artikkel 6.1.b) Vi har kontrakt/avtale for behandlingen; "
         "Arbeidsmiljøloven § 14-15; xxx",
@@ -86,6 +92,7 @@ def test_a_legal_basis(text: str, bases: list[str], conditions: list[str], laws:
 
 def test_words_that_contradict_the_article_make_the_reading_unsure() -> None:
     assert read_bases("6(1)(a) legitimate interest").certainty == 0.5
+    assert read_bases("Consent (Art. 6(1)(f))").certainty == 0.5
     assert read_bases("6(1)(f) legitimate interest").certainty == 1.0
 
 
@@ -139,6 +146,8 @@ LIMITS = [
     ("5 år efter udgangen af det pågældende regnskabsår", [(5, "year", "accounting_year_end")]),
     ("Opplysninger lagres under ansettelse og 5 år etter at den ansatte har sluttet.", [(5, "year", "employment_end")]),
     ("På kommunens sak- og arkivsystem", []),
+    ("Gallras 2 år efter avslutat ärende", [(2, "year", "case_closed")]),
+    ("Employment + 5 years", [(5, "year", "employment_end")]),
     ("6 mois après la fin du mandat", [(6, "month", "contract_end")]),
     ("The time required to issue the pay slip", [(None, None, None)]),
     ("Permanent", [(None, None, None)]),
