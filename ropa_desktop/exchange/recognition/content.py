@@ -5,6 +5,7 @@ from itertools import product
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import FLAG, matches, unjoined
+from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
 from ropa_desktop.exchange.recognition.groups import Entry, Line
 
 _LEGAL = ("6(1)(c)", "6(1)(e)")
@@ -230,7 +231,8 @@ def retention_rule(desk: Desk, wording: str, stated: str, place: str) -> str:
     """The id of the time limit with these words."""
     read = reading.retention(stated or wording)
     return desk.gathered.shared(
-        "retention_rule", wording, place, wording=wording, amount=read.amount, unit=read.unit,
+        "retention_rule", wording, place, called=read.words if len(wording) > LONGEST_NAME else "",
+        wording=wording, amount=read.amount, unit=read.unit,
         trigger=read.trigger, criterion=read.criterion, legal_reference=read.law, disposal=read.disposal,
     )  # fmt: skip
 
@@ -248,7 +250,7 @@ def _sources(desk: Desk, line: Line) -> tuple[list[str], list[str]]:
             name = reading.from_whom(value)
             if code:
                 codes.append(code)
-            elif reading.is_name(name):
+            elif reading.is_source(name):
                 parties.append(
                     desk.gathered.shared("organisation", name, desk.place(entry.row), kind=reading.party(name).kind)
                 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from ropa_desktop.exchange.incoming import Incoming, Problem
 from ropa_desktop.exchange.json_file import Records
-from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.recognition.reading import folded
 from ropa_desktop.model.record import new_id
 
 MENTIONED, DESCRIBED = "mentioned", "described"
@@ -47,15 +47,16 @@ class Gathered:
             self._once[key] = record["id"]
         return self._once[key]
 
-    def shared(self, table: str, text: str, place: str, **values: Any) -> str:
+    def shared(self, table: str, text: str, place: str, called: str = "", **values: Any) -> str:
         """The id of what is called so, made the first time; what later mentions add fills what is still unknown.
 
-        A text too long for a name is cut for the name alone, and goes into the description whole.
+        A text too long for a name is cut for the name alone, and goes into the description whole; `called` is a name
+        that says it shorter.
         """
-        name, whole = short_name(text)
-        if whole and table in _DESCRIBED:
-            values.setdefault("description", whole)
-        key = (table, fold(text) or text)
+        name, whole = short_name(called or text)
+        if (whole or called) and table in _DESCRIBED:
+            values.setdefault("description", whole or text)
+        key = (table, folded(text) or text)
         if key not in self._shared:
             self._shared[key] = self.add(table, place, name=name)
             self.by_name[self._shared[key]["id"]] = MENTIONED

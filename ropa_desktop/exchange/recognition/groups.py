@@ -1,12 +1,11 @@
 """Which rows belong to one activity: merged cells spread over their rows, blank ones continue the row above."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ropa_desktop.exchange.recognition.account import IGNORED, Account
 from ropa_desktop.exchange.recognition.header import why_skipped
 from ropa_desktop.exchange.recognition.mapping import ColumnMapping, SheetMapping
-from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.recognition.reading import folded
 
 SKIPPED = {
     "example": "example row",
@@ -51,7 +50,7 @@ class Group:
 def data_rows(account: Account, mapping: SheetMapping) -> list[int]:
     """The rows below the headings that hold data; those above, the headings, and what is skipped are settled."""
     header = mapping.header or (-1, -1)
-    headings = [fold(account.text(header[1], column.column)) for column in mapping.columns] if mapping.header else []
+    headings = [folded(account.text(header[1], column.column)) if mapping.header else "" for column in mapping.columns]
     for row in range(max(0, header[0]), header[1] + 1):
         account.settle_row(row, IGNORED, "headings")
     rows = []
@@ -97,7 +96,7 @@ def groups(account: Account, mapping: SheetMapping) -> tuple[Group, ...]:
 def _key(line: Line, has_name: bool) -> tuple[str, ...]:
     """What tells activities apart: name and reference; where there is no name, department and purpose."""
     names = ("name", "reference") if has_name else ("department", "purpose", "categories_of_processing", "reference")
-    return tuple(" ".join(fold(entry.text) for entry in line.get(name, ())) for name in names)
+    return tuple(" ".join(folded(entry.text) for entry in line.get(name, ())) for name in names)
 
 
 def _continues(new: tuple[str, ...], key: tuple[str, ...], has_name: bool) -> bool:
@@ -144,6 +143,6 @@ def _first(account: Account, row: int) -> int:
     return next(column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip())
 
 
-def _repeats(account: Account, row: int, mapping: SheetMapping, headings: Iterable[str]) -> bool:
-    texts = [fold(account.text(row, column.column)) for column in mapping.columns]
-    return texts == list(headings)
+def _repeats(account: Account, row: int, mapping: SheetMapping, headings: list[str]) -> bool:
+    columns = mapping.columns
+    return all(folded(account.text(row, c.column)) == h for c, h in zip(columns, headings, strict=True))

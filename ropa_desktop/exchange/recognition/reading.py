@@ -47,6 +47,7 @@ class Retention:
     law: str | None = None
     disposal: str | None = None
     criterion: str | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ class Address:
     address: str = ""
     email: str = ""
     phone: str = ""
+
+
+folded = lru_cache(65536)(fold)
+"""A text as names are compared."""
 
 
 @lru_cache(16384)
@@ -173,6 +178,7 @@ def retention(text: str) -> Retention:
         chosen.legal_reference,
         chosen.disposal,
         chosen.criterion or "\n".join(criteria) or None,
+        chosen.words,
     )
 
 
@@ -190,6 +196,14 @@ def is_name(text: str) -> bool:
         return False
     negations, verbs = _words("negation"), _words("sentence")
     return not (words[0] in negations and len(words) > 1) and not verbs.intersection(words)
+
+
+@lru_cache(8192)
+def is_source(text: str) -> bool:
+    """Whether a text names a party that data come from: a known sort of party, or a proper name of a few words."""
+    if not is_name(text):
+        return False
+    return party(text).kind is not None or (text[:1].isupper() and len(text.split()) <= 4)
 
 
 @cache

@@ -31,6 +31,8 @@ _CONTENT = frozenset(
 )
 """What Article 30 asks of an activity: a table of activities has at least two of these."""
 
+_ENOUGH_CELLS = 150
+
 _NAMING = frozenset({"name", "purpose", "categories_of_processing"})
 
 _ONE_COLUMN = frozenset({"name", "reference", "status", "started_on", "ended_on", "reviewed_on", "review_due_on"})
@@ -136,7 +138,7 @@ _BY_CONTENT = {
 
 def _by_content(texts: list[str], taken: set[str]) -> tuple[str, float]:
     """A column whose heading says nothing, by what nearly all of its cells are; else it goes into the note."""
-    for found in guess(texts)[:2] if len(texts) >= 2 else ():
+    for found in guess(_sample(texts))[:2] if len(texts) >= 2 else ():
         target = _BY_CONTENT.get(found.kind, "")
         if target and target not in taken and found.share >= 0.75:
             return target, found.share * 0.7
@@ -146,10 +148,19 @@ def _by_content(texts: list[str], taken: set[str]) -> tuple[str, float]:
 def _separators(target: str, texts: list[str]) -> tuple[str, ...] | None:
     if target not in _LISTED:
         return None
-    separator = column_separator(texts)
+    separator = column_separator(_sample(texts))
     if target in _PARAGRAPHS and separator in (",", "/", "+", "&") and mean(map(len, texts)) > 40:
         separator = ""
     return (separator,) if separator else ()
+
+
+def _sample(texts: list[str]) -> list[str]:
+    """Enough of a long column to tell: some from everywhere, and some of those that look like lists."""
+    texts = list(dict.fromkeys(texts))
+    if len(texts) <= 2 * _ENOUGH_CELLS:
+        return texts
+    listed = [text for text in texts if any(sign in text for sign in "\n;•|")]
+    return [*texts[:: len(texts) // _ENOUGH_CELLS + 1], *listed[:_ENOUGH_CELLS]]
 
 
 def _order(target: str, texts: list[str]) -> bool | None:
