@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, NOTE, Account
@@ -33,6 +34,7 @@ class Desk:
     group: Group
     keeper: str | None = None
     id: str = ""
+    record: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def place(self, row: int) -> str:
@@ -60,6 +62,11 @@ class Desk:
         line = f"{' '.join(heading.split())}: {text}" if heading else text
         if line not in self.notes:
             self.notes.append(line)
+
+    def finish(self) -> None:
+        """Put the note into the record, as far as it has come."""
+        if self.notes:
+            self.record["note"] = "\n".join(self.notes)
 
     def is_nothing(self, entry: Entry) -> bool:
         """Whether the cell only says that there is nothing to say; then it is settled: left out, or noted."""

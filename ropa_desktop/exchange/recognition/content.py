@@ -127,15 +127,19 @@ def _words(desk: Desk, line: Line, target: str, detail: str) -> str:
 # -- people, data, time limits ----------------------------------------------------------------------------
 
 
+Data = tuple[str, str, str]
+"""A category of data: its name, its nature, and the data in detail."""
+
+
 def data_lines(desk: Desk) -> None:
     """Whose data × which data, with the time limit and the source of their row."""
     people_before: list[str] = []
-    data_before: list[tuple[str, str]] = []
+    data_before: list[Data] = []
     rule_before = ""
     for line in desk.group.lines:
         people = values_of(desk, line.get("data_subjects", ()), "data_line.subject_id")
-        data = [(text, "") for text in values_of(desk, line.get("data_categories", ()), "data_line.data_id")]
-        data += _special(desk, line) + _flags(desk, line)
+        data = [(text, "", "") for text in values_of(desk, line.get("data_categories", ()), "data_line.data_id")]
+        data += _special(desk, line) + _flags(desk, line) + _in_detail(desk, line)
         rule = _rule(desk, line)
         if people or data:
             people = people or people_before
@@ -146,11 +150,12 @@ def data_lines(desk: Desk) -> None:
         codes, parties = _sources(desk, line)
         place = desk.place(_row(line))
         alone = len(codes) + len(parties) == 1
-        for person, (text, nature) in product(people or [""], data or [("", "")]):
-            if person or text:
-                _data_line(desk, place, person, text, nature, of_row, codes if alone else [], parties if alone else [])
+        source = {"origin": codes[0] if codes else None, "origin_id": parties[0] if parties else None} if alone else {}
+        for person, kept in product(people or [""], data or [("", "", "")]):
+            if person or any(kept):
+                _data_line(desk, place, person, kept, of_row, source)
         if rule and not people and not data:
-            _data_line(desk, place, "", "", "", rule, [], [])
+            _data_line(desk, place, "", ("", "", ""), rule, {})
         if not alone or not (people or data):
             # The file does not say which data come from which source: each stands on a line of its own.
             for code in codes:
@@ -159,36 +164,50 @@ def data_lines(desk: Desk) -> None:
                 desk.gathered.row("data_line", "activity_id", desk.id, place, origin_id=party)
 
 
-def _data_line(
-    desk: Desk, place: str, person: str, data: str, nature: str, rule: str, codes: list[str], parties: list[str]
-) -> None:
+def _data_line(desk: Desk, place: str, person: str, data: Data, rule: str, source: dict[str, str | None]) -> None:
     shared = desk.gathered.shared
+    name, nature, detail = data
     desk.gathered.row(
         "data_line",
         "activity_id",
         desk.id,
         place,
         subject_id=shared("data_subject_category", person, place) if person else None,
-        data_id=shared("data_category", data, place, nature=nature) if data else None,
+        data_id=shared("data_category", name, place, nature=nature) if name else None,
+        detail=detail,
         retention_id=rule or None,
-        origin=codes[0] if codes else None,
-        origin_id=parties[0] if parties else None,
+        **source,
     )
 
 
-def _special(desk: Desk, line: Line) -> list[tuple[str, str]]:
+def _in_detail(desk: Desk, line: Line) -> list[Data]:
+    """Data that a form asks for by category: its label is the category."""
+    found = []
+    for target, nature in (("data_detail", ""), ("special_detail", "special_unspecified")):
+        for entry in line.get(target, ()):
+            nothing = reading.absence(entry.text)
+            if reading.yes_no(entry.text).answer == "no" or (nothing and nothing.state != "unknown"):
+                desk.take(entry, "data_line: not among the data")
+            elif not desk.is_nothing(entry):
+                is_yes = reading.yes_no(entry.text).answer == "yes"
+                found.append((entry.column.heading, nature, "" if is_yes else entry.text))
+                desk.take(entry, "data_line.detail")
+    return found
+
+
+def _special(desk: Desk, line: Line) -> list[Data]:
     """Special categories that a column of their own lists. Yes or no alone is no category: it is noted."""
     found = []
     for entry in line.get("special_data", ()):
         if reading.yes_no(entry.text).answer:
             desk.keep(entry)
         elif not desk.is_nothing(entry):
-            found += [(text, "special_unspecified") for text in reading.values(entry.text, entry.column.separators)]
+            found += [(text, "special_unspecified", "") for text in reading.values(entry.text, entry.column.separators)]
             desk.take(entry, "data_line.data_id")
     return found
 
 
-def _flags(desk: Desk, line: Line) -> list[tuple[str, str]]:
+def _flags(desk: Desk, line: Line) -> list[Data]:
     """Columns that ask yes or no of one category: yes makes a line, no leaves it out."""
     found = []
     for target, entries in line.items():
@@ -200,7 +219,7 @@ def _flags(desk: Desk, line: Line) -> list[tuple[str, str]]:
                 desk.keep(entry)
                 continue
             if answer == "yes":
-                found.append((spaced(entry.column.heading), target.removeprefix(FLAG)))
+                found.append((spaced(entry.column.heading), target.removeprefix(FLAG), ""))
             desk.take(entry, "data_line.data_id" if answer == "yes" else "data_line: not among the data")
     return found
 

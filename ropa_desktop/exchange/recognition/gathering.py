@@ -73,6 +73,12 @@ class Gathered:
         self.places[id] = place
         return id
 
+    def activity(self, name: str) -> dict[str, Any] | None:
+        """The activity that is called so, where exactly one is; None without a name."""
+        wanted = folded(name)
+        found = [one for one in self.records.get("activity", ()) if wanted and folded(one.get("name", "")) == wanted]
+        return found[0] if len(found) == 1 else None
+
     def holds(self, table: str, owner: str) -> bool:
         """Whether an owner has such rows."""
         return self._count[table, owner] > 0

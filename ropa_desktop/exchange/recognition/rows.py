@@ -5,7 +5,7 @@ from ropa_desktop.exchange.recognition.account import Account
 from ropa_desktop.exchange.recognition.activity import Desk, name_of, notes, own_fields
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Group, groups
-from ropa_desktop.exchange.recognition.mapping import SheetMapping
+from ropa_desktop.exchange.recognition.mapping import FORM, TABLE, SheetMapping
 
 _NOTED = ("note", "contract")
 """Targets that have no field of their own yet: their cells go into the note."""
@@ -22,9 +22,12 @@ def read_rows(
 
 
 def read_group(desk: Desk) -> None:
-    """One activity, as its rows tell it."""
-    record = desk.gathered.add("activity", desk.place(desk.group.rows[0]), role=desk.mapping.role)
-    desk.id = record["id"]
+    """One activity, as its rows tell it; a form tells more of the one that a list before it names."""
+    record = desk.gathered.activity(desk.group.first("name") if desk.mapping.shape == FORM else "")
+    if record is None:
+        record = desk.gathered.add("activity", desk.place(desk.group.rows[0]), role=desk.mapping.role)
+    desk.id, desk.record = record["id"], record
+    desk.notes += record.get("note", "").split("\n") if record.get("note") else []
     name = name_of(desk)
     content.purposes(desk)
     content.data_lines(desk)
@@ -37,9 +40,11 @@ def read_group(desk: Desk) -> None:
     if desk.group.section and "department" not in values:
         values["department"] = desk.group.section
     notes(desk, desk.group.all(*_NOTED))
-    _keep_the_rest(desk, desk.group)
-    more = {**values, "name": name, "keeper_id": desk.keeper, "note": "\n".join(desk.notes)}
+    if desk.mapping.shape == TABLE:
+        _keep_the_rest(desk, desk.group)
+    more = {**values, "name": name, "keeper_id": desk.keeper}
     record |= {field: value for field, value in more.items() if value}
+    desk.finish()
 
 
 def _keep_the_rest(desk: Desk, group: Group) -> None:
