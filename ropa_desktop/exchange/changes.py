@@ -65,7 +65,8 @@ class Plan:
 
     `unchanged` counts the records that the file has as they are. `missing` are in the register and not in the file:
     reported, never deleted. `superseded` are answers in whose place the file brings a value. `before` is the register
-    that the file was compared with, `after` as it would be.
+    that the file was compared with, `after` as it would be. Of a strange spreadsheet, `cells` counts how its cells
+    ended, and `remarks` says what else there is to say of it.
     """
 
     added: tuple[Added, ...]
@@ -77,6 +78,8 @@ class Plan:
     problems: tuple[Problem, ...]
     before: Snapshot = field(compare=False, repr=False)
     after: Snapshot = field(compare=False, repr=False)
+    cells: Mapping[str, int] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:

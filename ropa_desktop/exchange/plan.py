@@ -10,13 +10,19 @@ from ropa_desktop.exchange.compare import same_registers
 from ropa_desktop.exchange.incoming import Incoming, from_plain
 from ropa_desktop.exchange.json_file import Records, read_extract
 from ropa_desktop.exchange.planning import plan
+from ropa_desktop.exchange.recognition.ours import is_own_workbook
+from ropa_desktop.exchange.recognition.recognise import recognise
 from ropa_desktop.exchange.scope import Scope
+from ropa_desktop.exchange.sheets.reading import open_book
 from ropa_desktop.exchange.summary import as_json, summary
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
 from ropa_desktop.register.register import Register
 
 __all__ = ["Plan", "apply", "as_json", "import_file", "plan", "read_file", "same_registers", "summary"]
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv")
+"""The endings of files that are read as spreadsheets of any layout."""
 
 
 def import_file(register: Register, path: Path, dry_run: bool = False) -> Plan:
@@ -31,15 +37,17 @@ def import_file(register: Register, path: Path, dry_run: bool = False) -> Plan:
 
 
 def read_file(path: Path) -> Incoming:
-    """The records of a file, in the format that its ending names. Raises `BadInput`."""
+    """The records of a file: of one that the program wrote, or of any spreadsheet. Raises `BadInput`."""
     ending = path.suffix.casefold()
-    if ending == ".xlsx":
-        return from_plain(read_apart("ropa_desktop.exchange.workbook.reader:read_plain", path))
     if ending == ".json":
         return _whole(*read_extract(path))
+    if ending == ".xlsx" and is_own_workbook(path):
+        return from_plain(read_apart("ropa_desktop.exchange.workbook.reader:read_plain", path))
+    if ending in SPREADSHEETS:
+        return recognise(open_book(path)).incoming
     raise BadInput(
-        _("“{name}” cannot be imported: this version reads workbooks (.xlsx) and JSON (.json) that it wrote.").format(
-            name=path.name
+        _("“{name}” cannot be imported: this version reads spreadsheets ({endings}) and JSON (.json).").format(
+            name=path.name, endings=", ".join(SPREADSHEETS)
         )
     )
 

@@ -12,6 +12,7 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.changes import Added, Left, Plan, Updated
 from ropa_desktop.exchange.draft import Draft
 from ropa_desktop.exchange.incoming import Incoming
+from ropa_desktop.exchange.recognition.linking import link_by_name
 from ropa_desktop.exchange.settling import (
     join_statements,
     refuse_loose_links,
@@ -32,6 +33,7 @@ _ONLY = {("activity", "role"): frozenset(Role), ("answer", "state"): frozenset(A
 
 def plan(current: Snapshot, incoming: Incoming) -> Plan:
     """What importing these records would do to the register. Nothing is changed yet, and nothing ever deleted."""
+    incoming = link_by_name(current, incoming)
     draft = Draft(current, incoming)
     for table, records in incoming.records.items():
         for record in records:
@@ -55,6 +57,8 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
         problems=incoming.problems,
         before=current,
         after=draft.after(superseded),
+        cells=incoming.cells,
+        remarks=incoming.remarks,
     )
 
 

@@ -30,6 +30,9 @@ class _Summary:
 
     def lines(self) -> Iterator[str]:
         plan, many = self.plan, self.many
+        yield from plan.remarks
+        if plan.cells:
+            yield self._cells()
         if plan.changes_nothing:
             yield self.say(N_("The file brings nothing that the register does not say already."))
         if plan.added:
@@ -58,6 +61,16 @@ class _Summary:
             n = len(plan.problems)
             yield many("{n} place could not be read:", "{n} places could not be read:", n).format(n=n)
             yield from self._some([f"{one.sheet} {one.cell}: {one.sentence}" for one in plan.problems])
+
+    def _cells(self) -> str:
+        cells = self.plan.cells
+        n = sum(cells.values())
+        text = self.many(
+            "{n} cell: {field} in a field, {note} in the note, {ignored} ignored, {refused} refused.",
+            "{n} cells: {field} in a field, {note} in the note, {ignored} ignored, {refused} refused.",
+            n,
+        )
+        return text.format(n=n, **{"field": 0, "note": 0, "ignored": 0, "refused": 0, **cells})
 
     def _counted(self, text: str, ones: Iterable[Any]) -> str:
         """The count of all, and those of each kind: "3 records are new. Organisation 1, Purpose 2."."""
@@ -107,6 +120,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "superseded": [asdict(one) for one in plan.superseded],
         "refused": [asdict(one) for one in plan.refused],
         "problems": [asdict(one) for one in plan.problems],
+        **({"cells": dict(plan.cells), "remarks": list(plan.remarks)} if plan.cells else {}),
     }
 
 

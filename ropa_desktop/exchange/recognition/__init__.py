@@ -1,0 +1,1 @@
+"""What a strange sheet is: its shape, its header, which column is which field."""

@@ -1,0 +1,194 @@
+"""One activity from its rows: the fields of the activity itself, and the note for whatever has no field."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, NOTE, Account
+from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.groups import Entry, Group
+from ropa_desktop.exchange.recognition.mapping import SheetMapping
+from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.values.words import known
+from ropa_desktop.i18n import _
+from ropa_desktop.law import vocabulary
+
+JOINED = ("department", "owner", "description", "operations", "categories_of_processing", "privacy_notice")
+"""Fields of an activity that take any text; several cells make several lines."""
+
+LINES = ("department", "owner", "privacy_notice", "reviewed_by")
+"""Those of them that hold one line."""
+
+DATES = ("started_on", "ended_on", "reviewed_on", "review_due_on")
+
+
+@dataclass
+class Desk:
+    """What is at hand while one activity is made: where its cells are settled and its records put."""
+
+    gathered: Gathered
+    account: Account
+    mapping: SheetMapping
+    document: str
+    group: Group
+    keeper: str | None = None
+    id: str = ""
+    record: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def place(self, row: int) -> str:
+        """Where a row stands, for a person."""
+        return _("{sheet}, row {row}").format(sheet=self.account.sheet.name, row=row + 1)
+
+    def take(self, entry: Entry, detail: str) -> None:
+        """A cell whose text is in a field."""
+        if not entry.lent:
+            self.account.settle(entry.row, entry.column.column, FIELD, detail, self.id)
+
+    def ignore(self, entry: Entry, rule: str) -> None:
+        """A cell that a rule leaves out."""
+        if not entry.lent:
+            self.account.settle(entry.row, entry.column.column, IGNORED, rule)
+
+    def keep(self, entry: Entry) -> None:
+        """A cell whose text goes into the note, after its heading."""
+        if not entry.lent:
+            self.account.settle(entry.row, entry.column.column, NOTE, "note", self.id)
+            self.write(entry.column.heading, entry.text)
+
+    def write(self, heading: str, text: str) -> None:
+        """A line of the note, once."""
+        line = f"{' '.join(heading.split())}: {text}" if heading else text
+        if line not in self.notes:
+            self.notes.append(line)
+
+    def finish(self) -> None:
+        """Put the note into the record, as far as it has come."""
+        if self.notes:
+            self.record["note"] = "\n".join(self.notes)
+
+    def is_nothing(self, entry: Entry) -> bool:
+        """Whether the cell only says that there is nothing to say; then it is settled: left out, or noted."""
+        found = reading.absence(entry.text)
+        if found is None:
+            return False
+        if found.state == "unknown" or (found.rule == "dash" and not found.rest):
+            self.ignore(entry, f"says nothing ({found.rule})")
+        else:
+            self.keep(entry)
+        return True
+
+
+def own_fields(desk: Desk) -> dict[str, str]:
+    """The activity's own fields that its rows give; their cells are settled."""
+    group = desk.group
+    values: dict[str, str] = {}
+    for name in JOINED:
+        texts = [_taken(desk, entry, f"activity.{name}") for entry in group.all(name)]
+        joined = list(dict.fromkeys(filter(None, texts)))
+        if joined:
+            values[name] = (", " if name in LINES else "\n").join(joined)
+    _single(desk, values, "reference", group.all("reference"))
+    for name in DATES:
+        _date(desk, values, name)
+    _single(desk, values, "reviewed_by", group.all("reviewed_by"))
+    _status(desk, values)
+    _yes_no(desk, values, "automated_decisions", "automated_decisions_detail")
+    _yes_no(desk, values, "assessment_required", "assessment_reason")
+    for target, name in (("assessment_reason", "assessment_reason"), ("criminal_data_authority",) * 2):
+        texts = [_taken(desk, entry, f"activity.{name}") for entry in group.all(target)]
+        if any(texts):
+            values[name] = "\n".join(filter(None, dict.fromkeys([values.get(name, ""), *texts])))
+    return values
+
+
+def name_of(desk: Desk) -> str:
+    """What the activity is called: its name, else its purpose or what else tells of it first."""
+    entries = desk.group.all("name")
+    names = list(dict.fromkeys(_lined(entry.text) for entry in entries))
+    for place, entry in enumerate(entries):
+        if _lined(entry.text) == names[0] or place == 0:
+            desk.take(entry, "activity.name")
+        else:
+            desk.keep(entry)
+    if names:
+        return names[0]
+    for target in ("purpose", "categories_of_processing", "description", "department"):
+        text = _lined(desk.group.first(target))
+        if text:
+            return text if len(text) <= 120 else text[:119].rsplit(" ", 1)[0] + "…"
+    return ""
+
+
+def notes(desk: Desk, entries: Iterable[Entry]) -> None:
+    """Columns that have no field."""
+    for entry in entries:
+        desk.keep(entry)
+
+
+# -- sorts of fields --------------------------------------------------------------------------------------
+
+
+def _taken(desk: Desk, entry: Entry, detail: str) -> str:
+    if desk.is_nothing(entry):
+        return ""
+    desk.take(entry, detail)
+    return entry.text
+
+
+def _single(desk: Desk, values: dict[str, str], name: str, entries: tuple[Entry, ...]) -> None:
+    """One text; others that say something else go into the note."""
+    for entry in entries:
+        if desk.is_nothing(entry):
+            continue
+        text = _lined(entry.text)
+        if values.setdefault(name, text) == text:
+            desk.take(entry, f"activity.{name}")
+        else:
+            desk.keep(entry)
+
+
+def _date(desk: Desk, values: dict[str, str], name: str) -> None:
+    """The latest of several days, as several rows of one activity may have been reviewed on several."""
+    for entry in desk.group.all(name):
+        day = reading.day(entry.text, entry.column.day_first)
+        if day is None:
+            if not desk.is_nothing(entry):
+                desk.keep(entry)
+        elif values.get(name, day) == day:
+            values[name] = day
+            desk.take(entry, f"activity.{name}")
+        else:
+            desk.keep(entry)
+
+
+def _status(desk: Desk, values: dict[str, str]) -> None:
+    for entry in desk.group.all("status"):
+        code = known("headers")["status"].get(fold(entry.text)) or vocabulary.code_for("record_status", entry.text)
+        if code and values.get("status", code) == code:
+            values["status"] = code
+            desk.take(entry, "activity.status")
+        elif not desk.is_nothing(entry):
+            desk.keep(entry)
+
+
+def _yes_no(desk: Desk, values: dict[str, str], name: str, detail: str) -> None:
+    """Several columns may ask the same; a yes among them counts. What is more than yes or no is told in words."""
+    for entry in desk.group.all(name):
+        found = reading.yes_no(entry.text)
+        nothing = reading.absence(entry.text)
+        answer, words = found.answer, found.rest if found.answer else entry.text
+        if answer is None and nothing and nothing.state == "none" and nothing.rule != "dash":
+            answer, words = "no", nothing.rest
+        elif answer is None and desk.is_nothing(entry):
+            continue
+        if answer:
+            values[name] = "yes" if "yes" in (answer, values.get(name)) else "no"
+        if words and words not in values.get(detail, "").split("\n"):
+            values[detail] = "\n".join(filter(None, [values.get(detail, ""), words]))
+        desk.take(entry, f"activity.{name}" if answer else f"activity.{detail}")
+
+
+def _lined(text: str) -> str:
+    return " ".join(text.split())

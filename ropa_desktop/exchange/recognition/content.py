@@ -1,0 +1,314 @@
+"""The rows that an activity holds: purposes with bases, people and data with time limits, measures, systems."""
+
+from itertools import product
+
+from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.activity import Desk
+from ropa_desktop.exchange.recognition.aliases import FLAG, matches, unjoined
+from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
+from ropa_desktop.exchange.recognition.groups import Entry, Line
+
+_LEGAL = ("6(1)(c)", "6(1)(e)")
+"""The bases that need a law of the Union or a member state, Art. 6(3)."""
+
+
+def values_of(desk: Desk, entries: tuple[Entry, ...], detail: str) -> list[str]:
+    """The values of cells, without those that say nothing; the cells are settled as `detail`."""
+    found: list[str] = []
+    for entry in entries:
+        if desk.is_nothing(entry):
+            continue
+        for value in reading.values(entry.text, entry.column.separators):
+            if reading.absence(value) is None:
+                found.append(value)
+            elif not entry.lent:
+                desk.write(entry.column.heading, value)
+        desk.take(entry, detail)
+    return list(dict.fromkeys(found))
+
+
+# -- purposes ---------------------------------------------------------------------------------------------
+
+
+def purposes(desk: Desk) -> None:
+    """Each purpose of a row with each basis of the row; a law stands beside the bases that need one."""
+    is_controller = desk.mapping.role == "controller"
+    before: list[str] = []
+    for line in desk.group.lines:
+        texts, cited = _texts(desk, line)
+        texts = texts or (before if any(not e.lent for t in ("legal_basis",) for e in line.get(t, ())) else [])
+        before = texts or before
+        codes, laws = list(cited.bases), [cited.law] if cited.law else []
+        conditions = list(cited.conditions)
+        condition_laws: list[str] = []
+        for entry in line.get("legal_basis", ()):
+            if not is_controller:
+                desk.keep(entry)
+            elif not desk.is_nothing(entry):
+                found = reading.bases(entry.text)
+                if not (found.bases or found.conditions or found.law):
+                    desk.keep(entry)
+                    continue
+                desk.take(entry, "purpose.legal_basis" if found.bases else "purpose.national_law")
+                codes += found.bases
+                conditions += found.conditions
+                laws += [found.law] if found.law else []
+                if found.rest and not entry.lent:
+                    desk.gathered.quote(desk.id, "purposes", desk.document, desk.place(entry.row), entry.text)
+        for entry in line.get("national_law", ()):
+            if not desk.is_nothing(entry):
+                desk.take(entry, "purpose.national_law")
+                laws.append(" ".join(entry.text.split()))
+        more = {name: _words(desk, line, name, f"purpose.{name}") for name in _WITH_PURPOSE}
+        for entry in line.get("special_condition", ()):
+            _condition(desk, entry, conditions, condition_laws, is_controller)
+        law = "; ".join(dict.fromkeys(laws))
+        needing = [code for code in codes if code in _LEGAL]
+        for text, code in product(texts or [""], dict.fromkeys(codes) or [""]):
+            if text or code or law or any(more.values()):
+                beside = law if code in needing or not needing else ""
+                about = more if code in ("6(1)(f)", "6(1)(a)", "") or len(codes) < 2 else {}
+                desk.gathered.row(
+                    "purpose", "activity_id", desk.id, desk.place(_row(line)),
+                    description=text, legal_basis=code, national_law=beside, **about,
+                )  # fmt: skip
+        for code in dict.fromkeys(conditions):
+            desk.gathered.row(
+                "special_condition", "activity_id", desk.id, desk.place(_row(line)),
+                condition=code, national_law="; ".join(condition_laws),
+            )  # fmt: skip
+
+
+_WITH_PURPOSE = ("legitimate_interest", "balancing_reference", "consent_record")
+
+
+def _texts(desk: Desk, line: Line) -> tuple[list[str], reading.Bases]:
+    """The purposes of a row; where its heading speaks of bases too, those that the cell cites."""
+    texts: list[str] = []
+    cited = reading.Bases()
+    for entry in line.get("purpose", ()):
+        if desk.is_nothing(entry):
+            continue
+        if entry.column.target == "purpose" and _speaks_of_bases(entry.column.heading):
+            cited = reading.bases(entry.text)
+        texts += [text for text in reading.values(entry.text, entry.column.separators) if not reading.absence(text)]
+        desk.take(entry, "purpose.description")
+    return list(dict.fromkeys(texts)), cited
+
+
+def _speaks_of_bases(heading: str) -> bool:
+    return any(match.target == "legal_basis" and match.score >= 0.7 for match in matches(heading))
+
+
+def _condition(desk: Desk, entry: Entry, codes: list[str], laws: list[str], is_controller: bool) -> None:
+    if not is_controller:
+        desk.keep(entry)
+        return
+    if desk.is_nothing(entry):
+        return
+    found = reading.bases(entry.text, 9)
+    if not found.conditions:
+        desk.keep(entry)
+        return
+    codes += found.conditions
+    laws += [found.law] if found.law else []
+    desk.take(entry, "special_condition.condition")
+
+
+def _words(desk: Desk, line: Line, target: str, detail: str) -> str:
+    texts = []
+    for entry in line.get(target, ()):
+        if not desk.is_nothing(entry):
+            desk.take(entry, detail)
+            texts.append(entry.text)
+    return "\n".join(dict.fromkeys(texts))
+
+
+# -- people, data, time limits ----------------------------------------------------------------------------
+
+
+Data = tuple[str, str, str]
+"""A category of data: its name, its nature, and the data in detail."""
+
+
+def data_lines(desk: Desk) -> None:
+    """Whose data × which data, with the time limit and the source of their row."""
+    people_before: list[str] = []
+    data_before: list[Data] = []
+    rule_before = ""
+    for line in desk.group.lines:
+        people = values_of(desk, line.get("data_subjects", ()), "data_line.subject_id")
+        data = [(text, "", "") for text in values_of(desk, line.get("data_categories", ()), "data_line.data_id")]
+        data += _special(desk, line) + _flags(desk, line) + _in_detail(desk, line)
+        rule = _rule(desk, line)
+        if people or data:
+            people = people or people_before
+            data = data or data_before
+        of_row = rule or rule_before
+        people_before, data_before = people or people_before, data or data_before
+        rule_before = of_row
+        codes, parties = _sources(desk, line)
+        place = desk.place(_row(line))
+        alone = len(codes) + len(parties) == 1
+        source = {"origin": codes[0] if codes else None, "origin_id": parties[0] if parties else None} if alone else {}
+        for person, kept in product(people or [""], data or [("", "", "")]):
+            if person or any(kept):
+                _data_line(desk, place, person, kept, of_row, source)
+        if rule and not people and not data:
+            _data_line(desk, place, "", ("", "", ""), rule, {})
+        if not alone or not (people or data):
+            # The file does not say which data come from which source: each stands on a line of its own.
+            for code in codes:
+                desk.gathered.row("data_line", "activity_id", desk.id, place, origin=code)
+            for party in parties:
+                desk.gathered.row("data_line", "activity_id", desk.id, place, origin_id=party)
+
+
+def _data_line(desk: Desk, place: str, person: str, data: Data, rule: str, source: dict[str, str | None]) -> None:
+    shared = desk.gathered.shared
+    name, nature, detail = data
+    desk.gathered.row(
+        "data_line",
+        "activity_id",
+        desk.id,
+        place,
+        subject_id=shared("data_subject_category", person, place) if person else None,
+        data_id=shared("data_category", name, place, nature=nature) if name else None,
+        detail=detail,
+        retention_id=rule or None,
+        **source,
+    )
+
+
+def _in_detail(desk: Desk, line: Line) -> list[Data]:
+    """Data that a form asks for by category: its label is the category."""
+    found = []
+    for target, nature in (("data_detail", ""), ("special_detail", "special_unspecified")):
+        for entry in line.get(target, ()):
+            nothing = reading.absence(entry.text)
+            if reading.yes_no(entry.text).answer == "no" or (nothing and nothing.state != "unknown"):
+                desk.take(entry, "data_line: not among the data")
+            elif not desk.is_nothing(entry):
+                is_yes = reading.yes_no(entry.text).answer == "yes"
+                found.append((entry.column.heading, nature, "" if is_yes else entry.text))
+                desk.take(entry, "data_line.detail")
+    return found
+
+
+def _special(desk: Desk, line: Line) -> list[Data]:
+    """Special categories that a column of their own lists. Yes or no alone is no category: it is noted."""
+    found = []
+    for entry in line.get("special_data", ()):
+        if reading.yes_no(entry.text).answer:
+            desk.keep(entry)
+        elif not desk.is_nothing(entry):
+            found += [(text, "special_unspecified", "") for text in reading.values(entry.text, entry.column.separators)]
+            desk.take(entry, "data_line.data_id")
+    return found
+
+
+def _flags(desk: Desk, line: Line) -> list[Data]:
+    """Columns that ask yes or no of one category: yes makes a line, no leaves it out."""
+    found = []
+    for target, entries in line.items():
+        if not target.startswith(FLAG):
+            continue
+        for entry in entries:
+            answer = reading.yes_no(entry.text).answer
+            if answer is None:
+                desk.keep(entry)
+                continue
+            if answer == "yes":
+                found.append((spaced(entry.column.heading), target.removeprefix(FLAG), ""))
+            desk.take(entry, "data_line.data_id" if answer == "yes" else "data_line: not among the data")
+    return found
+
+
+def spaced(heading: str) -> str:
+    """ "HealthData" as "Health data"."""
+    words = unjoined(heading).split()
+    return " ".join([words[0], *(word if word.isupper() else word.lower() for word in words[1:])]) if words else heading
+
+
+def _rule(desk: Desk, line: Line) -> str:
+    """The time limit of a row, with its own words; one rule for the same words."""
+    words = []
+    for entry in line.get("retention", ()):
+        if not desk.is_nothing(entry):
+            words.append(entry.text)
+            desk.take(entry, "retention_rule.wording")
+    amounts = [e for e in line.get("retention_amount", ()) if not desk.is_nothing(e)]
+    units = [e for e in line.get("retention_unit", ()) if not desk.is_nothing(e)]
+    for entry in (*amounts, *units):
+        desk.take(entry, f"retention_rule.{'amount' if entry in amounts else 'unit'}")
+    stated = " ".join([*(e.text for e in amounts), *(e.text for e in units)])
+    wording = "\n".join(dict.fromkeys([*([stated] if stated else []), *words]))
+    return retention_rule(desk, wording, stated, desk.place(_row(line))) if wording else ""
+
+
+def retention_rule(desk: Desk, wording: str, stated: str, place: str) -> str:
+    """The id of the time limit with these words."""
+    read = reading.retention(stated or wording)
+    return desk.gathered.shared(
+        "retention_rule", wording, place, called=read.words if len(wording) > LONGEST_NAME else "",
+        wording=wording, amount=read.amount, unit=read.unit,
+        trigger=read.trigger, criterion=read.criterion, legal_reference=read.law, disposal=read.disposal,
+    )  # fmt: skip
+
+
+def _sources(desk: Desk, line: Line) -> tuple[list[str], list[str]]:
+    """Where the data come from: codes of the vocabulary, and parties by id; longer words are noted."""
+    codes: list[str] = []
+    parties: list[str] = []
+    for entry in line.get("source", ()):
+        if desk.is_nothing(entry):
+            continue
+        used = False
+        for value in reading.values(entry.text, entry.column.separators):
+            code = reading.origin(value)
+            name = reading.from_whom(value)
+            if code:
+                codes.append(code)
+            elif reading.is_source(name):
+                parties.append(
+                    desk.gathered.shared("organisation", name, desk.place(entry.row), kind=reading.party(name).kind)
+                )
+            else:
+                desk.gathered.quote(desk.id, "data_lines", desk.document, desk.place(entry.row), value)
+            used = True
+        if used:
+            desk.take(entry, "data_line.origin")
+        else:
+            desk.keep(entry)
+    return list(dict.fromkeys(codes)), list(dict.fromkeys(parties))
+
+
+# -- measures and systems ---------------------------------------------------------------------------------
+
+
+def measures(desk: Desk) -> None:
+    """Security measures, each shared by name."""
+    for text in values_of(desk, desk.group.all("measures"), "measure_use.measure_id"):
+        place = desk.place(desk.group.rows[0])
+        id = desk.gathered.shared("measure", text, place)
+        desk.gathered.row("measure_use", "activity_id", desk.id, place, measure_id=id)
+
+
+def systems(desk: Desk) -> None:
+    """Systems, each shared by name."""
+    for entry in desk.group.all("systems"):
+        nothing = reading.absence(entry.text)
+        if nothing and nothing.state == "none":
+            desk.gathered.say(desk.id, "systems", "none", desk.place(entry.row), nothing.rest)
+            desk.take(entry, "answer: no systems")
+            continue
+        for text in values_of(desk, (entry,), "system_use.system_id"):
+            place = desk.place(entry.row)
+            id = desk.gathered.shared("system", text, place)
+            desk.gathered.row("system_use", "activity_id", desk.id, place, system_id=id)
+    if desk.gathered.holds("system_use", desk.id):
+        desk.gathered.unsay(desk.id, "systems")
+
+
+def _row(line: Line) -> int:
+    return next(entry.row for entries in line.values() for entry in entries)

@@ -1,0 +1,119 @@
+"""Records in the making: what the rows of a strange file become, with new ids, each shared thing made once by name."""
+
+from collections import Counter
+from typing import Any
+
+from ropa_desktop.exchange.incoming import Incoming, Problem
+from ropa_desktop.exchange.json_file import Records
+from ropa_desktop.exchange.recognition.reading import folded
+from ropa_desktop.model.record import new_id
+
+MENTIONED, DESCRIBED = "mentioned", "described"
+"""Of what a file names: mentioned in passing, or a row of its own tells of it."""
+
+LONGEST_NAME = 120
+
+_DESCRIBED = frozenset({"data_category", "data_subject_category", "measure", "system"})
+
+
+class Gathered:
+    """The records of one file so far."""
+
+    def __init__(self) -> None:
+        self.records: Records = {}
+        self.places: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.by_name: dict[str, str] = {}
+        self._shared: dict[tuple[str, str], dict[str, Any]] = {}
+        self._count: Counter[tuple[str, str]] = Counter()
+        self._once: dict[tuple[Any, ...], str] = {}
+
+    def add(self, table: str, where: str, **values: Any) -> dict[str, Any]:
+        """A new record; None and empty text are left out."""
+        record: dict[str, Any] = {"id": new_id()}
+        record |= {name: value for name, value in values.items() if value not in (None, "")}
+        self.records.setdefault(table, []).append(record)
+        self.places[record["id"]] = where
+        return record
+
+    def row(self, table: str, parent: str, owner: str, where: str, **values: Any) -> str:
+        """A row behind the others of its owner, unless the owner has the very same one; returns its id."""
+        said = tuple(sorted((name, value) for name, value in values.items() if value not in (None, "")))
+        key = (table, owner, said)
+        if key not in self._once:
+            record = self.add(table, where, **{parent: owner}, **values)
+            record["position"] = self._count[table, owner]
+            self._count[table, owner] += 1
+            self._once[key] = record["id"]
+        return self._once[key]
+
+    def shared(self, table: str, text: str, place: str, called: str = "", **values: Any) -> str:
+        """The id of what is called so, made the first time; what later mentions add fills what is still unknown.
+
+        A text too long for a name is cut for the name alone, and goes into the description whole; `called` is a name
+        that says it shorter.
+        """
+        name, whole = short_name(called or text)
+        if (whole or called) and table in _DESCRIBED:
+            values.setdefault("description", whole or text)
+        key = (table, folded(text) or text)
+        if key not in self._shared:
+            self._shared[key] = self.add(table, place, name=name)
+            self.by_name[self._shared[key]["id"]] = MENTIONED
+        record = self._shared[key]
+        for field, value in values.items():
+            if value not in (None, ""):
+                record.setdefault(field, value)
+        return str(record["id"])
+
+    def described(self, table: str, text: str, place: str, **values: Any) -> str:
+        """`shared`, of something that the file itself describes."""
+        id = self.shared(table, text, place, **values)
+        self.by_name[id] = DESCRIBED
+        self.places[id] = place
+        return id
+
+    def activity(self, name: str) -> dict[str, Any] | None:
+        """The activity that is called so, where exactly one is; None without a name."""
+        wanted = folded(name)
+        found = [one for one in self.records.get("activity", ()) if wanted and folded(one.get("name", "")) == wanted]
+        return found[0] if len(found) == 1 else None
+
+    def holds(self, table: str, owner: str) -> bool:
+        """Whether an owner has such rows."""
+        return self._count[table, owner] > 0
+
+    def say(self, record: str, field: str, state: str, place: str, reason: str = "") -> None:
+        """An answer in place of a value, once."""
+        key = ("answer", record, field)
+        if key not in self._once:
+            self._once[key] = self.add("answer", place, record_id=record, field=field, state=state, reason=reason)["id"]
+
+    def unsay(self, record: str, field: str) -> None:
+        """Take an answer back: there are rows after all."""
+        id = self._once.pop(("answer", record, field), None)
+        if id:
+            self.records["answer"] = [one for one in self.records["answer"] if one["id"] != id]
+
+    def quote(self, record: str, field: str, document: str, place: str, text: str) -> None:
+        """The file's own words for a field."""
+        self.add("source", place, record_id=record, field=field, document=document, place=place, quotation=text)
+
+    def incoming(self) -> Incoming:
+        """What was gathered, as any other file brings it."""
+        new = frozenset(record["id"] for records in self.records.values() for record in records)
+        ordered = {table: self.records[table] for table in sorted(self.records, key=_order) if self.records[table]}
+        return Incoming(ordered, tuple(self.problems), new=new, places=self.places, by_name=self.by_name)
+
+
+def short_name(text: str) -> tuple[str, str]:
+    """A name that fits a list, and the whole text where the name does not hold it."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_NAME:
+        return line, ""
+    cut = line[:LONGEST_NAME].rsplit(" ", 1)[0] or line[:LONGEST_NAME]
+    return cut.rstrip(" ,;:.") + "…", text
+
+
+def _order(table: str) -> tuple[bool, str]:
+    return table in ("answer", "source"), table

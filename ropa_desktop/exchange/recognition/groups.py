@@ -1,0 +1,148 @@
+"""Which rows belong to one activity: merged cells spread over their rows, blank ones continue the row above."""
+
+from dataclasses import dataclass
+
+from ropa_desktop.exchange.recognition.account import IGNORED, Account
+from ropa_desktop.exchange.recognition.header import why_skipped
+from ropa_desktop.exchange.recognition.mapping import ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.reading import folded
+
+SKIPPED = {
+    "example": "example row",
+    "instructions": "row of instructions",
+    "marks": "row that marks what is mandatory",
+    "numbering": "row that numbers the columns",
+    "repeated": "headings repeated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell that says something: where it stands, its column, its text, and whether a merged cell lent it."""
+
+    row: int
+    column: ColumnMapping
+    text: str
+    lent: bool = False
+
+
+Line = dict[str, tuple[Entry, ...]]
+"""One row's cells by target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rows of one activity, each as its cells by target; `section` is the heading above them, if any."""
+
+    rows: tuple[int, ...]
+    lines: tuple[Line, ...]
+    section: str = ""
+
+    def all(self, *targets: str) -> tuple[Entry, ...]:
+        """The own cells of these targets, row by row."""
+        return tuple(e for line in self.lines for target in targets for e in line.get(target, ()) if not e.lent)
+
+    def first(self, target: str) -> str:
+        """The first text of a target, empty where there is none."""
+        return next((entry.text for line in self.lines for entry in line.get(target, ())), "")
+
+
+def data_rows(account: Account, mapping: SheetMapping) -> list[int]:
+    """The rows below the headings that hold data; those above, the headings, and what is skipped are settled."""
+    header = mapping.header or (-1, -1)
+    headings = [folded(account.text(header[1], column.column)) if mapping.header else "" for column in mapping.columns]
+    for row in range(max(0, header[0]), header[1] + 1):
+        account.settle_row(row, IGNORED, "headings")
+    rows = []
+    for row in range(header[1] + 1, len(account.sheet.rows)):
+        said = [column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip()]
+        if not said:
+            continue
+        rule = why_skipped(account.sheet, row, header)
+        if not rule and len(said) > 1 and _repeats(account, row, mapping, headings):
+            rule = "repeated"
+        if rule:
+            account.settle_row(row, IGNORED, SKIPPED[rule])
+        else:
+            rows.append(row)
+    return rows
+
+
+def groups(account: Account, mapping: SheetMapping) -> tuple[Group, ...]:
+    """The activities of a table, each with its rows."""
+    lent = _lent(account)
+    found: list[tuple[list[int], list[Line], str]] = []
+    section = ""
+    key: tuple[str, ...] = ()
+    has_name = "name" in mapping.targets()
+    for row in data_rows(account, mapping):
+        line = _line(account, mapping, row, lent)
+        heading = _section(account, row, mapping)
+        if heading:
+            section, key = heading, ()
+            account.settle(row, _first(account, row), "field", "activity.department")
+            continue
+        new = _key(line, has_name)
+        if found and key and _continues(new, key, has_name):
+            found[-1][0].append(row)
+            found[-1][1].append(line)
+            key = tuple(mine or theirs for mine, theirs in zip(new, key, strict=True))
+        else:
+            found.append(([row], [line], section))
+            key = new if has_name else tuple(mine or theirs for mine, theirs in zip(new, key or new, strict=True))
+    return tuple(Group(tuple(rows), tuple(lines), above) for rows, lines, above in found)
+
+
+def _key(line: Line, has_name: bool) -> tuple[str, ...]:
+    """What tells activities apart: name and reference; where there is no name, department and purpose."""
+    names = ("name", "reference") if has_name else ("department", "purpose", "categories_of_processing", "reference")
+    return tuple(" ".join(folded(entry.text) for entry in line.get(name, ())) for name in names)
+
+
+def _continues(new: tuple[str, ...], key: tuple[str, ...], has_name: bool) -> bool:
+    """Whether a row goes on with the activity above: it says nothing of its own name, or the same."""
+    if not has_name and not any(new):
+        return any(key)
+    return all(mine in ("", theirs) for mine, theirs in zip(new, key, strict=True)) and any(key)
+
+
+def _line(account: Account, mapping: SheetMapping, row: int, lent: dict[tuple[int, int], tuple[int, int]]) -> Line:
+    line: dict[str, tuple[Entry, ...]] = {}
+    for column in mapping.columns:
+        text = account.text(row, column.column)
+        source = lent.get((row, column.column))
+        if not text and source:
+            text = account.text(*source)
+        if text:
+            entry = Entry(row, column, text, lent=source is not None)
+            line[column.target] = (*line.get(column.target, ()), entry)
+    return line
+
+
+def _lent(account: Account) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each cell below the first of a merged area, the cell that speaks for it."""
+    return {
+        (row, left): (top, left)
+        for top, left, bottom, _right in account.sheet.merged
+        for row in range(top + 1, min(bottom, len(account.sheet.rows) - 1) + 1)
+    }
+
+
+def _section(account: Account, row: int, mapping: SheetMapping) -> str:
+    """The text of a row that is one merged cell over most columns: the heading of what stands below it."""
+    said = [column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip()]
+    if len(said) != 1:
+        return ""
+    for top, left, bottom, right in account.sheet.merged:
+        if top == bottom == row and left == said[0] and right - left + 1 >= max(3, 0.5 * len(mapping.columns)):
+            return account.text(row, left)
+    return ""
+
+
+def _first(account: Account, row: int) -> int:
+    return next(column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip())
+
+
+def _repeats(account: Account, row: int, mapping: SheetMapping, headings: list[str]) -> bool:
+    columns = mapping.columns
+    return all(folded(account.text(row, c.column)) == h for c, h in zip(columns, headings, strict=True))

@@ -1,0 +1,144 @@
+"""Which row holds the headings: the one among the first that names most fields, joined with the row above where a
+heading has two levels.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, LONGEST, Match, in_language, language_of
+from ropa_desktop.exchange.sheets.book import Sheet
+from ropa_desktop.exchange.values.folding import fold
+
+SEARCHED = 25
+"""Rows in which the headings are looked for."""
+
+_WORDY = 90  # characters on average from which a row is text, not headings
+
+_EXAMPLE = re.compile(
+    r"^\W*(exemple|examples?|eksempel|eksempler|exempel|esimerkki|beispiel|muster|voorbeeld|ejemplo|esempio|sample)"
+    r"(\W*$|\s*[):\]–-])",
+    re.IGNORECASE,
+)
+_INSTRUCTION = re.compile(
+    r"^\W*(describe|list|specify|indicate|select|choose|enter|fill|state|provide|insert|write|e\.g\.|for example|"
+    r"beskriv|angi|velg|oppgi|fyll|skriv|før inn|her |f\.eks|ange|välj|t\.ex|angiv|vælg|anfør|kuvaa|valitse|kirjaa|"
+    r"esim|beschreib|angabe|bitte|auswahl|auswählen|z\. ?b\.|hier|omschrijf|geef|kies|vul|bijv|noteer|décri|"
+    r"indiqu|précise|préciser|sélectionn|choisi|saisi|p\. ?ex|describ|indica|indique|seleccion|elija|p\. ?ej|"
+    r"descriv|selezion|inserire|specificare|ad es|what |which |who |why |how |hva |hvem |hvilke |hvor )",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"^\W*(mandatory|optional|required|obligatorisk|valgfri\w*|valfri\w*|frivillig|pakollinen|vapaaehtoinen|pflicht\w*|"
+    r"optional\w*|verplicht|optioneel|obligatoire|facultati\w*|optionnel|obligatorio|opcional|obbligatorio|facoltativo|"
+    r"art(icle|icolo|ículo|ikel|ikkel|\.)?\s*\d+[^a-z]{0,12}[a-z]?\W*(gdpr|dsgvo|rgpd|avg|nr\.?|abs\.?|lit\.?|"
+    r"bokstav|\d|[a-g]\b|\W)*|text|texte|tekst|free text|fritekst|dropdown|date|yes/no|ja/nei)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings found: first and last row, text by column, what each may mean, the language, and how many fields."""
+
+    rows: tuple[int, int]
+    headings: dict[int, str]
+    meanings: dict[int, tuple[Match, ...]]
+    language: str
+    fields: int
+
+
+def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
+    """The row of headings with most fields among the first rows of a sheet, or None where none has two."""
+    best: tuple[float, Header] | None = None
+    for row in range(min(SEARCHED, len(sheet.rows))):
+        for first in (row, row - 1):
+            if first < 0 or (first < row and not any(sheet.rows[first])):
+                continue
+            found = _header(sheet, first, row, kind)
+            if found is None:
+                continue
+            worth = _worth(found)
+            if best is None or worth > best[0] + (0.9 if first < row else 0):
+                best = (worth, found)
+    return best[1] if best and best[1].fields >= 2 else None
+
+
+def header_at(sheet: Sheet, first: int, last: int, kind: str = ACTIVITIES) -> Header | None:
+    """The headings of given rows."""
+    return _header(sheet, first, last, kind)
+
+
+def why_skipped(sheet: Sheet, row: int, header: tuple[int, int]) -> str:
+    """The rule by which a row below the headings is no data: "example", "instructions", "marks", "numbering" or ""."""
+    texts = [cell.text.strip() for cell in sheet.rows[row] if cell is not None and cell.text.strip()]
+    if not texts:
+        return ""
+    if any(_EXAMPLE.match(text) for text in texts[:2]):
+        return "example"
+    if row > header[1] + 3:
+        return ""
+    if len(texts) >= 3 and all(_MARK.match(text) for text in texts):
+        return "marks"
+    if len(texts) >= 4 and all(re.fullmatch(r"\(?\d{1,2}[.)]?|\(?[a-zA-Z]{1,2}[.)]?", text) for text in texts):
+        numbers = [re.sub(r"\W", "", text) for text in texts]
+        if all(number.isdigit() for number in numbers) and numbers == [str(i) for i in range(1, len(numbers) + 1)]:
+            return "numbering"
+    asking = sum(1 for text in texts if _INSTRUCTION.match(text) or text.endswith("?"))
+    return "instructions" if len(texts) >= 3 and asking >= 0.6 * len(texts) else ""
+
+
+# -- one row ----------------------------------------------------------------------------------------------
+
+
+def _header(sheet: Sheet, first: int, last: int, kind: str) -> Header | None:
+    lower = _texts(sheet, last)
+    upper = _spread(sheet, first) if first < last else {}
+    columns = sorted({*lower, *upper})
+    if len(lower) < 2 or sum(map(len, lower.values())) > _WORDY * len(lower):
+        return None
+    language = language_of([*lower.values(), *upper.values()], kind)
+    headings: dict[int, str] = {}
+    meanings: dict[int, tuple[Match, ...]] = {}
+    for column in columns:
+        headings[column], meanings[column] = _meaning(lower.get(column, ""), upper.get(column, ""), language, kind)
+    if first < last and not any(column not in lower or " / " in headings[column] for column in columns):
+        return None  # the row above adds nothing
+    known = {means[0].target for means in meanings.values() if means and means[0].score >= ENOUGH}
+    return Header((first, last), headings, meanings, language, len(known))
+
+
+def _meaning(lower: str, upper: str, language: str, kind: str) -> tuple[str, tuple[Match, ...]]:
+    """A heading of one or two levels, and what it may mean: the lower level says it, unless it says nothing alone."""
+    below, above = in_language(lower, language, kind), in_language(upper, language, kind)
+    sure_below = below and below[0].score >= ENOUGH
+    if not upper or fold(upper) == fold(lower):
+        return lower, below
+    if not lower:
+        return upper, above
+    joined = f"{upper} / {lower}"
+    if sure_below:
+        return joined, below
+    return joined, above or below
+
+
+def _worth(header: Header) -> float:
+    """Fields named, and a little for how sure they are and how much of the row they are."""
+    sure = [means[0].score for means in header.meanings.values() if means and means[0].score >= ENOUGH]
+    return header.fields + sum(sure) / 100 - 0.25 * (len(header.headings) - len(sure)) / max(1, len(header.headings))
+
+
+def _texts(sheet: Sheet, row: int) -> dict[int, str]:
+    return {
+        column: cell.text.strip()
+        for column, cell in enumerate(sheet.rows[row])
+        if cell is not None and cell.text.strip() and len(cell.text) <= 4 * LONGEST and cell.kind != "boolean"
+    }
+
+
+def _spread(sheet: Sheet, row: int) -> dict[int, str]:
+    """A row of group headings: a merged one stands over all its columns."""
+    texts = _texts(sheet, row)
+    for top, left, bottom, right in sheet.merged:
+        if top <= row <= bottom and left in texts:
+            texts |= dict.fromkeys(range(left, right + 1), texts[left])
+    return texts

@@ -1,0 +1,61 @@
+"""Names of a file that the register knows: the same name of a kind is the same record, whatever its case and accents.
+
+What only is like a known name stays a record of its own: a person decides. What the file mentions in passing changes
+nothing of the known record; what it describes in a row of its own is compared with it field by field.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ropa_desktop.exchange.incoming import Incoming
+from ropa_desktop.exchange.recognition.gathering import MENTIONED
+from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.model import tables
+from ropa_desktop.model.snapshot import Snapshot
+
+
+def link_by_name(current: Snapshot, incoming: Incoming) -> Incoming:
+    """The same file with the register's ids in place of new ones, wherever exactly one record is called the same."""
+    if not incoming.by_name:
+        return incoming
+    known = _known(current, incoming)
+    if not known:
+        return incoming
+    records: dict[str, list[dict[str, Any]]] = {}
+    for table, found in incoming.records.items():
+        links = [name for name, info in tables.fields(table).items() if info.form == "link"]
+        names = ["id", "record_id", *links]
+        for record in found:
+            if record["id"] in known and incoming.by_name.get(record["id"]) == MENTIONED:
+                continue
+            kept = {k: v for k, v in record.items() if not (record["id"] in known and k == "name")}
+            kept |= {name: known[kept[name]] for name in names if kept.get(name) in known}
+            records.setdefault(table, []).append(kept)
+    places = {known.get(id, id): place for id, place in incoming.places.items()}
+    return replace(incoming, records=records, places=places, new=incoming.new - known.keys())
+
+
+def _known(current: Snapshot, incoming: Incoming) -> Mapping[str, str]:
+    """For each new id whose name the register has exactly once, the id there."""
+    known: dict[str, str] = {}
+    for table, found in incoming.records.items():
+        named = [record for record in found if record["id"] in incoming.by_name]
+        if not named:
+            continue
+        called: dict[str, list[str]] = defaultdict(list)
+        for row in current.rows(table):
+            if row.archived_on is None:
+                called[_key(table, row._asdict())].append(row.id)
+        for record in named:
+            ids = called.get(_key(table, record), [])
+            if len(ids) == 1:
+                known[record["id"]] = ids[0]
+    return known
+
+
+def _key(table: str, values: Mapping[str, Any]) -> str:
+    """What must be the same: the name, and of a time limit its words too, for its name may be cut short."""
+    more = values.get("wording") or "" if table == "retention_rule" else ""
+    return f"{fold(values.get('name') or '')}\n{fold(more)}"

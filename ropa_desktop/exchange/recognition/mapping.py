@@ -1,0 +1,97 @@
+"""Where each column of a strange file goes: what recognition proposes, a person changes, and the terminal is given."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.i18n import _
+
+TABLE, FORM, NOTHING = "table", "form", "nothing"
+"""The shapes of a sheet: a record in each row, one record down the sheet, or none at all."""
+
+AS_NOTE = "note"
+"""The target of a column that has no field: its text goes into the note, after its heading."""
+
+FORMAT, FORMAT_VERSION = "ropa-desktop mapping", 1
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """A column (from 0) with its heading, the target it goes to, and how sure that is, from 0 to 1.
+
+    `separators` are what divides several values in one cell; None leaves it to each cell. `day_first` says how the
+    column's dates are ordered, None where that never matters or cannot be told.
+    """
+
+    column: int
+    heading: str
+    target: str
+    score: float = 1.0
+    separators: tuple[str, ...] | None = None
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """What a sheet holds and how.
+
+    `shape` is TABLE, FORM or NOTHING; `holds` is "activities", "time_limits" or "organisations", and `role` in which
+    role the keeper of the record acts. `header` are the first and last row of the headings, from 0. `because` says why
+    a sheet holds nothing.
+    """
+
+    sheet: str
+    shape: str
+    holds: str = ""
+    role: str = "controller"
+    language: str = ""
+    header: tuple[int, int] | None = None
+    columns: tuple[ColumnMapping, ...] = ()
+    because: str = ""
+
+    def targets(self) -> dict[str, tuple[ColumnMapping, ...]]:
+        """The columns of each target, from left to right."""
+        found: dict[str, tuple[ColumnMapping, ...]] = {}
+        for column in self.columns:
+            found[column.target] = (*found.get(column.target, ()), column)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The mapping of every sheet of a file."""
+
+    sheets: tuple[SheetMapping, ...]
+
+    def sheet(self, name: str) -> SheetMapping | None:
+        """The mapping of a sheet, or None."""
+        return next((one for one in self.sheets if one.sheet == name), None)
+
+
+def to_json(mapping: Mapping) -> dict[str, Any]:
+    """As JSON values."""
+    return {"format": FORMAT, "format_version": FORMAT_VERSION, **asdict(mapping)}
+
+
+def from_json(values: Any) -> Mapping:
+    """What `to_json` made. Raises `BadInput` for anything else."""
+    try:
+        if values["format"] != FORMAT or values["format_version"] > FORMAT_VERSION:
+            raise ValueError
+        return Mapping(tuple(_sheet(one) for one in values["sheets"]))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise BadInput(
+            _("This is no mapping that this version can read. Save it again from the import, or leave it out.")
+        ) from None
+
+
+def _sheet(values: dict[str, Any]) -> SheetMapping:
+    header = values["header"]
+    columns = tuple(_column(one) for one in values["columns"])
+    given = {**values, "columns": columns, "header": (int(header[0]), int(header[1])) if header else None}
+    return SheetMapping(**given)
+
+
+def _column(values: dict[str, Any]) -> ColumnMapping:
+    separators = values["separators"]
+    return ColumnMapping(**{**values, "separators": None if separators is None else tuple(map(str, separators))})

@@ -1,0 +1,191 @@
+"""Who has to do with an activity: recipients with the role that the file declares, controllers, contacts, transfers."""
+
+from datetime import date
+
+from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.activity import Desk
+from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.groups import Entry, Line
+from ropa_desktop.law.facts import in_eea
+from ropa_desktop.law.vocabulary import vocabulary
+
+_ROLES = {
+    "recipients": "recipient",
+    "internal_recipients": "internal",
+    "processors": "processor",
+    "sub_processors": "sub_processor",
+}
+"""The columns of parties, and the role that each declares."""
+
+
+def recipients(desk: Desk) -> None:
+    """Recipients and processors. A sentence that names no party is kept in the source's words."""
+    for target, role in _ROLES.items():
+        for entry in desk.group.all(target):
+            _recipients(desk, entry, target, role)
+    if desk.gathered.holds("recipient", desk.id):
+        desk.gathered.unsay(desk.id, "recipients")
+
+
+def _recipients(desk: Desk, entry: Entry, target: str, role: str) -> None:
+    nothing = reading.absence(entry.text)
+    if nothing and nothing.state == "none" and target == "recipients":
+        desk.gathered.say(desk.id, "recipients", "none", desk.place(entry.row), nothing.rest)
+        desk.take(entry, "answer: no recipients")
+        return
+    if desk.is_nothing(entry):
+        return
+    place = desk.place(entry.row)
+    add = desk.gathered.row
+    for value in reading.values(entry.text, entry.column.separators):
+        named = reading.party(value)
+        declared = named.role or role
+        if reading.absence(value) or not reading.is_name(named.name):
+            desk.gathered.quote(desk.id, "recipients", desk.document, place, value)
+        else:
+            id = party(desk.gathered, value, place)
+            add(
+                "recipient", "activity_id", desk.id, place, organisation_id=id, declared_role=declared,
+                declared_wording=named.role_words, note=named.rest,
+            )  # fmt: skip
+    desk.take(entry, "recipient.organisation_id")
+
+
+def party(gathered: Gathered, text: str, place: str) -> str:
+    """The id of the party that a text names, with whatever stands beside the name."""
+    found = reading.address(text)
+    named = reading.party(text)
+    if found.email or found.phone:
+        more = {"email": found.email, "phone": found.phone, "address": found.address}
+        return gathered.shared("organisation", found.name, place, kind=named.kind, **more)
+    return gathered.shared("organisation", named.name, place, kind=named.kind)
+
+
+# -- controllers and contacts -----------------------------------------------------------------------------
+
+
+def controllers(desk: Desk) -> None:
+    """Who keeps the record or is acted for, its representative and officer, and joint controllers."""
+    acted_for = desk.mapping.role == "processor"
+    of = desk.keeper
+    for entry in desk.group.all("controller"):
+        if desk.is_nothing(entry):
+            continue
+        place = desk.place(entry.row)
+        values = reading.values(entry.text, ("\n",)) if acted_for and "@" not in entry.text else (entry.text,)
+        for value in values:
+            of = party(desk.gathered, value, place)
+            if acted_for:
+                desk.gathered.row("acted_for", "activity_id", desk.id, place, organisation_id=of)
+        desk.take(entry, "acted_for.organisation_id" if acted_for else "activity.keeper_id")
+    if not acted_for:
+        desk.keeper = of
+    for entry in desk.group.all("joint_controllers"):
+        for value in _named(desk, entry, "joint_controller.organisation_id"):
+            id = party(desk.gathered, value, desk.place(entry.row))
+            desk.gathered.row("joint_controller", "activity_id", desk.id, desk.place(entry.row), organisation_id=id)
+    for target in ("dpo", "representative"):
+        for entry in desk.group.all(target):
+            if of is None:
+                if not desk.is_nothing(entry):
+                    desk.keep(entry)
+                continue
+            if not desk.is_nothing(entry):
+                contact(desk.gathered, of, target, entry.text, desk.place(entry.row))
+                desk.take(entry, f"contact.{target}")
+
+
+def contact(gathered: Gathered, organisation: str, role: str, text: str, place: str) -> None:
+    """A contact of an organisation, from one text."""
+    found = reading.address(text)
+    gathered.row(
+        "contact", "organisation_id", organisation, place, role=role, name=found.name,
+        address=found.address, email=found.email, phone=found.phone,
+    )  # fmt: skip
+
+
+def _named(desk: Desk, entry: Entry, detail: str) -> tuple[str, ...]:
+    if desk.is_nothing(entry):
+        return ()
+    desk.take(entry, detail)
+    split = "@" not in entry.text
+    return reading.values(entry.text, entry.column.separators) if split else (entry.text,)
+
+
+# -- transfers --------------------------------------------------------------------------------------------
+
+
+def transfers(desk: Desk) -> None:
+    """Transfers to the countries that the rows name. Words that name none stay beside the question, in quotes."""
+    for line in desk.group.lines:
+        _transfers(desk, line)
+    if desk.gathered.holds("transfer", desk.id):
+        desk.gathered.unsay(desk.id, "transfers")
+
+
+def _transfers(desk: Desk, line: Line) -> None:
+    places: list[str] = []
+    organisations: list[str] = []
+    mechanisms: list[str] = []
+    words: list[str] = []
+    some = False
+    today = date.today().isoformat()
+    for entry in line.get("third_countries", ()):
+        nothing = reading.absence(entry.text)
+        answer = reading.yes_no(entry.text)
+        if (answer.answer == "no" and not answer.rest) or (nothing and nothing.state in ("none", "not_applicable")):
+            state = nothing.state if nothing and nothing.rest else "none"
+            if not entry.lent:
+                desk.gathered.say(desk.id, "transfers", state, desk.place(entry.row), nothing.rest if nothing else "")
+            desk.take(entry, "answer: no transfers")
+            continue
+        if desk.is_nothing(entry):
+            continue
+        named = reading.places(entry.text).countries
+        found = [code for code in named if not in_eea(code, today)]
+        bodies = _bodies(entry.text)
+        if found or bodies or answer.answer == "yes":
+            places += found
+            organisations += bodies
+            some = True
+            mechanisms += reading.mechanism(entry.text)
+            if (
+                len(found) < len(named)
+                or answer.rest
+                or (len(entry.text.split()) > 3 * max(1, len(found)) and not answer.answer)
+            ):
+                words.append(entry.text)
+        elif not entry.lent:
+            desk.gathered.quote(desk.id, "transfers", desk.document, desk.place(entry.row), entry.text)
+        desk.take(entry, "transfer.country" if found else "transfers, quoted" if not (bodies or some) else "transfer")
+    for entry in line.get("safeguards", ()):
+        nothing = reading.absence(entry.text)
+        if nothing:
+            desk.ignore(entry, f"says nothing ({nothing.rule})") if not nothing.rest else desk.keep(entry)
+            continue
+        codes = reading.mechanism(entry.text)
+        mechanisms += codes
+        some = True
+        if not codes or len(entry.text) > 40:
+            words.append(entry.text)
+        desk.take(entry, "transfer.mechanism" if codes else "transfer.safeguards")
+    if not some:
+        return
+    mechanism = mechanisms[0] if len(set(mechanisms)) == 1 else None
+    if mechanism is None and mechanisms:
+        words.append(
+            "; ".join(dict.fromkeys(vocabulary("transfer_mechanism").terms[code].label() for code in mechanisms))
+        )
+    row = next(entry.row for entries in line.values() for entry in entries)
+    more = {"mechanism": mechanism, "safeguards": "\n".join(dict.fromkeys(words))}
+    for country in dict.fromkeys(places):
+        desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), country=country, **more)
+    for body in dict.fromkeys(organisations):
+        desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), international_organisation=body, **more)
+    if not places and not organisations:
+        desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), **more)
+
+
+def _bodies(text: str) -> list[str]:
+    terms = vocabulary("international_organisation").terms.values()
+    return [term.code for term in terms if any(len(name) > 3 and name in text for name in term.labels.values())]

@@ -1,0 +1,211 @@
+"""The one door to the readers of values: what recognition asks of a cell's text, in its own few words.
+
+Each text is read once, however often it stands in a register.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ropa_desktop.exchange.values.absence import Absence, find_absence
+from ropa_desktop.exchange.values.bases import read_bases
+from ropa_desktop.exchange.values.countries import read_countries
+from ropa_desktop.exchange.values.dates import DAY_FIRST, MONTH_FIRST
+from ropa_desktop.exchange.values.dates import read_day as _read_day
+from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.values.mechanisms import read_mechanism
+from ropa_desktop.exchange.values.parties import Party, read_party
+from ropa_desktop.exchange.values.retention import read_retention
+from ropa_desktop.exchange.values.splitting import split_values
+from ropa_desktop.exchange.values.words import known
+from ropa_desktop.exchange.values.yes_no import YesNo
+from ropa_desktop.exchange.values.yes_no import read_yes_no as _read_yes_no
+from ropa_desktop.law.vocabulary import code_for
+
+_LONGEST_NAME = 9  # words; what is longer tells of parties and names none
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_PHONE = re.compile(r"(?<!\w)(?:(?:tel|tlf|phone|fon|t|p)\S*\s*:?\s*)?(\+?\(?\d[\d ()./-]{6,}\d)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """Legal bases (Art. 6), conditions (Art. 9), national law, and whether the text says more than these."""
+
+    bases: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    law: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """A time limit as read; all None where it is only words."""
+
+    amount: int | None = None
+    unit: str | None = None
+    trigger: str | None = None
+    law: str | None = None
+    disposal: str | None = None
+    criterion: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Countries and regions by code."""
+
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A party with what stands beside its name."""
+
+    name: str
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+folded = lru_cache(65536)(fold)
+"""A text as names are compared."""
+
+
+@lru_cache(16384)
+def absence(text: str) -> Absence | None:
+    """Which nothing a text says, or None where it states something."""
+    return find_absence(text)
+
+
+@lru_cache(16384)
+def yes_no(text: str) -> YesNo:
+    """An answer and what follows it."""
+    return _read_yes_no(text)
+
+
+@lru_cache(16384)
+def values(text: str, separators: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The values of a cell; `separators` as in the column's mapping."""
+    if separators is None:
+        return split_values(text).values
+    return split_values(text, separators[0] if separators else "").values
+
+
+@lru_cache(4096)
+def day(text: str, day_first: bool | None) -> str | None:
+    """A day as ISO 8601, or None."""
+    order = None if day_first is None else DAY_FIRST if day_first else MONTH_FIRST
+    found = _read_day(text, order)
+    return found.iso if found.iso and not found.rest else None
+
+
+@lru_cache(4096)
+def address(text: str) -> Address:
+    """A party's name, address, e-mail and phone, told apart by their looks."""
+    email = _EMAIL.search(text)
+    rest = _EMAIL.sub(" ", text)
+    phone = _PHONE.search(rest)
+    rest = rest.replace(phone.group(), " ") if phone else rest
+    parts = [part.strip(" ,;:–-") for part in re.split(r"[\n;,]| [–-] ", rest)]
+    parts = [re.sub(r"(?i)^(e-?mail|e-?post|tel|tlf|phone|navn|name|nom|nombre)\W*", "", part) for part in parts]
+    named = [part for part in parts if part]
+    return Address(
+        named[0] if named else (email.group() if email else text),
+        ", ".join(named[1:]),
+        email.group() if email else "",
+        phone.group(1).strip() if phone else "",
+    )
+
+
+@lru_cache(8192)
+def origin(text: str) -> str | None:
+    """Where data come from, as a code of the vocabulary, or None."""
+    return _origins().get(fold(from_whom(text))) or _origins().get(fold(text)) or code_for("data_origin", text)
+
+
+@lru_cache(8192)
+def from_whom(text: str) -> str:
+    """ "Fra Lege" as "Lege"."""
+    beginnings = "|".join(known("headers")["from"])
+    return re.sub(rf"^\W*({beginnings})\b['’]?\s*", "", text.strip(), flags=re.IGNORECASE).rstrip(" .") or text.strip()
+
+
+@cache
+def _origins() -> dict[str, str]:
+    return {fold(word): code for code, words in known("headers")["origins"].items() for word in words}
+
+
+# -- what the law asks ------------------------------------------------------------------------------------
+
+
+@lru_cache(8192)
+def bases(text: str, article: int = 6) -> Bases:
+    """The bases, conditions and laws that a text cites; `article` 9 where the column asks for the condition."""
+    found = read_bases(text, article)
+    codes = tuple(dict.fromkeys(basis.code for basis in found.bases))
+    conditions = tuple(dict.fromkeys(basis.code for basis in found.conditions))
+    said = [basis.explanation for basis in (*found.bases, *found.conditions)] + [found.rest]
+    return Bases(codes, conditions, "; ".join(dict.fromkeys(found.national_law)), " ".join(filter(None, said)))
+
+
+@lru_cache(8192)
+def places(text: str) -> Places:
+    """The countries that a text names, by code, and whether it speaks of regions alone."""
+    found = read_countries(text)
+    return Places(tuple(place.code for place in found.countries), tuple(place.code for place in found.regions))
+
+
+@lru_cache(4096)
+def mechanism(text: str) -> tuple[str, ...]:
+    """The mechanisms of a transfer that a text names, by code."""
+    return read_mechanism(text).codes
+
+
+@lru_cache(8192)
+def retention(text: str) -> Retention:
+    """The time limit of a cell. Of several, an amount counts where it is the only one; else their words alone do."""
+    limits = read_retention(text).limits
+    timed = [limit for limit in limits if limit.amount is not None]
+    chosen = timed[0] if len(timed) == 1 else limits[0] if len(limits) == 1 else None
+    criteria = [limit.criterion for limit in limits if limit.criterion and limit.amount is None]
+    if chosen is None:
+        return Retention(criterion="\n".join(criteria) or None)
+    return Retention(
+        chosen.amount,
+        chosen.unit,
+        chosen.trigger,
+        chosen.legal_reference,
+        chosen.disposal,
+        chosen.criterion or "\n".join(criteria) or None,
+        chosen.words,
+    )
+
+
+@lru_cache(16384)
+def party(text: str) -> Party:
+    """A party with its role and kind, where the text says them."""
+    return read_party(text)
+
+
+@lru_cache(16384)
+def is_name(text: str) -> bool:
+    """Whether a text may name a party: short, no sentence, and not that there is none."""
+    words = fold(text).split()
+    if not words or len(words) > _LONGEST_NAME or (text.rstrip().endswith((".", "!", "?")) and len(words) > 4):
+        return False
+    negations, verbs = _words("negation"), _words("sentence")
+    return not (words[0] in negations and len(words) > 1) and not verbs.intersection(words)
+
+
+@lru_cache(8192)
+def is_source(text: str) -> bool:
+    """Whether a text names a party that data come from: a known sort of party, or a proper name of a few words."""
+    if not is_name(text):
+        return False
+    return party(text).kind is not None or (text[:1].isupper() and len(text.split()) <= 4)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(known("headers")["words"][kind])

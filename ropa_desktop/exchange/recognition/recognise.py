@@ -1,0 +1,111 @@
+"""From a strange spreadsheet to records: what each sheet is, where each column goes, what became of every cell."""
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.incoming import Incoming
+from ropa_desktop.exchange.recognition.account import IGNORED, Account, Outcome, counts
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, TIME_LIMITS
+from ropa_desktop.exchange.recognition.contacts import read_contacts
+from ropa_desktop.exchange.recognition.forms import read_form
+from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, Mapping, SheetMapping
+from ropa_desktop.exchange.recognition.rows import read_rows
+from ropa_desktop.exchange.recognition.shape import shape_of
+from ropa_desktop.exchange.recognition.shared_tables import read_organisations, read_time_limits
+from ropa_desktop.exchange.sheets.book import Book
+from ropa_desktop.i18n import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a file was taken for: the mapping, its records, the outcome of every cell, and remarks for the person."""
+
+    mapping: Mapping
+    incoming: Incoming
+    outcomes: tuple[Outcome, ...]
+    remarks: tuple[str, ...]
+
+
+def recognise(book: Book, mapping: Mapping | None = None) -> Recognised:
+    """The records of a spreadsheet of any layout; with a mapping, as it says. Raises `BadInput` for no register."""
+    proposed = mapping or Mapping(tuple(shape_of(sheet) for sheet in book.sheets))
+    if all(_mapped(proposed, sheet.name).shape == NOTHING for sheet in book.sheets):
+        raise BadInput(_refusal(book, proposed))
+    gathered = Gathered()
+    remarks = list(book.remarks)
+    accounts = [Account(sheet) for sheet in book.sheets]
+    keeper = None
+    for account in accounts:
+        own = _mapped(proposed, account.sheet.name)
+        if own.shape == TABLE and own.header and own.holds == ACTIVITIES:
+            found = read_contacts(account, own.header[0], own.language, gathered, PurePath(book.name).stem)
+            keeper = keeper or found
+    outcomes: list[Outcome] = []
+    for account in accounts:
+        own = _mapped(proposed, account.sheet.name)
+        _read(account, own, gathered, book.name, keeper, remarks)
+        account.settle_rest(IGNORED, "text above the headings" if own.shape == TABLE else "label of the form")
+        outcomes += account.outcomes()
+        remarks += _hidden(account)
+    incoming = replace(gathered.incoming(), cells=counts(outcomes), remarks=tuple(remarks))
+    return Recognised(proposed, incoming, tuple(outcomes), tuple(remarks))
+
+
+def _read(
+    account: Account, own: SheetMapping, gathered: Gathered, document: str, keeper: str | None, remarks: list[str]
+) -> None:
+    name = account.sheet.name
+    if own.shape == NOTHING:
+        account.settle_rest(IGNORED, f"sheet left out: {own.because}")
+        if any(cell for row in account.sheet.rows for cell in row):
+            remarks.append(_("Sheet “{sheet}” was left out: {because}.").format(sheet=name, because=own.because))
+    elif own.shape == FORM:
+        if not read_form(account, own, gathered, document):
+            remarks.append(_("Sheet “{sheet}” is a form that nobody has filled in.").format(sheet=name))
+    elif own.holds == TIME_LIMITS:
+        n = read_time_limits(account, own, gathered, document)
+        remarks.append(
+            ngettext("Sheet “{sheet}” lists {n} time limit.", "Sheet “{sheet}” lists {n} time limits.", n).format(
+                sheet=name, n=n
+            )
+        )
+    elif own.holds == ORGANISATIONS:
+        n = read_organisations(account, own, gathered, document)
+        remarks.append(
+            ngettext("Sheet “{sheet}” lists {n} organisation.", "Sheet “{sheet}” lists {n} organisations.", n).format(
+                sheet=name, n=n
+            )
+        )
+    else:
+        n = read_rows(account, own, gathered, document, keeper)
+        remarks.append(
+            ngettext("Sheet “{sheet}” holds {n} activity.", "Sheet “{sheet}” holds {n} activities.", n).format(
+                sheet=name, n=n
+            )
+        )
+
+
+def _mapped(mapping: Mapping, name: str) -> SheetMapping:
+    return mapping.sheet(name) or SheetMapping(name, NOTHING, because=_("the mapping does not mention it"))
+
+
+def _refusal(book: Book, mapping: Mapping) -> str:
+    """Why a file is no register: of its largest sheet."""
+    largest = max(book.sheets, key=lambda sheet: sum(1 for row in sheet.rows for cell in row if cell))
+    return _("“{name}” is not a register of processing activities: {because}.").format(
+        name=book.name, because=_mapped(mapping, largest.name).because
+    )
+
+
+def _hidden(account: Account) -> list[str]:
+    sheet = account.sheet
+    said = []
+    if sheet.hidden:
+        said.append(_("Sheet “{sheet}” is hidden. It was read all the same.").format(sheet=sheet.name))
+    if sheet.hidden_rows or sheet.hidden_columns:
+        said.append(
+            _("Sheet “{sheet}” has hidden rows or columns. They were read all the same.").format(sheet=sheet.name)
+        )
+    return said

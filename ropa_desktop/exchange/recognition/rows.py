@@ -1,0 +1,58 @@
+"""A table of activities with its mapping becomes records: one activity for each group of rows, with all it holds."""
+
+from ropa_desktop.exchange.recognition import content, parties
+from ropa_desktop.exchange.recognition.account import Account
+from ropa_desktop.exchange.recognition.activity import Desk, name_of, notes, own_fields
+from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.groups import Group, groups
+from ropa_desktop.exchange.recognition.mapping import FORM, TABLE, SheetMapping
+
+_NOTED = ("note", "contract")
+"""Targets that have no field of their own yet: their cells go into the note."""
+
+
+def read_rows(
+    account: Account, mapping: SheetMapping, gathered: Gathered, document: str, keeper: str | None = None
+) -> int:
+    """Every activity of a table; returns how many. Each cell below the headings is settled."""
+    found = groups(account, mapping)
+    for group in found:
+        read_group(Desk(gathered, account, mapping, document, group, keeper))
+    return len(found)
+
+
+def read_group(desk: Desk) -> None:
+    """One activity, as its rows tell it; a form tells more of the one that a list before it names."""
+    record = desk.gathered.activity(desk.group.first("name") if desk.mapping.shape == FORM else "")
+    if record is None:
+        record = desk.gathered.add("activity", desk.place(desk.group.rows[0]), role=desk.mapping.role)
+    desk.id, desk.record = record["id"], record
+    desk.notes += record.get("note", "").split("\n") if record.get("note") else []
+    name = name_of(desk)
+    content.purposes(desk)
+    content.data_lines(desk)
+    parties.controllers(desk)
+    parties.recipients(desk)
+    parties.transfers(desk)
+    content.measures(desk)
+    content.systems(desk)
+    values = own_fields(desk)
+    if desk.group.section and "department" not in values:
+        values["department"] = desk.group.section
+    notes(desk, desk.group.all(*_NOTED))
+    if desk.mapping.shape == TABLE:
+        _keep_the_rest(desk, desk.group)
+    more = {**values, "name": name, "keeper_id": desk.keeper}
+    record |= {field: value for field, value in more.items() if value}
+    desk.finish()
+
+
+def _keep_the_rest(desk: Desk, group: Group) -> None:
+    """Whatever no field has taken: columns without a heading, and targets that this version does not know."""
+    known = {column.column: column for column in desk.mapping.columns}
+    for row in group.rows:
+        for column in range(len(desk.account.sheet.rows[row])):
+            if desk.account.is_open(row, column):
+                heading = known[column].heading if column in known else ""
+                desk.account.settle(row, column, "note", "note", desk.id)
+                desk.write(heading, desk.account.text(row, column))

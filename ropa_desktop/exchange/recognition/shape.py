@@ -1,0 +1,235 @@
+"""What a sheet is: a table of activities, of time limits or of organisations, a form, or none of these, and why."""
+
+import re
+from collections.abc import Iterable
+from statistics import mean
+
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, FLAG, ORGANISATIONS, TIME_LIMITS, in_language
+from ropa_desktop.exchange.recognition.forms import form_labels
+from ropa_desktop.exchange.recognition.header import Header, find_header
+from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.sheets.book import Sheet
+from ropa_desktop.exchange.values.contents import guess
+from ropa_desktop.exchange.values.dates import DAY_FIRST, MONTH_FIRST, column_order
+from ropa_desktop.exchange.values.splitting import column_separator
+from ropa_desktop.i18n import _
+
+_CONTENT = frozenset(
+    [
+        "purpose",
+        "legal_basis",
+        "data_subjects",
+        "data_categories",
+        "recipients",
+        "processors",
+        "third_countries",
+        "retention",
+        "measures",
+        "special_data",
+        "categories_of_processing",
+    ]
+)
+"""What Article 30 asks of an activity: a table of activities has at least two of these."""
+
+_ENOUGH_CELLS = 150
+
+_NAMING = frozenset({"name", "purpose", "categories_of_processing"})
+
+_ONE_COLUMN = frozenset({"name", "reference", "status", "started_on", "ended_on", "reviewed_on", "review_due_on"})
+"""Targets that one column alone may have; another one like it goes into the note."""
+
+_DATED = frozenset(
+    ["started_on", "ended_on", "reviewed_on", "review_due_on", "contract_date", "contract_end", "completed_on"]
+)
+_PARAGRAPHS = frozenset({"purpose", "measures", "retention", "legal_basis", "third_countries", "safeguards"})
+"""Targets whose cells are sentences: a comma there separates nothing."""
+
+_LISTED = frozenset(
+    [
+        "purpose",
+        "data_subjects",
+        "data_categories",
+        "special_data",
+        "recipients",
+        "internal_recipients",
+        "processors",
+        "sub_processors",
+        "measures",
+        "systems",
+        "source",
+        "joint_controllers",
+    ]
+)
+_PROCESSOR = re.compile(
+    r"\bprocessors?\b|databehandler|auftragsverarbeit|sous-traitan|verwerkersregister|personuppgiftsbiträd|"
+    r"henkilötietojen käsittelijä|encargado|registro del responsabile|30\s*\(2\)|30 nr\.? 2|30\.2|abs\. 2",
+    re.IGNORECASE,
+)
+_EXAMPLE_SHEET = re.compile(
+    r"\b(exemple|example|eksempel|exempel|esimerkki|beispiel|voorbeeld|ejemplo|esempio)\b", re.I
+)
+
+
+def shape_of(sheet: Sheet) -> SheetMapping:
+    """The mapping that a sheet proposes for itself."""
+    if _EXAMPLE_SHEET.search(sheet.name.replace("_", " ")) or not any(cell for row in sheet.rows for cell in row):
+        return SheetMapping(sheet.name, NOTHING, because=_("it is empty, or an example"))
+    table = find_header(sheet)
+    found = _content(table) if table else frozenset()
+    form = form_labels(sheet)
+    in_form = {target for target in form.values() if target in _CONTENT}
+    if len(in_form) >= 3 and len(in_form) > len(found) and _described_in_form(sheet, form):
+        return SheetMapping(sheet.name, FORM, ACTIVITIES, _role(sheet, form.values()), columns=())
+    limits, organisations = find_header(sheet, TIME_LIMITS), find_header(sheet, ORGANISATIONS)
+    if table and len(found) >= 2 and _NAMING & _targets(table) and not _comparison(sheet):
+        people = found & {"purpose", "data_subjects", "data_categories", "recipients"} or _flags(table) > 2
+        if people or not (limits and len(_targets(limits)) > len(found) + 1):
+            return _table(sheet, table, ACTIVITIES)
+    if limits and {"name"} <= _targets(limits) and _targets(limits) & {"amount", "wording"} and limits.fields >= 3:
+        return _table(sheet, limits, TIME_LIMITS)
+    if organisations and "name" in _targets(organisations) and organisations.fields >= 4 and len(sheet.rows) > 1:
+        return _table(sheet, organisations, ORGANISATIONS)
+    return SheetMapping(sheet.name, NOTHING, because=_why_not(sheet, table))
+
+
+# -- what a table is --------------------------------------------------------------------------------------
+
+
+def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
+    columns = _columns(sheet, header)
+    role = _role(sheet, {column.target for column in columns}) if kind == ACTIVITIES else "controller"
+    return SheetMapping(sheet.name, TABLE, kind, role, header.language, header.rows, columns)
+
+
+def _columns(sheet: Sheet, header: Header) -> tuple[ColumnMapping, ...]:
+    """Each column to the surest field that it may have; one that several claim goes to the surest of them."""
+    chosen: dict[int, tuple[str, float]] = {}
+    taken: set[str] = set()
+    claims = sorted(
+        ((means.score, -column, column, means.target) for column, all in header.meanings.items() for means in all[:4]),
+        reverse=True,
+    )
+    for score, _place, column, target in claims:
+        if score < ENOUGH or column in chosen or (target in _ONE_COLUMN and target in taken):
+            continue
+        chosen[column] = (target, score)
+        taken.add(target)
+    width = max((len(row) for row in sheet.rows), default=0)
+    found = []
+    for column in range(width):
+        texts = [row[column].text for row in sheet.rows[header.rows[1] + 1 :] if column < len(row) and row[column]]  # type: ignore[union-attr]
+        heading = header.headings.get(column, "")
+        if not texts and not heading:
+            continue
+        target, score = chosen.get(column) or _by_content(texts, {*taken, *(t for t, _s in chosen.values())})
+        found.append(
+            ColumnMapping(column, heading, target, round(score, 2), _separators(target, texts), _order(target, texts))
+        )
+    return tuple(found)
+
+
+_BY_CONTENT = {
+    "legal_basis": "legal_basis",
+    "retention": "retention",
+    "country": "third_countries",
+    "mechanism": "safeguards",
+}
+
+
+def _by_content(texts: list[str], taken: set[str]) -> tuple[str, float]:
+    """A column whose heading says nothing, by what nearly all of its cells are; else it goes into the note."""
+    for found in guess(_sample(texts))[:2] if len(texts) >= 2 else ():
+        target = _BY_CONTENT.get(found.kind, "")
+        if target and target not in taken and found.share >= 0.75:
+            return target, found.share * 0.7
+    return AS_NOTE, 0.0
+
+
+def _separators(target: str, texts: list[str]) -> tuple[str, ...] | None:
+    if target not in _LISTED:
+        return None
+    separator = column_separator(_sample(texts))
+    if target in _PARAGRAPHS and separator in (",", "/", "+", "&") and mean(map(len, texts)) > 40:
+        separator = ""
+    return (separator,) if separator else ()
+
+
+def _sample(texts: list[str]) -> list[str]:
+    """Enough of a long column to tell: some from everywhere, and some of those that look like lists."""
+    texts = list(dict.fromkeys(texts))
+    if len(texts) <= 2 * _ENOUGH_CELLS:
+        return texts
+    listed = [text for text in texts if any(sign in text for sign in "\n;•|")]
+    return [*texts[:: len(texts) // _ENOUGH_CELLS + 1], *listed[:_ENOUGH_CELLS]]
+
+
+def _order(target: str, texts: list[str]) -> bool | None:
+    if target not in _DATED:
+        return None
+    return {DAY_FIRST: True, MONTH_FIRST: False}.get(column_order(texts) or "")
+
+
+def _targets(header: Header) -> frozenset[str]:
+    sure = (means[0].target for means in header.meanings.values() if means and means[0].score >= ENOUGH)
+    return frozenset(sure) - {AS_NOTE}
+
+
+def _content(header: Header) -> frozenset[str]:
+    targets = _targets(header)
+    return (targets & _CONTENT) | (frozenset({"data_categories"}) if _flags(header) > 2 else frozenset())
+
+
+def _flags(header: Header) -> int:
+    """How many columns ask yes or no of a category of data."""
+    first = (means[0] for means in header.meanings.values() if means)
+    return sum(match.target.startswith(FLAG) and match.score >= ENOUGH for match in first)
+
+
+def _role(sheet: Sheet, targets: Iterable[str]) -> str:
+    """Art. 30(2) where the sheet lists categories of processing for controllers, or says so and asks for no purpose."""
+    names = set(targets)
+    if "categories_of_processing" in names and "purpose" not in names:
+        return "processor"
+    says = _PROCESSOR.search(sheet.name)
+    return "processor" if says and "controller" in names and "legal_basis" not in names else "controller"
+
+
+# -- and what it is not -----------------------------------------------------------------------------------
+
+
+def _comparison(sheet: Sheet) -> int | None:
+    """The column that lists fields of a register down the sheet, where the others only say yes or no; or None."""
+    cells = [cell.text.strip() for row in sheet.rows for cell in row if cell and cell.text.strip()]
+    marks = sum(1 for text in cells if len(text) <= 3)
+    if not cells or marks < 0.35 * len(cells):
+        return None
+    for column in range(min(4, max((len(row) for row in sheet.rows), default=0))):
+        texts = [row[column].text for row in sheet.rows if column < len(row) and row[column]]  # type: ignore[union-attr]
+        fields = {means[0].target for text in texts if (means := in_language(text, "en")) and means[0].score >= ENOUGH}
+        if len(fields & (_CONTENT | {"controller", "dpo", "safeguards"})) >= 4:
+            return column
+    return None
+
+
+def _why_not(sheet: Sheet, header: Header | None) -> str:
+    cells = [cell.text for row in sheet.rows for cell in row if cell and cell.text.strip()]
+    column = _comparison(sheet)
+    if column is not None:
+        return _("it lists what registers ask for, and describes no processing activity itself")
+    if len({place for row in sheet.rows for place, cell in enumerate(row) if cell}) < 2 or mean(map(len, cells)) > 150:
+        return _("it is text, such as instructions, and no table")
+    if header and len(_content(header)) >= 2:
+        return _("it lists choices under headings, and no column names a processing activity or its purpose")
+    return _(
+        "none of its first rows names two of what Article 30 asks for, such as purpose, people, data or recipients"
+    )
+
+
+def _described_in_form(sheet: Sheet, labels: dict[tuple[int, int], str]) -> bool:
+    """Whether anything but yes and no stands beside the labels, or nothing at all yet."""
+    beside = [
+        sheet.rows[row][column + 1].text  # type: ignore[union-attr]
+        for row, column in labels
+        if column + 1 < len(sheet.rows[row]) and sheet.rows[row][column + 1]
+    ]
+    return not beside or mean(len(text) > 3 for text in beside) >= 0.5

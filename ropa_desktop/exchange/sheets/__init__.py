@@ -1,0 +1,1 @@
+"""Any spreadsheet as plain cells, read in a process of its own."""

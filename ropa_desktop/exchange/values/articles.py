@@ -1,0 +1,74 @@
+"""Citations of Art. 6(1) and Art. 9(2) GDPR, as written in ten languages: "6.1. c)", "Art. 6 Abs. 1 lit. b DSGVO"."""
+
+import re
+from collections.abc import Iterator
+
+from ropa_desktop.exchange.values.folding import Span
+
+_ARTICLE = r"(?:art(?:ikkel(?:en)?|ikel|icles?|icle|iculos?|icolo|icoli|s)?(?![^\W\d_])\.?\s*)"
+_FIRST = (
+    r"(?:\s*artiklan?\b|\s*,)?\s*(?:"
+    r"(?:nr|no|n[°o]|abs(?:atz)?|stk|stykke|para(?:graph|graphe|grafo)?|lid|apartado|comma|c|par|alinea|punkt|section|sec|§)"
+    r"\.?\s*\(?|[.(/,\-§]\s*\(?)?\s*"
+)
+_SECOND = (
+    r"(?:\s*kohdan)?[\s.,):/\-]*"
+    r"(?:(?:forste stykket|forsta stycket|forste ledd|unterabs(?:atz)?\.?\s*1|s(?:atz)?\.?\s*1|eerste alinea)[\s.,]*)?"
+    r"(?:(?:bokstav|litra|litt?(?:era)?|letter|letra|lettera|lett|point|onder|sub|let|punto|underpunkt|led|pkt|punkt|"
+    r"buchst(?:abe)?|bokst|alinea)(?![^\W_])\.?\s*)?[('\"]?\s*"
+)
+_PARAGRAPH = r"(1|2|i{1,2}(?![^\W_])|forste ledd|eerste lid|premier alinea)"
+_LETTER = r"([a-j])(?![^\W_])"
+_AND = r"\s*(?:,|/|&|\+|og|and|und|et|en|y|e|och|ja|or|eller|oder|ou|bzw\.?|samt|i)\s*(?:,\s*)?"
+
+_FULL = re.compile(
+    rf"(?<![^\W_])(?<!§ )(?<!§)(?:{_ARTICLE}(6|9){_FIRST}{_PARAGRAPH}{_SECOND}{_LETTER}|"
+    rf"(6|9)(?:\s*artiklan?\s*|\s*[.(]\s*\(?|\s*(?:nr|abs|stk|lid)\.?\s*)(1|2){_SECOND}{_LETTER})"
+)
+_SHORT = re.compile(rf"(?<![^\W_]){_ARTICLE}(6|9)\s*[.(,]?\s*(?:bokstav|lit(?:ra|\.)?|letter)?\s*\(?([a-j])\)")
+_CODE = re.compile(
+    r"(?<![^\W_])(?:art(6)1([a-f])|art(9)2([a-j])|a(6)-1-([a-f])|a(9)-2-([a-j])|(6)1([a-f])|(9)2([a-j]))(?![^\W_])"
+)
+_MORE = re.compile(
+    rf"\)?(?:{_AND}|(?=\())(?:(?:bokstav|litra|lit(?:era)?|letter|letra|lett(?:era)?|point)(?![^\W_])\.?\s*)?"
+    r"(?:\(([a-j])\)|([a-j])\)|([a-j])(?=\s*(?:$|[,;)/&\n]|(?:og|and|und|et|och|ja|gdpr|dsgvo|ds-gvo|rgpd|avg)(?![^\W_]))))"
+)
+_UK = re.compile(r"(?<![^\W_])(?:art\w*\.?\s*)?6\s*\(1\)\s*\(ea\)(?:\s*uk)?")
+
+
+def citations(flat_text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Each place where an article is cited, with the codes it gives: "Art. 6(1)(a), (b)" gives two."""
+    taken = 0
+    for start, end, codes in sorted(_all(flat_text)):
+        if start >= taken:
+            yield (start, end), codes
+            taken = end
+
+
+def _all(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    for found in _UK.finditer(text):
+        yield *found.span(), ("6(1)(ea) UK",)
+    for pattern in (_FULL, _SHORT, _CODE):
+        for found in pattern.finditer(text):
+            parts = [part for part in found.groups() if part]
+            article, letter = parts[0], parts[-1]
+            paragraph = parts[1] if len(parts) == 3 else ""
+            if (article == "6") == (paragraph in ("2", "ii")) or (article == "6" and letter > "f"):
+                continue
+            letters, end = [letter], found.end()
+            while more := _MORE.match(text, end):
+                letter = next(part for part in more.groups() if part)
+                if article == "6" and letter > "f":
+                    break
+                letters.append(letter)
+                end = more.end()
+            opened = text[found.start() : end].count("(") - text[found.start() : end].count(")")
+            closes = text[end : end + 1]
+            if (closes == ")" and (opened or "(" not in text[:end])) or (
+                closes and closes in "'\"" and closes == text[end - 2]
+            ):
+                end += 1
+            yield found.start(), end, tuple(f"{_PREFIX[article]}({each})" for each in dict.fromkeys(letters))
+
+
+_PREFIX = {"6": "6(1)", "9": "9(2)"}
