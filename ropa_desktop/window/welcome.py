@@ -82,7 +82,7 @@ class WelcomePage(QWidget):
             (
                 "import_sheet",
                 _("Import a spreadsheet"),
-                _("An Excel workbook becomes a register"),
+                _("Excel, LibreOffice or CSV, in many layouts"),
                 "file-spreadsheet",
                 "Ctrl+I",
             ),
