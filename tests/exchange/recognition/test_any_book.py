@@ -23,6 +23,7 @@ _WORDS = [
     "(EXEMPLE) a", "Describe the purpose", "Mandatory", "See annex.\nAnd more;", "Name:", "Controller: Acme Ltd", "►", " ",
     "Ingen eksterne mottakere; NAV", "Fra den registrerte; Fra NAV", "Microsoft (processor)", "Nom", "Pays", "Description",
 ]  # fmt: skip
+_SURE = ["Purpose", "Data subjects", "Recipients", "Retention period"]  # enough to be taken for a register
 _cells = st.one_of(st.none(), st.sampled_from(_WORDS), st.sampled_from(_HEADINGS), st.text(max_size=8)).map(
     lambda text: Cell(text) if text else None
 )
@@ -31,7 +32,10 @@ _cells = st.one_of(st.none(), st.sampled_from(_WORDS), st.sampled_from(_HEADINGS
 @st.composite
 def _sheets(draw: st.DrawFn) -> Sheet:
     width = draw(st.integers(1, 8))
-    headings = draw(st.lists(st.sampled_from(_HEADINGS), min_size=width, max_size=width))
+    width = max(width, len(_SURE))
+    headings = [*_SURE, *draw(st.lists(st.sampled_from(_HEADINGS), min_size=width - len(_SURE), max_size=width))][
+        :width
+    ]
     rows: list[tuple[Cell | None, ...]] = [
         tuple(draw(_cells) for _ in range(width)) for _ in range(draw(st.integers(0, 7)))
     ]
