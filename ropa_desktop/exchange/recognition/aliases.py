@@ -197,7 +197,7 @@ def _same(one: str, other: str) -> float:
     if len(short) < 4 or len(short) < 0.6 * len(long):
         return 0
     shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if shared >= 4 and shared >= len(short) - 2 and shared >= 0.68 * len(long):
+    if shared >= 4 and shared >= len(short) - (2 if len(short) > 10 else 1) and shared >= 0.68 * len(long):
         return 0.93
     if len(short) >= 6 and SequenceMatcher(None, one, other).ratio() >= 0.88:
         return 0.85

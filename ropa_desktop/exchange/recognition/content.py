@@ -199,12 +199,25 @@ def _special(desk: Desk, line: Line) -> list[Data]:
     """Special categories that a column of their own lists. Yes or no alone is no category: it is noted."""
     found = []
     for entry in line.get("special_data", ()):
-        if reading.yes_no(entry.text).answer:
+        answer = reading.yes_no(entry.text)
+        if answer.answer == "no" and not answer.rest and desk.mapping.role == "controller":
+            _no_special_data(desk, entry)
+        elif answer.answer:
             desk.keep(entry)
         elif not desk.is_nothing(entry):
             found += [(text, "special_unspecified", "") for text in reading.values(entry.text, entry.column.separators)]
             desk.take(entry, "data_line.data_id")
     return found
+
+
+def _no_special_data(desk: Desk, entry: Entry) -> None:
+    """No special categories: the question of their condition does not apply, because the file says so."""
+    if desk.gathered.holds("special_condition", desk.id):
+        desk.keep(entry)
+        return
+    reason = f"{' '.join(entry.column.heading.split())}: {entry.text}"
+    desk.gathered.say(desk.id, "special_conditions", "not_applicable", desk.place(entry.row), reason)
+    desk.take(entry, "answer: no special categories")
 
 
 def _flags(desk: Desk, line: Line) -> list[Data]:

@@ -27,6 +27,7 @@ class Gathered:
         self._shared: dict[tuple[str, str], dict[str, Any]] = {}
         self._count: Counter[tuple[str, str]] = Counter()
         self._once: dict[tuple[Any, ...], str] = {}
+        self._unsaid: set[str] = set()
 
     def add(self, table: str, where: str, **values: Any) -> dict[str, Any]:
         """A new record; None and empty text are left out."""
@@ -76,7 +77,9 @@ class Gathered:
     def activity(self, name: str) -> dict[str, Any] | None:
         """The activity that is called so, where exactly one is; None without a name."""
         wanted = folded(name)
-        found = [one for one in self.records.get("activity", ()) if wanted and folded(one.get("name", "")) == wanted]
+        if not wanted:
+            return None
+        found = [one for one in self.records.get("activity", ()) if folded(one.get("name", "")) == wanted]
         return found[0] if len(found) == 1 else None
 
     def holds(self, table: str, owner: str) -> bool:
@@ -93,7 +96,7 @@ class Gathered:
         """Take an answer back: there are rows after all."""
         id = self._once.pop(("answer", record, field), None)
         if id:
-            self.records["answer"] = [one for one in self.records["answer"] if one["id"] != id]
+            self._unsaid.add(id)
 
     def quote(self, record: str, field: str, document: str, place: str, text: str) -> None:
         """The file's own words for a field."""
@@ -101,6 +104,7 @@ class Gathered:
 
     def incoming(self) -> Incoming:
         """What was gathered, as any other file brings it."""
+        self.records["answer"] = [one for one in self.records.get("answer", ()) if one["id"] not in self._unsaid]
         new = frozenset(record["id"] for records in self.records.values() for record in records)
         ordered = {table: self.records[table] for table in sorted(self.records, key=_order) if self.records[table]}
         return Incoming(ordered, tuple(self.problems), new=new, places=self.places, by_name=self.by_name)

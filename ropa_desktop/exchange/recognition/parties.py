@@ -148,12 +148,10 @@ def _transfers(desk: Desk, line: Line) -> None:
             places += found
             organisations += bodies
             some = True
-            mechanisms += reading.mechanism(entry.text)
-            if (
-                len(found) < len(named)
-                or answer.rest
-                or (len(entry.text.split()) > 3 * max(1, len(found)) and not answer.answer)
-            ):
+            by = reading.mechanism(entry.text)
+            mechanisms += by
+            plain = 2 + 3 * len(found) + 3 * len(by)  # words that a list of countries and mechanisms needs
+            if len(found) < len(named) or len(entry.text.split()) > plain or (answer.rest and not found):
                 words.append(entry.text)
         elif not entry.lent:
             desk.gathered.quote(desk.id, "transfers", desk.document, desk.place(entry.row), entry.text)

@@ -1,5 +1,7 @@
 """Whatever a book holds: either it is refused in a sentence, or each of its cells has exactly one outcome."""
 
+# ruff: noqa: E501 (many words on few lines)
+
 from contextlib import suppress
 
 from hypothesis import given
@@ -21,6 +23,7 @@ _WORDS = [
     "(EXEMPLE) a", "Describe the purpose", "Mandatory", "See annex.\nAnd more;", "Name:", "Controller: Acme Ltd", "►", " ",
     "Ingen eksterne mottakere; NAV", "Fra den registrerte; Fra NAV", "Microsoft (processor)", "Nom", "Pays", "Description",
 ]  # fmt: skip
+_SURE = ["Purpose", "Data subjects", "Recipients", "Retention period"]  # enough to be taken for a register
 _cells = st.one_of(st.none(), st.sampled_from(_WORDS), st.sampled_from(_HEADINGS), st.text(max_size=8)).map(
     lambda text: Cell(text) if text else None
 )
@@ -29,15 +32,20 @@ _cells = st.one_of(st.none(), st.sampled_from(_WORDS), st.sampled_from(_HEADINGS
 @st.composite
 def _sheets(draw: st.DrawFn) -> Sheet:
     width = draw(st.integers(1, 8))
-    headings = draw(st.lists(st.sampled_from(_HEADINGS), min_size=width, max_size=width))
-    rows = [tuple(draw(_cells) for _ in range(width)) for _ in range(draw(st.integers(0, 7)))]
+    width = max(width, len(_SURE))
+    headings = [*_SURE, *draw(st.lists(st.sampled_from(_HEADINGS), min_size=width - len(_SURE), max_size=width))][
+        :width
+    ]
+    rows: list[tuple[Cell | None, ...]] = [
+        tuple(draw(_cells) for _ in range(width)) for _ in range(draw(st.integers(0, 7)))
+    ]
     at = draw(st.integers(0, len(rows)))
-    kept = [*rows[:at], tuple(Cell(text) for text in headings), *rows[at:]]
-    if draw(st.booleans()):  # a form: labels down, values beside
+    kept: list[tuple[Cell | None, ...]] = [*rows[:at], tuple(Cell(text) for text in headings), *rows[at:]]
+    if draw(st.sampled_from([True, False])):  # a form: labels down, values beside
         kept = [(Cell(label), *row) for label, row in zip(headings, [*rows, *rows, (None,) * width], strict=False)]
     wide = max((len(row) for row in kept), default=0)
-    merged = []
-    if kept and draw(st.booleans()):
+    merged: list[tuple[int, int, int, int]] = []
+    if kept and draw(st.sampled_from([True, False])):
         top, left = draw(st.integers(0, len(kept) - 1)), draw(st.integers(0, wide - 1))
         merged.append((top, left, min(top + draw(st.integers(0, 3)), len(kept) - 1), min(left + 2, wide - 1)))
     full = tuple((*row, *[None] * (wide - len(row))) for row in kept)

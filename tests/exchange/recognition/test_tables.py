@@ -98,7 +98,10 @@ def test_two_levels_of_headings_and_an_example_row() -> None:
     found = recognised(rows, "Liste", merged=((0, 0, 0, 2), (0, 3, 1, 3), (0, 4, 1, 4)))
     (activity,) = records(found, "activity")
     assert (activity["name"], activity["reference"], activity["started_on"]) == ("Recrutement", "T-2", "2019-05-13")
-    assert found.incoming.cells == {"field": 5, "note": 1, "ignored": 14, "refused": 0}
+    assert found.incoming.cells == {"field": 6, "note": 0, "ignored": 14, "refused": 0}
+    (answer,) = records(found, "answer")
+    assert (answer["field"], answer["state"]) == ("special_conditions", "not_applicable")
+    assert answer["reason"] == "Données sensibles ? / Oui/non: Non"
     assert sum(outcome.detail == "example row" for outcome in found.outcomes) == 6
 
 
