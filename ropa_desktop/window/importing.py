@@ -61,7 +61,10 @@ def import_sheet(
 def choose_source(parent: QWidget) -> Path | None:
     """Which file; None when the person turns back."""
     chosen, _filter = QFileDialog.getOpenFileName(
-        parent, _("Import"), "", _("Spreadsheets and JSON (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.json);;All files (*)")
+        parent,
+        _("Import"),
+        "",
+        _("Spreadsheets and JSON (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.json);;All files (*)"),
     )
     return Path(chosen) if chosen else None
 
