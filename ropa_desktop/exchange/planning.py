@@ -5,14 +5,14 @@ one controller is compared with the extract that would be made of the register t
 from it on the way out is no change on the way in, and what lies outside is not missing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.changes import Added, Left, Plan, Updated
 from ropa_desktop.exchange.draft import Draft
 from ropa_desktop.exchange.incoming import Incoming
-from ropa_desktop.exchange.recognition.linking import link_by_name
+from ropa_desktop.exchange.recognition.linking import link_by_name, with_the_only_keeper
 from ropa_desktop.exchange.settling import (
     join_statements,
     refuse_loose_links,
@@ -33,7 +33,7 @@ _ONLY = {("activity", "role"): frozenset(Role), ("answer", "state"): frozenset(A
 
 def plan(current: Snapshot, incoming: Incoming) -> Plan:
     """What importing these records would do to the register. Nothing is changed yet, and nothing ever deleted."""
-    incoming = link_by_name(current, incoming)
+    incoming = with_the_only_keeper(current, link_by_name(current, incoming))
     draft = Draft(current, incoming)
     for table, records in incoming.records.items():
         for record in records:
@@ -49,9 +49,7 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
         added=tuple(draft.added.values()),
         updated=tuple(draft.updated.values()),
         unchanged=len(draft.unchanged),
-        missing=tuple(
-            Left(key, row.id) for key in tables.models() for row in draft.base.rows(key) if row.id not in seen
-        ),
+        missing=() if incoming.cells else _missing(draft, seen),  # a strange sheet never held the whole register
         superseded=tuple(superseded),
         refused=tuple(draft.refused),
         problems=incoming.problems,
@@ -60,6 +58,11 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
         cells=incoming.cells,
         remarks=incoming.remarks,
     )
+
+
+def _missing(draft: Draft, seen: Set[str]) -> tuple[Left, ...]:
+    """What the file would hold if it were written today, and does not."""
+    return tuple(Left(key, row.id) for key in tables.models() for row in draft.base.rows(key) if row.id not in seen)
 
 
 def _sort(draft: Draft, table: str, record: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from ropa_desktop.exchange.incoming import Incoming
 from ropa_desktop.exchange.recognition.gathering import MENTIONED
 from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.law.parties import keepers
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 
@@ -35,6 +36,25 @@ def link_by_name(current: Snapshot, incoming: Incoming) -> Incoming:
             records.setdefault(table, []).append(kept)
     places = {known.get(id, id): place for id, place in incoming.places.items()}
     return replace(incoming, records=records, places=places, new=incoming.new - known.keys())
+
+
+def with_the_only_keeper(current: Snapshot, incoming: Incoming) -> Incoming:
+    """A strange sheet that names no controller is about the register's, where it has exactly one."""
+    kept = keepers(current)
+    names_one = any(record.get("record_kept") for record in incoming.records.get("organisation", ()))
+    if not incoming.cells or names_one or len(kept) != 1:
+        return incoming
+    records = {
+        table: [_kept_by(kept[0].id, record) if record["id"] in incoming.new else record for record in found]
+        if "keeper_id" in tables.columns(table)
+        else found
+        for table, found in incoming.records.items()
+    }
+    return replace(incoming, records=records)
+
+
+def _kept_by(keeper_id: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    return {"keeper_id": keeper_id} | dict(record)
 
 
 def _known(current: Snapshot, incoming: Incoming) -> Mapping[str, str]:

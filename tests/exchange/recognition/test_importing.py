@@ -86,3 +86,19 @@ def test_the_own_workbook_is_known_by_its_texts(register: Register, tmp_path: Pa
 def test_a_mapping_of_another_kind_is_refused(values: object) -> None:
     with pytest.raises(BadInput, match="no mapping that this version can read"):
         from_json(values)
+
+
+def test_a_sheet_that_names_no_controller_is_about_the_only_one(register: Register) -> None:
+    keeper = edit.add(register, "organisation", name="Fjordby AS", record_kept="yes")
+    planned = plan(register.snapshot(), recognise(given()).incoming)
+    (activity,) = [one.values for one in planned.added if one.table == "activity"]
+    assert activity["keeper_id"] == keeper
+    edit.add(register, "organisation", name="Solvik AS", record_kept="yes")
+    planned = plan(register.snapshot(), recognise(given()).incoming)
+    (activity,) = [one.values for one in planned.added if one.table == "activity"]
+    assert not activity.get("keeper_id")
+
+
+def test_a_strange_sheet_is_not_missing_what_the_register_holds(register: Register) -> None:
+    edit.add(register, "activity", name="Hosting")
+    assert plan(register.snapshot(), recognise(given()).incoming).missing == ()
