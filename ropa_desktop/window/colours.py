@@ -138,7 +138,7 @@ def derive(window: int, base: int, text: int, accent: int) -> Colours:
         question=until(fixed.question, TEXT_CONTRAST, base, window, fixed.question_fill),
         missing=until(fixed.missing, TEXT_CONTRAST, base, window, fixed.missing_fill),
     )
-    if contrast(text, base) < STRONG_CONTRAST:
+    if window != base or contrast(text, base) < STRONG_CONTRAST:  # Windows' usual light theme is black on white too
         return derived
     return derived._replace(muted=text, edge=text, line=text, faint=window, soft=base)
 

@@ -23,6 +23,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise)"))
 
 
+@pytest.fixture(autouse=True)
+def _in_our_own_light_colours(qapp: QApplication) -> None:
+    """Whatever a test before left behind, and whether or not one did: tests run in any order."""
+    adopt_palette(qapp, dark=False)
+
+
 @pytest.fixture
 def settings() -> Settings:
     return load_settings()

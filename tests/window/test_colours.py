@@ -74,6 +74,12 @@ def test_a_widget_follows_a_change_of_palette(qtbot: QtBot) -> None:
     assert colours(application.palette()) == LIGHT
 
 
+def test_black_on_white_is_high_contrast_only_where_panes_are_white_too() -> None:
+    usual = derive(0xF3F3F3, 0xFFFFFF, 0x000000, 0x005FB8)  # Windows 11, light
+    assert len({usual.text, usual.muted, usual.edge, usual.line}) == 4
+    assert usual.soft != usual.base
+
+
 def test_high_contrast_keeps_outlines_and_drops_tints() -> None:
     roles = SYSTEMS["high contrast, black"]
     assert roles.soft == roles.base
