@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-RUNS = 11
+RUNS = 21
 ACTIVITIES = 1_000
 
 # A table of 12 columns on a list of rows in Python, as any window of this kind must have.
