@@ -24,8 +24,9 @@ from ropa_desktop.model.shared import DataCategory, Measure, RetentionRule
 
 _BESIDES = (
     "department", "owner", "description", "operations", "criminal_data_authority", "automated_decisions",
-    "automated_decisions_detail", "assessment_required", "assessment_reason", "assessment_id", "privacy_notice",
-    "status", "started_on", "ended_on", "replaced_by_id", "reviewed_on", "reviewed_by", "review_due_on", "note",
+    "automated_decisions_detail", "large_scale", "assessment_required", "assessment_reason", "assessment_id",
+    "privacy_notice", "rights", "breach_record", "status", "stage", "started_on", "ended_on", "replaced_by_id",
+    "recorded_on", "reviewed_on", "reviewed_by", "review_due_on", "note",
 )  # fmt: skip
 _CONTROLLERS_ONLY = frozenset({"criminal_data_authority"})
 

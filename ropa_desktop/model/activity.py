@@ -61,16 +61,36 @@ class Activity(Entry, table=True):
     )
     automated_decisions: str | None = code(N_("Automated decisions"), "yes_no", article="22")
     automated_decisions_detail: str | None = text(N_("Logic and consequences"), article="22")
+    large_scale: str | None = code(
+        N_("On a large scale"),
+        "yes_no",
+        N_("Counts for the impact assessment, Art. 35(3), and for the data protection officer, Art. 37(1)."),
+        article="35(3)(b)",
+    )
     assessment_required: str | None = code(N_("Impact assessment required"), "yes_no", article="35(1)")
     assessment_reason: str | None = text(N_("Why, or why not"), article="35(1)")
     assessment_id: str | None = link(N_("Impact assessment"), "impact_assessment", article="35")
     privacy_notice: str | None = line(
         N_("Privacy notice"), N_("Where people are told of it, Art. 13 and 14."), article="13"
     )
+    rights: str | None = text(
+        N_("Rights of data subjects"),
+        N_("Which of the rights of Art. 13–22 people have here, and how they are served."),
+        article="12(2)",
+    )
+    breach_record: str | None = line(
+        N_("Breach record"), N_("Where breaches of this activity's data are recorded."), article="33(5)"
+    )
     status: str | None = code(N_("Status"), "record_status", default=Status.draft.value, answers=())
+    stage: str | None = code(
+        N_("Stage"), "activity_stage", N_("How far the activity itself is. The status says it of its record.")
+    )
     started_on: str | None = date(N_("Started on"))
     ended_on: str | None = date(N_("Ended on"))
     replaced_by_id: str | None = link(N_("Replaced by"), "activity")
+    recorded_on: str | None = date(
+        N_("First recorded on"), N_("When it was first entered in a register, here or elsewhere.")
+    )
     reviewed_on: str | None = date(N_("Reviewed on"))
     reviewed_by: str | None = line(N_("Reviewed by"))
     review_due_on: str | None = date(N_("Review due"))

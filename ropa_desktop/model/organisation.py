@@ -24,6 +24,7 @@ class Organisation(Entry, table=True):
         "organisation_kind",
         N_("What it is, not what it does for you. Software and services sign no contract."),
     )
+    description: str | None = text(N_("What it does"))
     record_kept: str | None = code(
         N_("Its record is kept here"),
         "yes_no",

@@ -58,6 +58,10 @@ class RetentionRule(Entry, table=True):
     wording: str | None = text(N_("In its own words"), N_("As the source or the policy says it."), answers=())
     legal_reference: str | None = line(N_("Because of"), N_("The provision that sets the period."))
     disposal: str | None = code(N_("Then"), "disposal")
+    recorded_on: str | None = date(
+        N_("First recorded on"), N_("When it was first entered in a register, here or elsewhere.")
+    )
+    reviewed_on: str | None = date(N_("Last reviewed on"))
 
 
 class Measure(Entry, table=True):

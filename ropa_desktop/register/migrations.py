@@ -17,7 +17,20 @@ from ropa_desktop.register.revision import RevisionKind
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: dict[int, Migration] = {}
+
+def _fields_that_spreadsheets_bring(connection: Connection) -> None:
+    """Columns for what registers in spreadsheets hold. Older rows of the journal do not name them, which is unknown."""
+    added = {
+        "activity": ("large_scale", "rights", "breach_record", "stage", "recorded_on"),
+        "retention_rule": ("recorded_on", "reviewed_on"),
+        "organisation": ("description",),
+    }
+    for table, columns in added.items():
+        for column in columns:
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
+
+
+MIGRATIONS: dict[int, Migration] = {2: _fields_that_spreadsheets_bring}
 """What leads to each file version. The first version needs none."""
 
 
