@@ -28,8 +28,8 @@ class Incoming:
     given while reading, to rows that came without one; `places` tells where a record stands ("Purposes, row 7").
     `scope` is whose records the file covers: what lies outside is not missing from it. Of a strange spreadsheet,
     `by_name` holds the ids of what stands for whatever the register calls by the same name ("mentioned" in passing, or
-    "described" in a row of its own), `cells` how many cells ended in a field, in the note, ignored and refused, and
-    `remarks` what else there is to say of the file.
+    "described" in a row of its own), `same` the ids of the register that a person said some of these mean, `cells` how
+    many cells ended in a field, in the note, ignored and refused, and `remarks` what else there is to say of the file.
     """
 
     records: Records
@@ -38,6 +38,7 @@ class Incoming:
     new: frozenset[str] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
     by_name: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
 

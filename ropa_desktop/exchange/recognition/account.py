@@ -5,19 +5,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ropa_desktop.exchange.sheets.book import Cell, Sheet
+from ropa_desktop.i18n import N_
 
 FIELD, NOTE, IGNORED, REFUSED = "field", "note", "ignored", "refused"
 """The four ends of a cell."""
 
 KINDS = (FIELD, NOTE, IGNORED, REFUSED)
 
+NO_FIELD = N_("its column has no field")
+UNREADABLE = N_("it could not be read")
+SAYS_ELSE = N_("the field has another value already")
+"""Why a cell is in the note."""
+
+LEFT_OUT_BY_HAND = N_("left out by hand")
+EMPTIED_BY_HAND = N_("emptied by hand")
+SAYS_NOTHING = N_("says nothing")
+HEADINGS = N_("headings")
+ABOVE = N_("text above the headings")
+LABEL = N_("label of the form")
+CONTACT_LABEL = N_("label of a contact")
+BESIDE = N_("text beside the form")
+BLANK_FORM = N_("form that is not filled in")
+EXAMPLE, INSTRUCTIONS = N_("example row"), N_("row of instructions")
+MARKS, NUMBERING, REPEATED = N_("row that marks what is mandatory"), N_("row of numbers"), N_("headings repeated")
+"""Rules by which a cell is ignored."""
+
+NOT_READ = N_("nothing in the program reads this place")
+"""Why a cell is refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one cell; sheet, row and column as in the book, counted from 0.
 
-    `detail` is, for a field, what it is called ("purpose.legal_basis"); for what was ignored the rule; for what was
-    refused the reason. `record` is the id of the record whose field or note it is, empty where there is none.
+    `detail` is, for a field, what it is called ("purpose.legal_basis"); for a note why it is there, for what was
+    ignored the rule, for what was refused the reason: in English, to be translated where it is shown. `record` is the
+    id of the record whose field or note it is, empty where there is none.
     """
 
     sheet: str
@@ -65,7 +88,7 @@ class Account:
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """What became of each cell that is not empty, in reading order."""
-        self.settle_rest(REFUSED, "nothing in the program reads this place")
+        self.settle_rest(REFUSED, NOT_READ)
         return tuple(self._settled[place] for place in sorted(self._settled))
 
     def _cell(self, row: int, column: int) -> Cell | None:

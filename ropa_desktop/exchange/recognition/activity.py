@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ropa_desktop.exchange.recognition import reading
-from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, NOTE, Account
+from ropa_desktop.exchange.recognition.account import (
+    FIELD,
+    IGNORED,
+    NO_FIELD,
+    NOTE,
+    SAYS_ELSE,
+    SAYS_NOTHING,
+    UNREADABLE,
+    Account,
+)
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Group
 from ropa_desktop.exchange.recognition.mapping import SheetMapping
@@ -51,10 +60,10 @@ class Desk:
         if not entry.lent:
             self.account.settle(entry.row, entry.column.column, IGNORED, rule)
 
-    def keep(self, entry: Entry) -> None:
+    def keep(self, entry: Entry, because: str = NO_FIELD) -> None:
         """A cell whose text goes into the note, after its heading."""
         if not entry.lent:
-            self.account.settle(entry.row, entry.column.column, NOTE, "note", self.id)
+            self.account.settle(entry.row, entry.column.column, NOTE, because, self.id)
             self.write(entry.column.heading, entry.text)
 
     def write(self, heading: str, text: str) -> None:
@@ -74,7 +83,7 @@ class Desk:
         if found is None:
             return False
         if found.state == "unknown" or (found.rule == "dash" and not found.rest):
-            self.ignore(entry, f"says nothing ({found.rule})")
+            self.ignore(entry, SAYS_NOTHING)
         else:
             self.keep(entry)
         return True
@@ -111,7 +120,7 @@ def name_of(desk: Desk) -> str:
         if _lined(entry.text) == names[0] or place == 0:
             desk.take(entry, "activity.name")
         else:
-            desk.keep(entry)
+            desk.keep(entry, SAYS_ELSE)
     if names:
         return names[0]
     for target in ("purpose", "categories_of_processing", "description", "department"):
@@ -146,7 +155,7 @@ def _single(desk: Desk, values: dict[str, str], name: str, entries: tuple[Entry,
         if values.setdefault(name, text) == text:
             desk.take(entry, f"activity.{name}")
         else:
-            desk.keep(entry)
+            desk.keep(entry, SAYS_ELSE)
 
 
 def _date(desk: Desk, values: dict[str, str], name: str) -> None:
@@ -155,12 +164,12 @@ def _date(desk: Desk, values: dict[str, str], name: str) -> None:
         day = reading.day(entry.text, entry.column.day_first)
         if day is None:
             if not desk.is_nothing(entry):
-                desk.keep(entry)
+                desk.keep(entry, UNREADABLE)
         elif values.get(name, day) == day:
             values[name] = day
             desk.take(entry, f"activity.{name}")
         else:
-            desk.keep(entry)
+            desk.keep(entry, SAYS_ELSE)
 
 
 def _status(desk: Desk, values: dict[str, str]) -> None:
@@ -170,7 +179,7 @@ def _status(desk: Desk, values: dict[str, str]) -> None:
             values["status"] = code
             desk.take(entry, "activity.status")
         elif not desk.is_nothing(entry):
-            desk.keep(entry)
+            desk.keep(entry, SAYS_ELSE if code else UNREADABLE)
 
 
 def _yes_no(desk: Desk, values: dict[str, str], name: str, detail: str) -> None:

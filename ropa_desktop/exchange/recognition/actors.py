@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ropa_desktop.exchange.recognition import reading
-from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, Account
+from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, SAYS_NOTHING, Account
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import matches
 from ropa_desktop.exchange.recognition.gathering import Gathered
@@ -24,7 +24,7 @@ def read_actors(account: Account, gathered: Gathered, rows: dict[int, Cells], pl
         for detail, cell in cells.items():
             text = account.text(*cell)
             if reading.absence(text):
-                account.settle(*cell, IGNORED, "says nothing")
+                account.settle(*cell, IGNORED, SAYS_NOTHING)
             else:
                 details[detail] = text
                 account.settle(*cell, FIELD, f"{role}.{detail}")
@@ -58,7 +58,7 @@ def read_sections(desk: Desk, rows: "list[tuple[int, Section]]") -> None:
                 table = "recipient" if section.target == "recipients" else "transfer"
                 desk.account.settle(*cell, FIELD, f"{table}.{head}", desk.id)
             else:
-                desk.account.settle(*cell, IGNORED, "says nothing")
+                desk.account.settle(*cell, IGNORED, SAYS_NOTHING)
 
 
 def _recipient(desk: Desk, row: int, said: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ and values beside them (CNIL). A label's value stands to its right, or after its
 
 from dataclasses import dataclass, field
 
-from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, Account
+from ropa_desktop.exchange.recognition.account import CONTACT_LABEL, FIELD, IGNORED, SAYS_NOTHING, Account
 from ropa_desktop.exchange.recognition.aliases import in_language
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.values.absence import find_absence
@@ -47,7 +47,7 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
     taken = {*titles, *labels}
     for (row, column), party in titles.items():
         _label, _colon, value = account.text(row, column).partition(":")
-        account.settle(row, column, IGNORED, "label of a contact") if not value.strip() else None
+        account.settle(row, column, IGNORED, CONTACT_LABEL) if not value.strip() else None
         beside = (row, column + 1)
         if value.strip():
             blocks[party].details.setdefault("name", value.strip())
@@ -62,7 +62,7 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
             blocks[party].details.setdefault(detail, value)
             account.settle(row, column, FIELD, f"{party}.{detail}")
             continue
-        account.settle(row, column, IGNORED, "label of a contact")
+        account.settle(row, column, IGNORED, CONTACT_LABEL)
         if beside not in taken and account.is_open(*beside):
             _give(account, blocks[party], detail, beside)
     return _records(blocks, gathered, place)
@@ -72,7 +72,7 @@ def _give(account: Account, party: Party, detail: str, cell: tuple[int, int]) ->
     text = account.text(*cell)
     nothing = find_absence(text)
     if nothing:
-        account.settle(*cell, IGNORED, f"says nothing ({nothing.rule})")
+        account.settle(*cell, IGNORED, SAYS_NOTHING)
         return
     joined = ", " if detail == "address" else " "
     party.details[detail] = joined.join(filter(None, [party.details.get(detail, ""), text]))

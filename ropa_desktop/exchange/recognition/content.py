@@ -3,6 +3,7 @@
 from itertools import product
 
 from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.account import UNREADABLE
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import FLAG, matches, unjoined
 from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
@@ -47,7 +48,7 @@ def purposes(desk: Desk) -> None:
             elif not desk.is_nothing(entry):
                 found = reading.bases(entry.text)
                 if not (found.bases or found.conditions or found.law):
-                    desk.keep(entry)
+                    desk.keep(entry, UNREADABLE)
                     continue
                 desk.take(entry, "purpose.legal_basis" if found.bases else "purpose.national_law")
                 codes += found.bases
@@ -108,7 +109,7 @@ def _condition(desk: Desk, entry: Entry, codes: list[str], laws: list[str], is_c
         return
     found = reading.bases(entry.text, 9)
     if not found.conditions:
-        desk.keep(entry)
+        desk.keep(entry, UNREADABLE)
         return
     codes += found.conditions
     laws += [found.law] if found.law else []
@@ -187,7 +188,7 @@ def _in_detail(desk: Desk, line: Line) -> list[Data]:
         for entry in line.get(target, ()):
             nothing = reading.absence(entry.text)
             if reading.yes_no(entry.text).answer == "no" or (nothing and nothing.state != "unknown"):
-                desk.take(entry, "data_line: not among the data")
+                desk.take(entry, "data_line.data_id")
             elif not desk.is_nothing(entry):
                 is_yes = reading.yes_no(entry.text).answer == "yes"
                 found.append((entry.column.heading, nature, "" if is_yes else entry.text))
@@ -217,7 +218,7 @@ def _no_special_data(desk: Desk, entry: Entry) -> None:
         return
     reason = f"{' '.join(entry.column.heading.split())}: {entry.text}"
     desk.gathered.say(desk.id, "special_conditions", "not_applicable", desk.place(entry.row), reason)
-    desk.take(entry, "answer: no special categories")
+    desk.take(entry, "answer.special_conditions")
 
 
 def _flags(desk: Desk, line: Line) -> list[Data]:
@@ -229,11 +230,11 @@ def _flags(desk: Desk, line: Line) -> list[Data]:
         for entry in entries:
             answer = reading.yes_no(entry.text).answer
             if answer is None:
-                desk.keep(entry)
+                desk.keep(entry, UNREADABLE)
                 continue
             if answer == "yes":
                 found.append((spaced(entry.column.heading), target.removeprefix(FLAG), ""))
-            desk.take(entry, "data_line.data_id" if answer == "yes" else "data_line: not among the data")
+            desk.take(entry, "data_line.data_id")
     return found
 
 
@@ -313,7 +314,7 @@ def systems(desk: Desk) -> None:
         nothing = reading.absence(entry.text)
         if nothing and nothing.state == "none":
             desk.gathered.say(desk.id, "systems", "none", desk.place(entry.row), nothing.rest)
-            desk.take(entry, "answer: no systems")
+            desk.take(entry, "answer.systems")
             continue
         for text in values_of(desk, (entry,), "system_use.system_id"):
             place = desk.place(entry.row)

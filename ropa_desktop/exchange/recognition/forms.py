@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ropa_desktop.exchange.recognition import actors
-from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, Account
+from ropa_desktop.exchange.recognition.account import BESIDE, BLANK_FORM, FIELD, IGNORED, LABEL, NO_FIELD, NOTE, Account
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import in_language, language_of
 from ropa_desktop.exchange.recognition.gathering import Gathered
@@ -70,7 +70,7 @@ def read_form(account: Account, mapping: SheetMapping, gathered: Gathered, docum
     lines, parties, sections, widest = _lines(account, labels, column, language)
     said = [entry for line in lines for entries in line.values() for entry in entries if not absence(entry.text)]
     if len({entry.column.target for entry in said} - {"reference", AS_NOTE}) < 2:
-        account.settle_rest(IGNORED, "form that is not filled in")
+        account.settle_rest(IGNORED, BLANK_FORM)
         return 0
     settled = _joined(lines)
     desk = Desk(gathered, account, mapping, document, Group((min(row for row, _c in labels),), tuple(settled)))
@@ -106,9 +106,9 @@ def _lines(
         if label and _is_section(target, heads) and not (section and target == section.target):
             section = Section(target or "actors", heads)
             widest = max([widest, *heads])
-            account.settle(row, column, IGNORED, "label of the form")
+            account.settle(row, column, IGNORED, LABEL)
             for head in heads:
-                account.settle(row, head, IGNORED, "label of the form")
+                account.settle(row, head, IGNORED, LABEL)
             continue
         if not label and not beside:
             section = None
@@ -132,7 +132,7 @@ def _lines(
             lines.append({target: (_entry(row + 1, column, label, target, account.text(row + 1, column)),)})
             section = None
         if label and target and account.is_open(row, column):
-            account.settle(row, column, IGNORED, "label of the form")
+            account.settle(row, column, IGNORED, LABEL)
     return lines, parties, apart, widest
 
 
@@ -208,9 +208,9 @@ def _settle_rest(account: Account, desk: Desk, column: int, widest: int) -> None
                 continue
             text = account.text(row, place)
             if place > widest or text[0] in _GUIDES or row < first or place == column or text in reference:
-                account.settle(row, place, IGNORED, "label of the form" if place == column else "text beside the form")
+                account.settle(row, place, IGNORED, LABEL if place == column else BESIDE)
             else:
-                account.settle(row, place, "note", "note", desk.id)
+                account.settle(row, place, NOTE, NO_FIELD, desk.id)
                 desk.write(account.text(row, column), text)
     desk.finish()
 

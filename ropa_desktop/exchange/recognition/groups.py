@@ -2,17 +2,28 @@
 
 from dataclasses import dataclass
 
-from ropa_desktop.exchange.recognition.account import IGNORED, Account
+from ropa_desktop.exchange.recognition.account import (
+    EXAMPLE,
+    FIELD,
+    HEADINGS,
+    IGNORED,
+    INSTRUCTIONS,
+    LEFT_OUT_BY_HAND,
+    MARKS,
+    NUMBERING,
+    REPEATED,
+    Account,
+)
 from ropa_desktop.exchange.recognition.header import why_skipped
-from ropa_desktop.exchange.recognition.mapping import ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.mapping import LEFT_OUT, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import folded
 
 SKIPPED = {
-    "example": "example row",
-    "instructions": "row of instructions",
-    "marks": "row that marks what is mandatory",
-    "numbering": "row that numbers the columns",
-    "repeated": "headings repeated",
+    "example": EXAMPLE,
+    "instructions": INSTRUCTIONS,
+    "marks": MARKS,
+    "numbering": NUMBERING,
+    "repeated": REPEATED,
 }
 
 
@@ -52,7 +63,7 @@ def data_rows(account: Account, mapping: SheetMapping) -> list[int]:
     header = mapping.header or (-1, -1)
     headings = [folded(account.text(header[1], column.column)) if mapping.header else "" for column in mapping.columns]
     for row in range(max(0, header[0]), header[1] + 1):
-        account.settle_row(row, IGNORED, "headings")
+        account.settle_row(row, IGNORED, HEADINGS)
     rows = []
     for row in range(header[1] + 1, len(account.sheet.rows)):
         said = [column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip()]
@@ -80,7 +91,7 @@ def groups(account: Account, mapping: SheetMapping) -> tuple[Group, ...]:
         heading = _section(account, row, mapping)
         if heading:
             section, key = heading, ()
-            account.settle(row, _first(account, row), "field", "activity.department")
+            account.settle(row, _first(account, row), FIELD, "activity.department")
             continue
         new = _key(line, has_name)
         if found and key and _continues(new, key, has_name):
@@ -113,9 +124,14 @@ def _line(account: Account, mapping: SheetMapping, row: int, lent: dict[tuple[in
         source = lent.get((row, column.column))
         if not text and source:
             text = account.text(*source)
-        if text:
-            entry = Entry(row, column, text, lent=source is not None)
-            line[column.target] = (*line.get(column.target, ()), entry)
+        if not text:
+            continue
+        target = column.target_of(text)
+        if target == LEFT_OUT:
+            account.settle(row, column.column, IGNORED, LEFT_OUT_BY_HAND)
+            continue
+        entry = Entry(row, column, text, lent=source is not None)
+        line[target] = (*line.get(target, ()), entry)
     return line
 
 

@@ -12,7 +12,26 @@ TABLE, FORM, NOTHING = "table", "form", "nothing"
 AS_NOTE = "note"
 """The target of a column that has no field: its text goes into the note, after its heading."""
 
+LEFT_OUT = "left_out"
+"""The target of a column that a person leaves out: its cells go nowhere."""
+
+READ_AS = "read_as"
+"""How a value may be taken instead of as it stands: read as another text; AS_NOTE and LEFT_OUT are the others."""
+
 FORMAT, FORMAT_VERSION = "ropa-desktop mapping", 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a value of a column is taken, because a person says so: every cell of this `text`, without spaces around.
+
+    `take` is READ_AS (then `instead` is the text that it is read as, which also holds for a part of a list), AS_NOTE
+    or LEFT_OUT.
+    """
+
+    text: str
+    take: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +39,8 @@ class ColumnMapping:
     """A column (from 0) with its heading, the target it goes to, and how sure that is, from 0 to 1.
 
     `separators` are what divides several values in one cell; None leaves it to each cell. `day_first` says how the
-    column's dates are ordered, None where that never matters or cannot be told.
+    column's dates are ordered, None where that never matters or cannot be told. `readings` are the values that a
+    person wants taken otherwise than they stand. On a form, `row` is the row of the label and `column` its column.
     """
 
     column: int
@@ -29,6 +49,13 @@ class ColumnMapping:
     score: float = 1.0
     separators: tuple[str, ...] | None = None
     day_first: bool | None = None
+    readings: tuple[Reading, ...] = ()
+    row: int | None = None
+
+    def target_of(self, text: str) -> str:
+        """Where a cell of this text goes: the column's target, unless a person said otherwise of the value."""
+        taken = next((reading.take for reading in self.readings if reading.text == text), READ_AS)
+        return self.target if taken == READ_AS else taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +121,6 @@ def _sheet(values: dict[str, Any]) -> SheetMapping:
 
 def _column(values: dict[str, Any]) -> ColumnMapping:
     separators = values["separators"]
-    return ColumnMapping(**{**values, "separators": None if separators is None else tuple(map(str, separators))})
+    readings = tuple(Reading(**one) for one in values.get("readings", ()))
+    more = {"separators": None if separators is None else tuple(map(str, separators)), "readings": readings}
+    return ColumnMapping(**{**values, **more})

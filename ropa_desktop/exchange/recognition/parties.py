@@ -3,6 +3,7 @@
 from datetime import date
 
 from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.account import SAYS_NOTHING
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Line
@@ -31,7 +32,7 @@ def _recipients(desk: Desk, entry: Entry, target: str, role: str) -> None:
     nothing = reading.absence(entry.text)
     if nothing and nothing.state == "none" and target == "recipients":
         desk.gathered.say(desk.id, "recipients", "none", desk.place(entry.row), nothing.rest)
-        desk.take(entry, "answer: no recipients")
+        desk.take(entry, "answer.recipients")
         return
     if desk.is_nothing(entry):
         return
@@ -137,7 +138,7 @@ def _transfers(desk: Desk, line: Line) -> None:
             state = nothing.state if nothing and nothing.rest else "none"
             if not entry.lent:
                 desk.gathered.say(desk.id, "transfers", state, desk.place(entry.row), nothing.rest if nothing else "")
-            desk.take(entry, "answer: no transfers")
+            desk.take(entry, "answer.transfers")
             continue
         if desk.is_nothing(entry):
             continue
@@ -155,11 +156,11 @@ def _transfers(desk: Desk, line: Line) -> None:
                 words.append(entry.text)
         elif not entry.lent:
             desk.gathered.quote(desk.id, "transfers", desk.document, desk.place(entry.row), entry.text)
-        desk.take(entry, "transfer.country" if found else "transfers, quoted" if not (bodies or some) else "transfer")
+        desk.take(entry, "transfer.country" if found else "source.transfers" if not (bodies or some) else "transfer")
     for entry in line.get("safeguards", ()):
         nothing = reading.absence(entry.text)
         if nothing:
-            desk.ignore(entry, f"says nothing ({nothing.rule})") if not nothing.rest else desk.keep(entry)
+            desk.ignore(entry, SAYS_NOTHING) if not nothing.rest else desk.keep(entry)
             continue
         codes = reading.mechanism(entry.text)
         mechanisms += codes

@@ -1,11 +1,13 @@
 """From a strange spreadsheet to records: what each sheet is, where each column goes, what became of every cell."""
 
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.incoming import Incoming
-from ropa_desktop.exchange.recognition.account import IGNORED, Account, Outcome, counts
+from ropa_desktop.exchange.recognition.account import ABOVE, EMPTIED_BY_HAND, IGNORED, LABEL, Account, Outcome, counts
+from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, TIME_LIMITS
 from ropa_desktop.exchange.recognition.contacts import read_contacts
 from ropa_desktop.exchange.recognition.forms import read_form
@@ -28,11 +30,25 @@ class Recognised:
     remarks: tuple[str, ...]
 
 
-def recognise(book: Book, mapping: Mapping | None = None) -> Recognised:
-    """The records of a spreadsheet of any layout; with a mapping, as it says. Raises `BadInput` for no register."""
-    proposed = mapping or Mapping(tuple(shape_of(sheet) for sheet in book.sheets))
-    if all(_mapped(proposed, sheet.name).shape == NOTHING for sheet in book.sheets):
+_NONE: dict[Place, str] = {}
+
+
+def proposal(book: Book) -> Mapping:
+    """The mapping that a file proposes for itself."""
+    return Mapping(tuple(shape_of(sheet) for sheet in book.sheets))
+
+
+def recognise(
+    book: Book, mapping: Mapping | None = None, corrections: MappingOf[Place, str] = _NONE, *, insist: bool = True
+) -> Recognised:
+    """The records of a spreadsheet of any layout; with a mapping, as it says, and with single cells corrected.
+
+    Raises `BadInput` for what is no register; without `insist` it brings nothing, and every cell is ignored.
+    """
+    proposed = mapping or proposal(book)
+    if insist and all(_mapped(proposed, sheet.name).shape == NOTHING for sheet in book.sheets):
         raise BadInput(_refusal(book, proposed))
+    given, book = book, adjusted(book, proposed, corrections)
     gathered = Gathered()
     remarks = list(book.remarks)
     accounts = [Account(sheet) for sheet in book.sheets]
@@ -46,9 +62,10 @@ def recognise(book: Book, mapping: Mapping | None = None) -> Recognised:
     for account in accounts:
         own = _mapped(proposed, account.sheet.name)
         _read(account, own, gathered, book.name, keeper, remarks)
-        account.settle_rest(IGNORED, "text above the headings" if own.shape == TABLE else "label of the form")
+        account.settle_rest(IGNORED, ABOVE if own.shape == TABLE else LABEL)
         outcomes += account.outcomes()
         remarks += _hidden(account)
+    outcomes += _emptied(given, book)
     incoming = replace(gathered.incoming(), cells=counts(outcomes), remarks=tuple(remarks))
     return Recognised(proposed, incoming, tuple(outcomes), tuple(remarks))
 
@@ -58,7 +75,7 @@ def _read(
 ) -> None:
     name = account.sheet.name
     if own.shape == NOTHING:
-        account.settle_rest(IGNORED, f"sheet left out: {own.because}")
+        account.settle_rest(IGNORED, own.because)
         if any(cell for row in account.sheet.rows for cell in row):
             remarks.append(_("Sheet “{sheet}” was left out: {because}.").format(sheet=name, because=own.because))
     elif own.shape == FORM:
@@ -85,6 +102,18 @@ def _read(
                 sheet=name, n=n
             )
         )
+
+
+def _emptied(given: Book, book: Book) -> list[Outcome]:
+    """The cells that a person emptied: they are no longer there to be read."""
+    return [
+        Outcome(before.name, row, column, IGNORED, EMPTIED_BY_HAND)
+        for before, now in zip(given.sheets, book.sheets, strict=True)
+        if before is not now
+        for row, cells in enumerate(before.rows)
+        for column, cell in enumerate(cells)
+        if cell and cell.text.strip() and now.rows[row][column] is None
+    ]
 
 
 def _mapped(mapping: Mapping, name: str) -> SheetMapping:

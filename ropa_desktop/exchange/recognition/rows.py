@@ -1,7 +1,7 @@
 """A table of activities with its mapping becomes records: one activity for each group of rows, with all it holds."""
 
 from ropa_desktop.exchange.recognition import content, parties
-from ropa_desktop.exchange.recognition.account import Account
+from ropa_desktop.exchange.recognition.account import NO_FIELD, NOTE, Account
 from ropa_desktop.exchange.recognition.activity import Desk, name_of, notes, own_fields
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Group, groups
@@ -54,5 +54,5 @@ def _keep_the_rest(desk: Desk, group: Group) -> None:
         for column in range(len(desk.account.sheet.rows[row])):
             if desk.account.is_open(row, column):
                 heading = known[column].heading if column in known else ""
-                desk.account.settle(row, column, "note", "note", desk.id)
+                desk.account.settle(row, column, NOTE, NO_FIELD, desk.id)
                 desk.write(heading, desk.account.text(row, column))

@@ -6,7 +6,7 @@ from statistics import mean
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, FLAG, ORGANISATIONS, TIME_LIMITS, in_language
 from ropa_desktop.exchange.recognition.forms import form_labels
-from ropa_desktop.exchange.recognition.header import Header, find_header
+from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.contents import guess
@@ -90,6 +90,34 @@ def shape_of(sheet: Sheet) -> SheetMapping:
     if organisations and "name" in _targets(organisations) and organisations.fields >= 4 and len(sheet.rows) > 1:
         return _table(sheet, organisations, ORGANISATIONS)
     return SheetMapping(sheet.name, NOTHING, because=_why_not(sheet, table))
+
+
+def mapped_as(
+    sheet: Sheet, shape: str, holds: str = ACTIVITIES, header: tuple[int, int] | None = None, role: str = ""
+) -> SheetMapping:
+    """The mapping of a sheet that a person says the shape of: what it holds, and where its headings are.
+
+    `header` are the first and last row of the headings; None looks for them, and finds a sheet without any to have
+    none. `role` is empty where it is to be told from the sheet.
+    """
+    if shape == NOTHING:
+        return SheetMapping(sheet.name, NOTHING, because=_("left out by hand"))
+    if shape == FORM:
+        labels = form_labels(sheet)
+        return SheetMapping(sheet.name, FORM, ACTIVITIES, role or _role(sheet, labels.values()))
+    found = header_at(sheet, *header, holds) if header else find_header(sheet, holds)
+    if found is None and header:
+        found = Header(header, _headings(sheet, header[1]), {}, "en", 0)
+    columns = _columns(sheet, found or Header((-1, -1), {}, {}, "en", 0))
+    told = role or (_role(sheet, {column.target for column in columns}) if holds == ACTIVITIES else "controller")
+    return SheetMapping(
+        sheet.name, TABLE, holds, told, found.language if found else "en", found.rows if found else None, columns
+    )
+
+
+def _headings(sheet: Sheet, row: int) -> dict[int, str]:
+    cells = sheet.rows[row] if 0 <= row < len(sheet.rows) else ()
+    return {column: cell.text.strip() for column, cell in enumerate(cells) if cell and cell.text.strip()}
 
 
 # -- what a table is --------------------------------------------------------------------------------------

@@ -3,10 +3,19 @@
 from collections.abc import Callable
 
 from ropa_desktop.exchange.recognition import reading
-from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, NOTE, Account
+from ropa_desktop.exchange.recognition.account import (
+    FIELD,
+    IGNORED,
+    LEFT_OUT_BY_HAND,
+    NO_FIELD,
+    NOTE,
+    SAYS_NOTHING,
+    UNREADABLE,
+    Account,
+)
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import data_rows
-from ropa_desktop.exchange.recognition.mapping import ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT, ColumnMapping, SheetMapping
 from ropa_desktop.i18n import _
 from ropa_desktop.law.vocabulary import code_for
 
@@ -47,9 +56,12 @@ def _row(
             continue
         nothing = reading.absence(text)
         if nothing and (nothing.state == "unknown" or nothing.rule == "dash"):
-            account.settle(row, column.column, IGNORED, f"says nothing ({nothing.rule})")
+            account.settle(row, column.column, IGNORED, SAYS_NOTHING)
             continue
-        cells.setdefault(column.target, []).append((column, text))
+        if column.target_of(text) == LEFT_OUT:
+            account.settle(row, column.column, IGNORED, LEFT_OUT_BY_HAND)
+            continue
+        cells.setdefault(column.target_of(text), []).append((column, text))
     values = fields(cells, notes, details)
     place = _("{sheet}, row {row}").format(sheet=account.sheet.name, row=row + 1)
     name = str(values.pop("name", "")) or place
@@ -58,10 +70,11 @@ def _row(
         for column, _said_there in entries:
             detail = details.get(target, "")
             kind = FIELD if detail else NOTE
-            account.settle(row, column.column, kind, f"{table}.{detail}" if detail else "note", id)
+            why = NO_FIELD if target in (AS_NOTE, "note") else UNREADABLE
+            account.settle(row, column.column, kind, f"{table}.{detail}" if detail else why, id)
     for column_place in range(len(account.sheet.rows[row])):
         if account.is_open(row, column_place):
-            account.settle(row, column_place, NOTE, "note", id)
+            account.settle(row, column_place, NOTE, NO_FIELD, id)
             notes.append(account.text(row, column_place))
 
 

@@ -1,0 +1,104 @@
+"""A strange file on its way in: what a person decided about it, and what follows for the register.
+
+The book is read once. Every decision makes other `Wishes`, and `work_out` says anew what the file brings and what
+importing it would do. Nothing is written here; `apply` carries out the plan that is agreed to.
+"""
+
+from collections import Counter
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field, replace
+
+from ropa_desktop.exchange.changes import Plan
+from ropa_desktop.exchange.planning import plan
+from ropa_desktop.exchange.recognition.account import Account
+from ropa_desktop.exchange.recognition.adjusting import Place
+from ropa_desktop.exchange.recognition.groups import data_rows
+from ropa_desktop.exchange.recognition.linking import Proposal, proposals, with_decided
+from ropa_desktop.exchange.recognition.mapping import ColumnMapping, Mapping, Reading, SheetMapping
+from ropa_desktop.exchange.recognition.recognise import Recognised, proposal, recognise
+from ropa_desktop.exchange.sheets.book import Book
+from ropa_desktop.model.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person decided about a file: where its columns go, single cells corrected, and which names are the same.
+
+    `decided` gives for a proposal's key the id of the record of the register that is meant, or None for another one.
+    """
+
+    mapping: Mapping
+    corrections: MappingOf[Place, str] = field(default_factory=dict)
+    decided: MappingOf[tuple[str, str], str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What follows from a person's wishes: the file as recognised, the plan, and the names to be asked about."""
+
+    book: Book
+    wishes: Wishes
+    recognised: Recognised
+    plan: Plan
+    proposals: tuple[Proposal, ...]
+
+
+def first_wishes(book: Book, saved: Mapping | None = None) -> Wishes:
+    """What the file proposes itself, or what was said of such a file before (a mapping fitted to it)."""
+    return Wishes(saved or proposal(book))
+
+
+def work_out(book: Book, wishes: Wishes, current: Snapshot) -> Intake:
+    """What a book would bring to a register as it stands. A file that holds nothing brings an empty plan."""
+    recognised = recognise(book, wishes.mapping, wishes.corrections, insist=False)
+    incoming = with_decided(recognised.incoming, wishes.decided)
+    return Intake(book, wishes, recognised, plan(current, incoming), proposals(current, incoming, wishes.decided))
+
+
+# -- decisions --------------------------------------------------------------------------------------------
+
+
+def with_sheet(wishes: Wishes, sheet: SheetMapping) -> Wishes:
+    """A sheet mapped otherwise: another shape, other headings, other contents."""
+    kept = (sheet if one.sheet == sheet.sheet else one for one in wishes.mapping.sheets)
+    return replace(wishes, mapping=Mapping(tuple(kept)))
+
+
+def with_target(wishes: Wishes, sheet: str, column: ColumnMapping, target: str) -> Wishes:
+    """A column that goes elsewhere; a person said so, so it is sure."""
+    return _with_column(wishes, sheet, column, replace(column, target=target, score=1.0))
+
+
+def with_reading(wishes: Wishes, sheet: str, column: ColumnMapping, reading: Reading | None, text: str) -> Wishes:
+    """A value of a column that is taken otherwise; None takes it as it stands again."""
+    others = tuple(one for one in column.readings if one.text != text)
+    return _with_column(wishes, sheet, column, replace(column, readings=(*others, reading) if reading else others))
+
+
+def with_correction(wishes: Wishes, place: Place, text: str | None) -> Wishes:
+    """A cell that says something else; None takes it as it stands again."""
+    others = {where: said for where, said in wishes.corrections.items() if where != place}
+    return replace(wishes, corrections=others if text is None else {**others, place: text})
+
+
+def with_decision(wishes: Wishes, proposed: Proposal, same: bool) -> Wishes:
+    """Whether a name of the file means the record of the register that it is like."""
+    return replace(wishes, decided={**wishes.decided, proposed.key: proposed.record if same else None})
+
+
+def _with_column(wishes: Wishes, sheet: str, old: ColumnMapping, new: ColumnMapping) -> Wishes:
+    own = wishes.mapping.sheet(sheet)
+    if own is None:
+        raise KeyError(sheet)
+    return with_sheet(wishes, replace(own, columns=tuple(new if one == old else one for one in own.columns)))
+
+
+# -- values -----------------------------------------------------------------------------------------------
+
+
+def values_of(book: Book, own: SheetMapping, column: ColumnMapping) -> Counter[str]:
+    """How often each text stands in a column below its headings, as the file says it."""
+    sheet = next(sheet for sheet in book.sheets if sheet.name == own.sheet)
+    rows = data_rows(Account(sheet), own)
+    cells = (sheet.rows[row][column.column] for row in rows)
+    return Counter(cell.text.strip() for cell in cells if cell and cell.text.strip())
