@@ -1,0 +1,38 @@
+"""`python -m tests.exchange.registers`: the table of grades, or with `-v NAME` what is wrong in one register."""
+
+import argparse
+
+from tests.exchange.registers.grading import Grade, grade
+from tests.exchange.registers.register import Register, registers
+
+_COUNTS = ("cells", "right", "note", "ignored", "refused", "wrong", "lost")
+
+
+def main() -> None:
+    """Print the grades of all registers, or of those whose name holds a word."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-v", metavar="NAME", default="", help="say what is wrong in the registers called so")
+    wanted = parser.parse_args().v
+    grades = [(register, grade(register)) for register in registers() if wanted in register.name]
+    print(f"{'register':34}" + "".join(f"{count:>8}" for count in _COUNTS) + "   facts missed")
+    for register, found in grades:
+        _line(register, found)
+    total = {count: sum(getattr(found, count) for _register, found in grades) for count in _COUNTS}
+    missed = sum(len(found.wrong_facts) for _register, found in grades)
+    every = sum(found.facts for _register, found in grades)
+    print(f"{'total':34}" + "".join(f"{total[count]:8}" for count in _COUNTS) + f"   {missed} of {every}")
+    if total["cells"]:
+        print(f"{'per cent':34}" + "".join(f"{100 * total[count] / total['cells']:8.1f}" for count in _COUNTS))
+    if wanted:
+        for register, found in grades:
+            print(f"\n{register.name}")
+            for sentence in (*found.remarks, *(f"missed fact: {fact}" for fact in found.wrong_facts)):
+                print(f"  {sentence}")
+
+
+def _line(register: Register, found: Grade) -> None:
+    counts = "".join(f"{getattr(found, count):8}" for count in _COUNTS)
+    print(f"{register.name:34}{counts}   {len(found.wrong_facts)} of {found.facts}")
+
+
+main()
