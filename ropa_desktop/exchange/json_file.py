@@ -17,7 +17,16 @@ from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 
 FORMAT = "ropa-desktop register"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+
+ADDED: Mapping[int, Mapping[str, frozenset[str]]] = {
+    2: {
+        "activity": frozenset({"large_scale", "rights", "breach_record", "stage", "recorded_on"}),
+        "retention_rule": frozenset({"recorded_on", "reviewed_on"}),
+        "organisation": frozenset({"description"}),
+    },
+}
+"""The fields that each version of the format brought, by table: of these an older file says nothing."""
 
 Records = dict[str, list[dict[str, Any]]]
 """Records by table: what an import brings, before the door."""
@@ -49,8 +58,16 @@ def write_json(snapshot: Snapshot, target: Path) -> None:
         part.write_text(dumps(to_records(snapshot), scope_of(snapshot)), "utf-8", newline="\n")
 
 
-def loads(text: str, name: str) -> tuple[Records, Scope]:
-    """Records from JSON text, and what they are an extract of; `name` is what a message calls the text.
+def fields_of_version(table: str, version: int) -> set[str]:
+    """The fields of a table that a file of this version speaks of, be it by leaving them out."""
+    later = (added.get(table, ()) for number, added in ADDED.items() if number > version)
+    return set(tables.columns(table)).difference(*later)
+
+
+def loads(text: str, name: str) -> tuple[Records, Scope, int]:
+    """Records from JSON text, what they are an extract of, and the version of the format they are written in.
+
+    `name` is what a message calls the text.
 
     Raises `BadInput` for any other JSON or text.
     """
@@ -78,7 +95,7 @@ def loads(text: str, name: str) -> tuple[Records, Scope]:
         raise BadInput(
             _("{name} holds tables or records that no register has. Export the register again.").format(name=name)
         )
-    return found, _scope(document.get("scope"), name)
+    return found, _scope(document.get("scope"), name), version
 
 
 def _scope(found: Any, name: str) -> Scope:
@@ -94,8 +111,8 @@ def read_json(path: Path) -> Records:
     return read_extract(path)[0]
 
 
-def read_extract(path: Path) -> tuple[Records, Scope]:
-    """Records from a file, and what they are an extract of. Raises `BadInput`."""
+def read_extract(path: Path) -> tuple[Records, Scope, int]:
+    """Records from a file, what they are an extract of, and the version of its format. Raises `BadInput`."""
     try:
         return loads(path.read_text("utf-8"), path.name)
     except (OSError, UnicodeDecodeError):

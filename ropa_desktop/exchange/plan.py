@@ -8,7 +8,7 @@ from ropa_desktop.exchange.changes import Plan
 from ropa_desktop.exchange.child import read_apart
 from ropa_desktop.exchange.compare import same_registers
 from ropa_desktop.exchange.incoming import Incoming, from_plain
-from ropa_desktop.exchange.json_file import Records, read_extract
+from ropa_desktop.exchange.json_file import Records, fields_of_version, read_extract
 from ropa_desktop.exchange.planning import plan
 from ropa_desktop.exchange.recognition.ours import is_own_workbook
 from ropa_desktop.exchange.recognition.recognise import recognise
@@ -52,9 +52,14 @@ def read_file(path: Path) -> Incoming:
     )
 
 
-def _whole(records: Records, scope: Scope) -> Incoming:
-    """Records of JSON, where a field that is not mentioned is unknown; what cannot be unknown keeps its default."""
-    blank = {table: {c.name: None for c in tables.table(table).columns if c.nullable} for table in records}
+def _whole(records: Records, scope: Scope, version: int) -> Incoming:
+    """Records of JSON, where a field that is not mentioned is unknown, unless the format was older than the field;
+    what cannot be unknown keeps its default."""
+    spoken_of = {table: fields_of_version(table, version) for table in records}
+    blank = {
+        table: {c.name: None for c in tables.table(table).columns if c.nullable and c.name in names}
+        for table, names in spoken_of.items()
+    }
     return Incoming(
         {table: [blank[table] | record for record in found] for table, found in records.items()}, scope=scope
     )

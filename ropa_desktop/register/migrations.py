@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from ropa_desktop.i18n import N_
 from ropa_desktop.register import backup, schema
-from ropa_desktop.register.journal import Journal
+from ropa_desktop.register.journal import Journal, adopt_foreign_changes
 from ropa_desktop.register.revision import RevisionKind
 
 Migration = Callable[[Connection], None]
@@ -39,6 +39,7 @@ def migrate(connection: Connection, path: Path, version: int, steps: Mapping[int
     if version >= target:
         return
     backup.back_up(connection, path, label=f"before version {target}")
+    adopt_foreign_changes(Journal(connection))  # what another program changed is no part of the migration
     for number in range(version + 1, target + 1):
         journal = Journal(connection)
         arguments = {"version": str(number)}
