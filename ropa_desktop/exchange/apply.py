@@ -18,7 +18,7 @@ _UNIQUE = {"answer": {"record_id", "field"}, "wording": {"record_id", "field", "
 
 
 def apply(register: Register, plan: Plan, name: str) -> None:
-    """Make the changes of a plan in one step, labelled with the name of what was imported.
+    """Make the changes of a plan in one step, labelled with the name of what was imported, or with who answered.
 
     Raises `ReadOnlyRegister`, `CannotWrite`, and `BadInput` where the register has changed since the plan was made.
     """
@@ -26,9 +26,11 @@ def apply(register: Register, plan: Plan, name: str) -> None:
         raise BadInput(_("The register has changed since the file was compared with it. Import it again."))
     if plan.changes_nothing:
         return
-    with register.step(N_("Imported {name}"), kind=RevisionKind.imported, name=name):
+    with register.step(N_("Imported {name}"), kind=RevisionKind.imported, name=plan.called or name):
         for left in plan.superseded:
             register.connection.exec_driver_sql(f"DELETE FROM {left.table} WHERE id = ?", (left.id,))
+        for removed in plan.removed:
+            edit.delete(register, removed.table, removed.id)
         _update(register, plan)
         for table, added in _by_table(plan.added).items():
             references = _references(register, table, added)

@@ -1,13 +1,12 @@
 """A plan in the making: what has been found of each record so far, and the register as it would be."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ropa_desktop.exchange.changes import Added, Left, Refused, Updated
+from ropa_desktop.exchange.changes import Added, Left, Refused, Removed, Updated, as_it_will_be, row_of
 from ropa_desktop.exchange.incoming import Incoming
 from ropa_desktop.exchange.scope import for_controller
-from ropa_desktop.model import catalog, tables
-from ropa_desktop.model.snapshot import Snapshot, row_class
+from ropa_desktop.model.snapshot import Snapshot
 
 
 class Draft:
@@ -62,26 +61,9 @@ class Draft:
                 rows[one.id] = rows[one.id]._replace(**one.values)
         return rows | {one.id: row_of(one) for one in self.added.values() if one.table == table}
 
-    def after(self, removed: Iterable[Left]) -> Snapshot:
+    def after(self, gone: Iterable[Left | Removed]) -> Snapshot:
         """The register as it would be."""
-        gone = {left.id for left in removed}
-        rows = {key: [row for row in self.rows(key).values() if row.id not in gone] for key in tables.models()}
-        return Snapshot(rows, self.current.revision, self.current.hash)
+        return as_it_will_be(self.current, self.added.values(), self.updated.values(), gone)
 
 
 _NAMES = ("reference", "name", "description", "service", "document", "text", "reason")
-
-
-def row_of(one: Added) -> Any:
-    """An added record as a row of a snapshot."""
-    return row_class(one.table)(**one.values)
-
-
-def relations_above(table: str, row: Any) -> Iterator[tuple[str, str]]:
-    """The record and the relation under which it holds a row, for each relation that the row is part of."""
-    for kind in catalog.KINDS:
-        for relation in kind.relations:
-            if relation.kind != table or getattr(row, relation.parent) is None:
-                continue
-            if relation.only is None or getattr(row, relation.only[0]) == relation.only[1]:
-                yield getattr(row, relation.parent), relation.name

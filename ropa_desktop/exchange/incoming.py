@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ropa_desktop.exchange.json_file import Records
+from ropa_desktop.exchange.questionnaire.reply import Reply
 from ropa_desktop.exchange.scope import Scope
 
 
@@ -30,6 +31,10 @@ class Incoming:
     `by_name` holds the ids of what stands for whatever the register calls by the same name ("mentioned" in passing, or
     "described" in a row of its own), `same` the ids of the register that a person said some of these mean, `cells` how
     many cells ended in a field, in the note, ignored and refused, and `remarks` what else there is to say of the file.
+
+    `reply` is a questionnaire that came back. Beside a register its answers become records
+    (`questionnaire/proposals.py`); then `removed` holds rows that are said to be no longer so, with their tables,
+    `conflicts` the fields (`changes.field_key`) that were changed in the register since, and `called` who answered.
     """
 
     records: Records
@@ -41,6 +46,10 @@ class Incoming:
     same: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    reply: Reply | None = None
+    removed: Mapping[str, str] = field(default_factory=dict)
+    conflicts: frozenset[str] = frozenset()
+    called: str = ""
 
 
 def as_plain(incoming: Incoming) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.changes import Added, Left, Plan, Updated
+from ropa_desktop.exchange.changes import Added, Left, Plan, Removed, Updated, setting_aside
 from ropa_desktop.exchange.draft import Draft
 from ropa_desktop.exchange.incoming import Incoming
+from ropa_desktop.exchange.questionnaire.proposals import proposed
+from ropa_desktop.exchange.recognition.gathering import MENTIONED
 from ropa_desktop.exchange.recognition.linking import link_by_name, with_the_only_keeper
 from ropa_desktop.exchange.settling import (
     join_statements,
@@ -32,8 +34,9 @@ _ONLY = {("activity", "role"): frozenset(Role), ("answer", "state"): frozenset(A
 
 
 def plan(current: Snapshot, incoming: Incoming) -> Plan:
-    """What importing these records would do to the register. Nothing is changed yet, and nothing ever deleted."""
-    incoming = with_the_only_keeper(current, link_by_name(current, incoming))
+    """What importing these records would do to the register. Nothing is changed yet, and nothing that the file only
+    lacks is ever deleted. Raises `BadInput` for another register's questionnaire."""
+    incoming = with_the_only_keeper(current, link_by_name(current, proposed(current, incoming)))
     draft = Draft(current, incoming)
     for table, records in incoming.records.items():
         for record in records:
@@ -45,19 +48,24 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
     refuse_misplaced_answers(draft)
     seen = {*draft.added, *draft.updated, *draft.unchanged}
     seen |= {one.id for one in draft.refused} | {one.id for one in superseded}
-    return Plan(
+    removed = tuple(Removed(table, id, draft.place(id)) for id, table in incoming.removed.items())
+    partial = bool(incoming.cells or incoming.called)  # a strange sheet or a questionnaire never held all of it
+    whole = Plan(
         added=tuple(draft.added.values()),
         updated=tuple(draft.updated.values()),
         unchanged=len(draft.unchanged),
-        missing=() if incoming.cells else _missing(draft, seen),  # a strange sheet never held the whole register
+        missing=() if partial else _missing(draft, seen),
         superseded=tuple(superseded),
         refused=tuple(draft.refused),
         problems=incoming.problems,
         before=current,
-        after=draft.after(superseded),
+        after=draft.after((*superseded, *removed)),
         cells=incoming.cells,
         remarks=incoming.remarks,
+        removed=removed,
+        called=incoming.called,
     )
+    return setting_aside(whole, incoming.conflicts)
 
 
 def _missing(draft: Draft, seen: Set[str]) -> tuple[Left, ...]:
@@ -100,7 +108,8 @@ def _added(draft: Draft, table: str, id: str, record: Mapping[str, Any]) -> Adde
     if unplaced:
         cleaned["position"] = None  # until all others have theirs
     wants_reference = id in draft.incoming.new and cleaned.get("reference", "") is None
-    return Added(table, id, cleaned, draft.place(id), wants_reference)
+    along = draft.incoming.by_name.get(id) == MENTIONED
+    return Added(table, id, cleaned, draft.place(id), wants_reference, along)
 
 
 def _changes(draft: Draft, table: str, row: Any, record: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ropa_desktop.exchange.changes import Added, Left, Updated
-from ropa_desktop.exchange.draft import Draft, relations_above, row_of
+from ropa_desktop.exchange.changes import Added, Left, Updated, filled, relations_above, row_of
+from ropa_desktop.exchange.draft import Draft
 from ropa_desktop.i18n import _
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.statements import Answer, AnswerState
@@ -99,14 +99,8 @@ def _take_place(draft: Draft, old: Any, new: Added) -> None:
 def superseded_answers(draft: Draft) -> list[Left]:
     """The register's answers in whose place the file brings a value or a row: the step removes them, as every writing
     of a value does."""
-    valued = {(one.id, name) for one in draft.updated.values() for name, new in one.values.items() if new is not None}
-    for added in draft.added.values():
-        valued.update(relations_above(added.table, row_of(added)))
-    for moved in draft.updated.values():
-        row: Any = draft.current.find(moved.table, moved.id)
-        if {*tables.parents(moved.table), "role"} & {*moved.changes}:  # to another parent, or another relation of it
-            valued.update(relations_above(moved.table, row._replace(**moved.values)))
-    found = [answer.id for answer in draft.current.all(Answer) if (answer.record_id, answer.field) in valued]
+    places = filled(draft.current, draft.added.values(), draft.updated.values())
+    found = [answer.id for answer in draft.current.all(Answer) if (answer.record_id, answer.field) in places]
     for id in found:
         draft.updated.pop(id, None)
         draft.unchanged.discard(id)

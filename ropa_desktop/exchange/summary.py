@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-from ropa_desktop.exchange.changes import Plan
+from ropa_desktop.exchange.changes import Plan, Updated
 from ropa_desktop.exchange.words import field_title, kind_title, shown_value
 from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import N_, plural_translator, translator
@@ -40,7 +40,19 @@ class _Summary:
             yield from self._some([self._name(one) for one in plan.added])
         if plan.updated:
             yield self._counted(many("{n} record changes", "{n} records change", len(plan.updated)), plan.updated)
-            yield from self._some(list(self._changes()))
+            yield from self._some(list(self._changes(plan.updated)))
+        if plan.removed:
+            text = many("{n} row is said to be no longer so", "{n} rows are said to be no longer so", len(plan.removed))
+            yield self._counted(text, plan.removed)
+            yield from self._some([self._name(one) for one in plan.removed])
+        if plan.conflicts:
+            n = len(plan.conflicts)
+            yield many(
+                "{n} record was changed here meanwhile. What the file says of it conflicts, and is not taken:",
+                "{n} records were changed here meanwhile. What the file says of them conflicts, and is not taken:",
+                n,
+            ).format(n=n)
+            yield from self._some(list(self._changes(plan.conflicts)))
         if plan.superseded:
             n = len(plan.superseded)
             yield many("{n} answer gives way to a value:", "{n} answers give way to values:", n).format(n=n)
@@ -88,8 +100,8 @@ class _Summary:
         labels = self.labels if self.plan.after.find(one.table, one.id) else self.before
         return f"{kind_title(one.table, self.language)}: {labels.name(one.table, one.id)}"
 
-    def _changes(self) -> Iterator[str]:
-        for one in self.plan.updated:
+    def _changes(self, updated: Iterable[Updated]) -> Iterator[str]:
+        for one in updated:
             for name, (old, new) in one.changes.items():
                 title = field_title(one.table, name, self.language)
                 values = (shown_value(self.labels, one.table, name, value) for value in (old, new))
@@ -106,22 +118,34 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "added": [
             {"table": one.table, "id": one.id, "place": one.place, "values": _known(one.values)} for one in plan.added
         ],
-        "updated": [
-            {
-                "table": one.table,
-                "id": one.id,
-                "place": one.place,
-                "changes": {name: {"old": old, "new": new} for name, (old, new) in one.changes.items()},
-            }
-            for one in plan.updated
-        ],
+        "updated": _changed(plan.updated),
         "unchanged": plan.unchanged,
         "missing": [asdict(one) for one in plan.missing],
         "superseded": [asdict(one) for one in plan.superseded],
         "refused": [asdict(one) for one in plan.refused],
         "problems": [asdict(one) for one in plan.problems],
         **({"cells": dict(plan.cells), "remarks": list(plan.remarks)} if plan.cells else {}),
+        **(_answered(plan) if plan.called else {}),
     }
+
+
+def _answered(plan: Plan) -> dict[str, Any]:
+    """What a questionnaire that came back has besides."""
+    removed = [asdict(one) for one in plan.removed]
+    conflicts = _changed(plan.conflicts)
+    return {"answered": plan.called, "removed": removed, "conflicts": conflicts, "remarks": list(plan.remarks)}
+
+
+def _changed(updated: Iterable[Updated]) -> list[dict[str, Any]]:
+    return [
+        {
+            "table": one.table,
+            "id": one.id,
+            "place": one.place,
+            "changes": {name: {"old": old, "new": new} for name, (old, new) in one.changes.items()},
+        }
+        for one in updated
+    ]
 
 
 def _known(values: Any) -> dict[str, Any]:
