@@ -19,7 +19,7 @@ from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
 from ropa_desktop.register.register import Register
 
-__all__ = ["Plan", "apply", "as_json", "import_file", "plan", "read_file", "same_registers", "summary"]
+__all__ = ["Plan", "apply", "as_json", "import_file", "is_strange", "plan", "read_file", "same_registers", "summary"]
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".csv", ".tsv")
 """The endings of files that are read as spreadsheets of any layout."""
@@ -38,18 +38,24 @@ def import_file(register: Register, path: Path, dry_run: bool = False) -> Plan:
 
 def read_file(path: Path) -> Incoming:
     """The records of a file: of one that the program wrote, or of any spreadsheet. Raises `BadInput`."""
+    if is_strange(path):
+        return recognise(open_book(path)).incoming
     ending = path.suffix.casefold()
     if ending == ".json":
         return _whole(*read_extract(path))
-    if ending == ".xlsx" and is_own_workbook(path):
-        return from_plain(read_apart("ropa_desktop.exchange.workbook.reader:read_plain", path))
     if ending in SPREADSHEETS:
-        return recognise(open_book(path)).incoming
+        return from_plain(read_apart("ropa_desktop.exchange.workbook.reader:read_plain", path))
     raise BadInput(
         _("“{name}” cannot be imported: this version reads spreadsheets ({endings}) and JSON (.json).").format(
             name=path.name, endings=", ".join(SPREADSHEETS)
         )
     )
+
+
+def is_strange(path: Path) -> bool:
+    """Whether a file is a spreadsheet that the program did not write: it is recognised, and its mapping can be changed."""
+    ending = path.suffix.casefold()
+    return ending in SPREADSHEETS and not (ending == ".xlsx" and is_own_workbook(path))
 
 
 def _whole(records: Records, scope: Scope, version: int) -> Incoming:
