@@ -65,6 +65,13 @@ def in_eea(country: str, on: str) -> bool:
     )
 
 
+def third_country(country: str, on: str) -> bool:
+    """Whether data sent to a country on a day were sent outside: not inside, nor in the United Kingdom's months in
+    between, when sending them there was no transfer (Trade and Cooperation Agreement, Art. 782)."""
+    bridges = (one for one in _read("territories")["status"] if "bridge" in one["status"] and one["code"] == country)
+    return not in_eea(country, on) and not any(one["from"] <= on <= one["until"] for one in bridges)
+
+
 def facts_as_of() -> str:
     """The ISO date on which the facts were last gathered."""
     return str(_read("adequacy")["as_of"])
