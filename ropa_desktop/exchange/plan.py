@@ -53,7 +53,7 @@ def read_file(path: Path) -> Incoming:
 
 
 def is_strange(path: Path) -> bool:
-    """Whether a file is a spreadsheet that the program did not write: it is recognised, and its mapping can be changed."""
+    """Whether a file is a spreadsheet that the program did not write: one to be recognised, by a mapping."""
     ending = path.suffix.casefold()
     return ending in SPREADSHEETS and not (ending == ".xlsx" and is_own_workbook(path))
 
