@@ -75,7 +75,14 @@ def accepted(answer: str) -> frozenset[str]:
 
 
 def accepts(endings: frozenset[str], ending: str) -> bool:
-    """Whether an ending is among those accepted; "transfer.*" accepts every field of a transfer."""
+    """Whether an ending is among those accepted; "transfer.*" accepts every field of a transfer.
+
+    What was said in place of a value ("answer.transfers") and where words were kept ("source.transfers") are as right
+    as the field or relation of which they speak.
+    """
     if ending in endings:
         return True
+    table, _dot, field = ending.partition(".")
+    if table in ("answer", "source"):
+        return any(one.partition(".")[2] == field for one in endings)
     return any(one.endswith("*") and ending.startswith(one[:-1]) for one in endings)
