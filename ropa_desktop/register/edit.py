@@ -44,10 +44,14 @@ def add(register: Register, key: str, **values: Any) -> str:
     return str(record["id"])
 
 
+_BLOCK = 1000  # records inserted at once
+
+
 def add_all(register: Register, key: str, records: Sequence[Mapping[str, Any]]) -> None:
     """Add many whole records as they are, with identity, reference and position: an import. Raises `BadInput`."""
     with _step(register, N_("{what} added"), key):
-        _insert_all(register, key, [clean_record(key, record) for record in records])
+        for begin in range(0, len(records), _BLOCK):
+            _insert_all(register, key, [clean_record(key, record) for record in records[begin : begin + _BLOCK]])
 
 
 def set_value(register: Register, key: str, id: str, field: str, value: str | int | None) -> None:

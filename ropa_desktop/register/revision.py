@@ -97,7 +97,7 @@ def stored_digests(connection: Connection, revision: str | None) -> list[str]:
         connection,
         "SELECT salt, record_table, record, before, after, digest FROM change WHERE revision IS ? ORDER BY sequence",
         (revision,),
-    ).fetchall()
+    )
     return [row[5] if row[5] and row[3] is None and row[4] is None else digest(*row[:5]) for row in rows]
 
 
@@ -107,17 +107,20 @@ def changes_of(connection: Connection, revision: str | None) -> tuple[Change, ..
         connection,
         "SELECT record_table, record, before, after FROM change WHERE revision IS ? ORDER BY sequence",
         (revision,),
-    ).fetchall()
-    return read_changes(rows)
+    )
+    return tuple(change for block in iter(lambda: rows.fetchmany(_BLOCK), []) for change in read_changes(block))
+
+
+_BLOCK = 500  # changes read at once: each block shares the names of its columns, and an import has many thousands
 
 
 def read_changes(rows: Sequence[Any]) -> tuple[Change, ...]:
     """Changes from rows of table, record, before and after."""
-    return tuple(Change(table, record, _values(before), _values(after)) for table, record, before, after in rows)
-
-
-def _values(text: str | None) -> dict[str, Any] | None:
-    return None if text is None else json.loads(text, strict=False)  # the triggers leave line ends as they are
+    texts = ",".join(f"{before or 'null'},{after or 'null'}" for _table, _record, before, after in rows)
+    values = json.loads(f"[{texts}]", strict=False)  # the triggers leave line ends as they are
+    return tuple(
+        Change(table, record, values[2 * n], values[2 * n + 1]) for n, (table, record, _b, _a) in enumerate(rows)
+    )
 
 
 _COLUMNS = tuple(column.name for column in REVISION.columns if column.name != "sequence")
