@@ -5,8 +5,9 @@ Gaps and doubts in law are findings, not errors: only what cannot be stored or r
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from ropa_desktop.errors import BadInput
@@ -42,7 +43,7 @@ def clean_text(text: str) -> str | None:
         text = _REFUSED.sub("", _LINE_ENDS.sub("\n", text))
         text = unicodedata.normalize("NFC", text)
     text = text.strip()
-    if utf16_length(text) > TEXT_LIMIT:
+    if 2 * len(text) > TEXT_LIMIT and utf16_length(text) > TEXT_LIMIT:
         raise BadInput(
             _("The text has {length} characters; a field holds {limit}. Shorten it or divide it.").format(
                 length=utf16_length(text), limit=TEXT_LIMIT
@@ -113,16 +114,15 @@ def clean_record(key: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises `BadInput` for a value or column that the kind does not have, or a row that has not exactly one parent.
     """
-    columns = tables.columns(key)
-    unknown = sorted(set(values) - set(columns))
-    if unknown:
-        raise BadInput(_("{kind} has no field called {field}.").format(kind=key, field=unknown[0]))
-    fields = tables.fields(key)
+    columns = _columns(key)
+    if not columns.keys() >= values.keys():
+        unknown = min(values.keys() - columns.keys())
+        raise BadInput(_("{kind} has no field called {field}.").format(kind=key, field=unknown))
     record: dict[str, Any] = {}
-    for name, default in tables.model(key).model_fields.items():
-        value = values[name] if name in values else default.get_default(call_default_factory=True)
-        if name in fields:
-            record[name] = clean_value(fields[name], value)
+    for name, (info, default) in columns.items():
+        value = values[name] if name in values else default()
+        if info is not None:
+            record[name] = value if value is None and not info.required else clean_value(info, value)
         elif value is None or isinstance(value, str):
             record[name] = clean_line(value or "")
         else:
@@ -132,4 +132,14 @@ def clean_record(key: str, values: Mapping[str, Any]) -> dict[str, Any]:
     parents = tables.parents(key)
     if parents and sum(record[parent] is not None for parent in parents) != 1:
         raise BadInput(_("A row of {kind} must belong to exactly one record.").format(kind=key))
-    return {name: record[name] for name in columns}
+    return record
+
+
+@cache
+def _columns(key: str) -> dict[str, tuple[FieldInfo | None, Callable[[], Any]]]:
+    """The columns of a kind in order, each with its field, if it is one, and what gives its default."""
+    fields, declared = tables.fields(key), tables.model(key).model_fields
+    return {
+        name: (fields.get(name), partial(declared[name].get_default, call_default_factory=True))
+        for name in tables.columns(key)
+    }
