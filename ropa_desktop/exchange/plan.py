@@ -10,7 +10,8 @@ from ropa_desktop.exchange.compare import same_registers
 from ropa_desktop.exchange.incoming import Incoming, from_plain
 from ropa_desktop.exchange.json_file import Records, fields_of_version, read_extract
 from ropa_desktop.exchange.planning import plan
-from ropa_desktop.exchange.recognition.ours import is_own_workbook
+from ropa_desktop.exchange.questionnaire.reading import read_reply
+from ropa_desktop.exchange.recognition.ours import is_own_workbook, is_questionnaire
 from ropa_desktop.exchange.recognition.recognise import recognise
 from ropa_desktop.exchange.scope import Scope
 from ropa_desktop.exchange.sheets.reading import open_book
@@ -40,6 +41,8 @@ def read_file(path: Path) -> Incoming:
     """The records of a file: of one that the program wrote, or of any spreadsheet. Raises `BadInput`."""
     if is_strange(path):
         return recognise(open_book(path)).incoming
+    if is_questionnaire(path):
+        return Incoming({}, reply=read_reply(open_book(path)))
     ending = path.suffix.casefold()
     if ending == ".json":
         return _whole(*read_extract(path))
@@ -55,7 +58,7 @@ def read_file(path: Path) -> Incoming:
 def is_strange(path: Path) -> bool:
     """Whether a file is a spreadsheet that the program did not write: one to be recognised, by a mapping."""
     ending = path.suffix.casefold()
-    return ending in SPREADSHEETS and not (ending == ".xlsx" and is_own_workbook(path))
+    return ending in SPREADSHEETS and not (is_own_workbook(path) or is_questionnaire(path))
 
 
 def _whole(records: Records, scope: Scope, version: int) -> Incoming:

@@ -1,22 +1,11 @@
 """Writing a workbook: every field of every record, sheet by sheet, in a person's order and language."""
 
-import errno
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
-from lxml.etree import SerialisationError
-from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
-from openpyxl.xml.constants import ARC_APP
-
-from ropa_desktop.collector import collector_at_rest
-from ropa_desktop.exchange.files import whole_file
 from ropa_desktop.exchange.scope import Scope, scope_of
 from ropa_desktop.exchange.workbook.about import default_title, write_about
 from ropa_desktop.exchange.workbook.cells import cell
@@ -34,6 +23,7 @@ from ropa_desktop.exchange.workbook.columns import (
 from ropa_desktop.exchange.workbook.labels import Labels, code_list, shown_code, shown_field
 from ropa_desktop.exchange.workbook.layout import lay_out, offer_choices, print_on
 from ropa_desktop.exchange.workbook.overview import write_overviews
+from ropa_desktop.exchange.workbook.saving import PROGRAM, save
 from ropa_desktop.exchange.workbook.standing import Standing, standing
 from ropa_desktop.exchange.workbook.styles import VALUE, Styles, style_form, styles
 from ropa_desktop.exchange.workbook.texts import needs_quote
@@ -44,8 +34,6 @@ from ropa_desktop.model.snapshot import Snapshot
 _FIRST_DAY = date(1900, 3, 1)  # earlier days count differently from program to program: they are written as text
 _DAY_ZERO = date(1899, 12, 30)
 
-PROGRAM = "ROPA Desktop"
-
 Lists = dict[str, dict[str, str]]
 """By list: what stands behind each entry, and what a cell shows for it."""
 
@@ -55,33 +43,7 @@ def write_workbook(snapshot: Snapshot, target: Path, language: str = "en", title
 
     An extract (`exchange/scope.py`) says in the workbook what it is an extract of.
     """
-    book = Workbook(write_only=True)
-    try:
-        with collector_at_rest(), whole_file(target) as part, _named_failures():
-            _fill(book, snapshot, language, title)
-            with _Archive(part, "w", ZIP_DEFLATED) as archive:
-                ExcelWriter(book, archive).save()
-    finally:
-        _discard_parts(book)
-
-
-@contextmanager
-def _named_failures() -> Iterator[None]:
-    """What the disk refuses, under the name that everybody else gives it: lxml says "IO_ENOSPC"."""
-    try:
-        yield
-    except SerialisationError as failure:
-        code = getattr(errno, str(failure).removeprefix("IO_"), errno.EIO)
-        raise OSError(code, os.strerror(code)) from failure
-
-
-class _Archive(ZipFile):
-    """Says that this program wrote the workbook, where openpyxl would say that Excel did."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *arguments: Any, **more: Any) -> None:
-        if zinfo_or_arcname == ARC_APP:
-            data = data.replace(b"Microsoft Excel", PROGRAM.encode())
-        super().writestr(zinfo_or_arcname, data, *arguments, **more)
+    save(lambda book: _fill(book, snapshot, language, title), target)
 
 
 def _fill(book: Any, snapshot: Snapshot, language: str, title: str) -> None:
@@ -106,19 +68,6 @@ def _fill(book: Any, snapshot: Snapshot, language: str, title: str) -> None:
         _write_head(sheet, definition, shared, headings, language)
         _write_records(sheet, definition, shared, [row.id for row in rows], shown, marks)
     _write_lists(book.create_sheet(LISTS), shared, lists, scope_of(snapshot))
-
-
-def _discard_parts(book: Any) -> None:
-    """openpyxl gathers each sheet in a temporary file; when something goes wrong, it leaves file and stream behind."""
-    for sheet in book.worksheets:
-        writer = sheet._writer
-        if writer is None:
-            continue
-        for stream in (sheet._rows, writer.xf):
-            with suppress(Exception):  # whatever a stream says that cannot be ended in order
-                stream.close()
-        with suppress(OSError, ValueError):
-            writer.cleanup()
 
 
 # -- cells ------------------------------------------------------------------------------------------------
