@@ -94,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--role", choices=("controller", "processor"))
     export.add_argument("--full", action="store_true", help=_("with legal bases, sources and notes"))
     export.add_argument("--language", choices=tuple(LANGUAGES), default="en")
+    export.add_argument("--layout", choices=("questionnaire",), help=_("questions to a department, to be sent back"))
+    export.add_argument("--department", metavar="NAME", help=_("whom the questionnaire asks; all without it"))
+    export.add_argument("--until", metavar="DATE", help=_("by when the answer is wanted, as YYYY-MM-DD"))
 
     window = add("open", _("open the window"), "changing", file="")
     window.set_defaults(command=_lazily("changing", "open_"))

@@ -13,12 +13,13 @@ from ropa_desktop.exchange.build import Options, find_keeper
 from ropa_desktop.exchange.export import export as export_file
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.records import nested
-from ropa_desktop.i18n import _, format_time, language
+from ropa_desktop.i18n import _, format_time, language, ngettext
 from ropa_desktop.law.completeness import letter_states
 from ropa_desktop.law.parties import activities, keepers, processors
 from ropa_desktop.model import catalog
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.model.validation import clean_date
 from ropa_desktop.register import inspection, lock
 from ropa_desktop.register.register import Register, label
 
@@ -241,11 +242,37 @@ def history(options: argparse.Namespace) -> None:
 
 
 def export(options: argparse.Namespace) -> None:
-    """Hand over as PDF, Excel or JSON."""
+    """Hand over as PDF, Excel or JSON, or ask a department."""
+    asks = options.layout == "questionnaire"
+    if not asks and (options.department is not None or options.until is not None):
+        raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))
+    if asks and (options.role or options.full):
+        raise BadInput(_("A questionnaire takes neither --role nor --full. Leave them out."))
     with _reading(options) as register:
         snapshot = register.snapshot()
     keeper = _keeper(snapshot, options)
+    if asks:
+        _ask(snapshot, keeper, options)
+        return
     asked = Options(keeper.id if keeper else None, options.role, options.full, options.language)
     for sentence in export_file(snapshot, options.out, asked):
         print(sentence, file=sys.stderr)
     print(_("{path} is written.").format(path=options.out))
+
+
+def _ask(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Namespace) -> None:
+    """Write a questionnaire for one department, or for all activities of one controller."""
+    from ropa_desktop.exchange.questionnaire.department import Request, only_keeper
+    from ropa_desktop.exchange.questionnaire.writer import write_questionnaire
+
+    if options.out.suffix.casefold() != ".xlsx":
+        raise BadInput(
+            _("{name}: a questionnaire is an Excel workbook. Let the name end in .xlsx.").format(name=options.out.name)
+        )
+    department = options.department or ""
+    keeper = keeper or only_keeper(snapshot, department)
+    until = clean_date(options.until or "") or ""
+    request = Request(keeper.id if keeper else None, department, options.language, until)
+    n = write_questionnaire(snapshot, options.out, request)
+    said = ngettext("{path} asks about {n} activity.", "{path} asks about {n} activities.", n)
+    print(said.format(path=options.out, n=n))
