@@ -10,7 +10,7 @@ WORDS = {
     "name": "activity.name",
     "number": "activity.reference note ignored",
     "department": "activity.department",
-    "owner": "activity.owner contact.owner contact.name",
+    "owner": "activity.owner contact.name",
     "description": "activity.description activity.operations",
     "operations": "activity.operations activity.description",
     "purpose": "purpose.description activity.purposes",
@@ -23,6 +23,8 @@ WORDS = {
     "subjects": "data_line.subject_id data_subject_category.name",
     "data": "data_line.data_id data_line.detail data_category.name data_category.description",
     "special": "data_line.data_id data_line.detail data_category.name data_category.nature special_condition.* "
+    "activity.special_conditions",
+    "flag": "data_line.data_id data_line.detail data_category.name data_category.nature special_condition.* "
     "activity.special_conditions",
     "recipients": "recipient.* organisation.name activity.recipients",
     "processors": "recipient.* engagement.organisation_id engagement.service organisation.name activity.recipients",

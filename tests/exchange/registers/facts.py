@@ -62,8 +62,8 @@ def facts(plan: dict[str, Any], records: Records) -> Iterator[tuple[str, bool]]:
         yield from _rows_of(table, records)
     for fact in plan.get("activity", ()):
         row = names.get(plain(fact["name"])) or _by_purpose(fact["name"], records)
+        yield f"{fact['name']}: the activity", row is not None
         if row is None:
-            yield f"{fact['name']}: the activity", False
             for key in fact.keys() - {"name"}:
                 yield f"{fact['name']}: {key}", False
             continue

@@ -52,7 +52,7 @@ def _graded(register: Register, endings: dict[Any, tuple[str, str]], records: Re
         if not place.answer or place.answer == "skip":
             continue
         kind, detail = endings.get((place.sheet, place.row, place.column), ("lost", ""))
-        verdict = _verdict(place, kind, detail, register.plan.get("placeholders", []))
+        verdict = _verdict(place, kind, detail, register.plan)
         counts[verdict] += 1
         if verdict != "right":
             text = " ".join(str(place.value).split())[:60]
@@ -68,11 +68,15 @@ def _graded(register: Register, endings: dict[Any, tuple[str, str]], records: Re
     )
 
 
-def _verdict(place: Place, kind: str, detail: str, placeholders: list[str]) -> str:
-    """A placeholder may be ignored wherever it stands, or be the answer that its column stands for."""
+def _verdict(place: Place, kind: str, detail: str, plan: dict[str, Any]) -> str:
+    """How a cell ended: "right", or what it was instead.
+
+    A placeholder may be ignored wherever it stands, and so may the "no" of a column that asks for one kind of data.
+    """
+    empty = [*plan.get("placeholders", []), *(plan.get("negatives", []) if place.answer == "flag" else [])]
     endings = accepted(place.answer)
     if kind == "field":
         return "right" if accepts(endings, detail) else "wrong"
-    if kind in endings or (kind == "ignored" and str(place.value).strip() in placeholders):
+    if kind in endings or (kind == "ignored" and str(place.value).strip() in empty):
         return "right"
     return kind

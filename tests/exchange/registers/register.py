@@ -110,7 +110,7 @@ def _rows(sheet: dict[str, Any]) -> list[list[Any]]:
         return list(sheet["rows"])
     rows = []
     for line in sheet["form"]:
-        label, value, answer = (*line, "", "")[:3]
+        label, value, answer = (*line, "", "", "")[:3]
         rows.append([label, {"v": value, "a": answer} if value != "" else ""])
     return rows
 
