@@ -6,7 +6,7 @@ from typing import Literal
 from zipfile import ZipFile
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.workbook.container import LARGEST, check_container
+from ropa_desktop.exchange.workbook.container import LARGEST, check_container, check_unpacked, damaged
 from ropa_desktop.i18n import _
 
 Kind = Literal["excel", "binary", "old", "opendocument", "flat", "text"]
@@ -30,7 +30,7 @@ def kind_of(path: Path) -> Kind:
         beginning = b""
     if not beginning:
         check_container(path)  # knows the sentences for what is missing, closed to us, a folder, or empty
-        raise _unknown(path)
+        raise unknown(path)
     if beginning[:2] == b"PK":
         return _kind_of_archive(path)
     if beginning.startswith(_COMPOUND):
@@ -59,7 +59,7 @@ def _kind_of_archive(path: Path) -> Kind:
     check_container(path)
     main = _MAIN_PART.search(types)
     if main is None and "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
-        raise _unknown(path)
+        raise unknown(path)
     if main and main[1] in (b"wordprocessingml", b"ms-word", b"presentationml", b"ms-powerpoint"):
         raise _document(path)
     return "binary" if "xl/workbook.bin" in names or b"sheet.binary" in types else "excel"
@@ -70,22 +70,13 @@ def _directory(path: Path) -> tuple[frozenset[str], bytes, bytes]:
 
     Raises `BadInput` for what is damaged, protected or unpacks to too much.
     """
+    entries = {entry.filename: entry for entry in check_unpacked(path)}
     try:
         with ZipFile(path) as archive:
-            entries = {entry.filename: entry for entry in archive.infolist()}
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            if unpacked > LARGEST:
-                raise BadInput(
-                    _("“{name}” would unpack to {size} MB, more than any register. It is not opened.").format(
-                        name=path.name, size=unpacked // 2**20
-                    )
-                )
             read = {
                 name: archive.read(name) if name in entries and not entries[name].flag_bits & 1 else b""
                 for name in ("mimetype", "META-INF/manifest.xml", "[Content_Types].xml")
             }
-    except BadInput:
-        raise
     except Exception:  # a damaged archive fails in a dozen ways
         raise damaged(path) from None
     if b"encryption-data" in read["META-INF/manifest.xml"]:
@@ -108,7 +99,7 @@ def _kind_of_compound(path: Path) -> Kind:
         check_container(path)  # knows how to remove the password
     if streams["Workbook"] or streams["Book"]:
         return "old"
-    raise _document(path) if streams["WordDocument"] or streams["PowerPoint Document"] else _unknown(path)
+    raise _document(path) if streams["WordDocument"] or streams["PowerPoint Document"] else unknown(path)
 
 
 def _kind_of_text(path: Path, beginning: bytes) -> Kind:
@@ -149,7 +140,7 @@ def _kind_of_text(path: Path, beginning: bytes) -> Kind:
             ).format(name=path.name)
         )
     if plain.startswith(b"<?xml"):
-        raise _unknown(path)
+        raise unknown(path)
     return "text"
 
 
@@ -161,21 +152,10 @@ def _document(path: Path) -> BadInput:
     )
 
 
-def _unknown(path: Path) -> BadInput:
+def unknown(path: Path) -> BadInput:
+    """For what is no spreadsheet of any kind."""
     return BadInput(
         _("“{name}” is neither a spreadsheet nor a table of text. Choose a file such as .xlsx, .ods or .csv.").format(
             name=path.name
         )
     )
-
-
-def damaged(path: Path) -> BadInput:
-    """For what begins as a spreadsheet and goes wrong later."""
-    return BadInput(
-        _("“{name}” is damaged: it ends too early or was changed. Fetch it again from where it came.").format(
-            name=path.name
-        )
-    )
-
-
-unknown = _unknown

@@ -8,7 +8,8 @@ from typing import Any
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.child import read_apart
 from ropa_desktop.exchange.sheets.book import Book, as_plain, from_plain
-from ropa_desktop.exchange.sheets.kinds import Kind, damaged, kind_of
+from ropa_desktop.exchange.sheets.kinds import Kind, kind_of
+from ropa_desktop.exchange.workbook.container import damaged
 from ropa_desktop.i18n import _
 
 _APART = "ropa_desktop.exchange.sheets.reading:read_plain"

@@ -1,8 +1,8 @@
 """Whether a file can be a workbook at all, decided from its first bytes and its directory, before any of it is read."""
 
-from contextlib import suppress
+import zlib
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
@@ -11,6 +11,7 @@ LARGEST = 200 * 2**20
 """Bytes that a workbook may hold when unpacked. One of 10,000 activities with all their rows has some 150 million."""
 
 _PACKED_TIGHT, _WORTH_ASKING = 200, 30 * 2**20  # times smaller, from how many bytes on: no register packs so well
+_BROKEN = (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error)
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Excel 97, and of what a password encrypts
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -54,21 +55,25 @@ def check_container(path: Path) -> None:
     _check_directory(path)
 
 
-def _check_directory(path: Path) -> None:
-    """The sizes that the directory states; whatever is longer than stated fails while it is unpacked."""
-    damaged = BadInput(
+def damaged(path: Path) -> BadInput:
+    """For what begins as a spreadsheet and goes wrong later."""
+    return BadInput(
         _("“{name}” is damaged: it ends too early or was changed. Fetch it again from where it came.").format(
             name=path.name
         )
     )
+
+
+def check_unpacked(path: Path) -> tuple[ZipInfo, ...]:
+    """The entries of an archive whose directory states sizes that a register may have.
+
+    What is longer than stated fails while it is unpacked. Raises `BadInput` for a damaged archive and one too large.
+    """
     try:
         with ZipFile(path) as archive:
-            entries = archive.infolist()
-            kind = b""
-            with suppress(KeyError), archive.open("mimetype") as mimetype:
-                kind = mimetype.read(100)
-    except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
-        raise damaged from None
+            entries = tuple(archive.infolist())
+    except _BROKEN:
+        raise damaged(path) from None
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if unpacked > LARGEST or (unpacked > _WORTH_ASKING and unpacked > packed * _PACKED_TIGHT):
@@ -77,6 +82,16 @@ def _check_directory(path: Path) -> None:
                 name=path.name, size=unpacked // 2**20
             )
         )
+    return entries
+
+
+def _check_directory(path: Path) -> None:
+    entries = check_unpacked(path)
+    try:
+        with ZipFile(path) as archive:
+            kind = archive.read("mimetype")[:100] if "mimetype" in archive.namelist() else b""
+    except _BROKEN:
+        raise damaged(path) from None
     if any(entry.flag_bits & 1 for entry in entries):
         raise BadInput(
             _("“{name}” is an archive with a password. Unpack it first and choose the workbook in it.").format(
