@@ -202,18 +202,17 @@ def without(plan: Plan, ids: Set[str]) -> Plan:
 
 def setting_aside(plan: Plan, fields: Set[str]) -> Plan:
     """The plan without the changes to fields (`field_key`) that conflict with what was changed here meanwhile."""
-    conflicts = tuple(
-        replace(one, changes=found)
-        for one in plan.updated
-        if (found := {name: change for name, change in one.changes.items() if field_key(one.id, name) in fields})
-    )
+    found = (replace(one, changes=_only(one, fields)) for one in plan.updated)
+    conflicts = tuple(one for one in found if one.changes)
     return replace(without(plan, fields), conflicts=conflicts, whole=plan) if conflicts else plan
 
 
 def decided(plan: Plan, leaving: Set[str], taking: Set[str] = frozenset()) -> Plan:
     """The plan as a person wants it: without what she leaves out, with those of the conflicts that she takes."""
     aside = {field_key(one.id, name) for one in plan.conflicts for name in one.changes} - taking
-    return without(plan.whole or plan, leaving | aside)
+    kept = (replace(one, changes=_only(one, aside)) for one in plan.conflicts)
+    conflicts = tuple(one for one in kept if one.changes)
+    return replace(without(plan.whole or plan, leaving | aside), conflicts=conflicts)
 
 
 _Link = tuple[Added | Updated, str]
@@ -246,6 +245,10 @@ def _hanging(one: Added | Updated, name: str, gone: Set[str]) -> str:
 
 def _is_gone(one: Added | Updated, name: str, gone: Set[str]) -> bool:
     return one.id in gone or field_key(one.id, name) in gone
+
+
+def _only(one: Updated, fields: Set[str]) -> dict[str, tuple[Any, Any]]:
+    return {name: change for name, change in one.changes.items() if field_key(one.id, name) in fields}
 
 
 def _kept(one: Updated, gone: Set[str]) -> dict[str, tuple[Any, Any]]:

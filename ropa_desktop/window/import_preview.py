@@ -1,10 +1,15 @@
-"""What an import would change, before anything is written: every record and field, and the counts."""
+"""What an import would change, before anything is written: every record and field, each to be taken or left out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ropa_desktop.exchange.changes import Plan
+from ropa_desktop.exchange.choosing import Choice
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.field_style import outline
@@ -14,16 +19,47 @@ from ropa_desktop.window.table import ListTable, RowsModel
 from ropa_desktop.window.undo_keys import share_undo
 
 
+class DecidingTable(ListTable):
+    """A list in which Space, or a click on its last column, takes the selected lines or leaves them out."""
+
+    def __init__(self, model: RowsModel, decide: Callable[[Sequence[str]], None]) -> None:
+        super().__init__(model)
+        self._decide = decide
+        self._rows = model
+        self.clicked.connect(self._click)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+            return
+        current = self.currentIndex().row()
+        numbers = [current, *(index.row() for index in self.selectionModel().selectedRows() if index.row() != current)]
+        self._decide([self._rows.rows[number].id for number in numbers if number >= 0])
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == len(self._rows.columns) - 1:
+            self._decide([self._rows.rows[index.row()].id])
+
+
 class ImportPreview(QDialog):
-    """Shows a plan; accepted means that it is to be carried out."""
+    """Shows a plan; accepted means that what `agreed` gives is to be carried out."""
 
     def __init__(self, plan: Plan, file_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.choice = Choice(plan)
         self.setWindowTitle(_("Import"))
         title = RoleLabel(step=5, strong=True)
         title.setText(_("Import {name}").format(name=file_name))
         told = RoleLabel("muted")
-        told.setText(_("Nothing is written until you import. Then it is one step, and one Undo takes it back."))
+        told.setText(
+            " ".join(
+                (
+                    _("Nothing is written until you import. Then it is one step, and one Undo takes it back."),
+                    _("Space leaves the selected line out, or takes it again."),
+                )
+            )
+        )
+        told.setWordWrap(True)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search the changes"))
         self.search.setAccessibleName(_("Search the changes"))
@@ -32,18 +68,16 @@ class ImportPreview(QDialog):
         outline(self.search)
         share_undo(self.search)
         self.rows = RowsModel(self)
-        self.table = ListTable(self.rows)
+        self.table = DecidingTable(self.rows, self._decide)
         self.table.setAccessibleName(_("What the import changes"))
         self.rows.set_columns(plan_columns())
-        self.rows.set_rows(plan_rows(plan))
+        self.rows.set_rows(plan_rows(plan, self.choice.taken))
         self.table.lay_out_columns()
         self.search.textChanged.connect(self.rows.set_filter)
         self.counts = RoleLabel()
-        self.counts.setText(counted(plan))
         buttons = QDialogButtonBox()
-        self.import_button = buttons.addButton(import_verb(plan), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.import_button = buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.import_button.setEnabled(not plan.changes_nothing)
         self.import_button.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
         make_primary(self.import_button if not plan.changes_nothing else cancel)
@@ -57,13 +91,32 @@ class ImportPreview(QDialog):
             column.addWidget(widget)
         column.addWidget(Panel(self.table), 1)
         column.addLayout(foot)
-        self.resize(960, 640)
+        self.resize(1040, 640)
+        self._say_what_will_be()
         self.table.setFocus()
+
+    def agreed(self) -> Plan:
+        """The plan without what was left out, and with the conflicts that were taken."""
+        return self.choice.plan()
+
+    def _decide(self, keys: Sequence[str]) -> None:
+        """Take what is left out and leave out what is taken: all as the first that can be decided."""
+        self.choice.turn(keys)
+        last = len(self.rows.columns) - 1
+        if self.rows.rows:
+            self.rows.dataChanged.emit(self.rows.index(0, last), self.rows.index(len(self.rows.rows) - 1, last))
+        self._say_what_will_be()
+
+    def _say_what_will_be(self) -> None:
+        plan = self.agreed()
+        self.counts.setText(counted(plan))
+        self.import_button.setText(import_verb(plan))
+        self.import_button.setEnabled(not plan.changes_nothing)
 
 
 def import_verb(plan: Plan) -> str:
     """What the button does: "Import 36 records"."""
-    count = len(plan.added) + len(plan.updated)
+    count = len(plan.added) + len(plan.updated) + len(plan.removed)
     if plan.changes_nothing or not count:
         return _("Import")
     return ngettext("Import {n} record", "Import {n} records", count).format(n=count)
@@ -71,10 +124,13 @@ def import_verb(plan: Plan) -> str:
 
 def counted(plan: Plan) -> str:
     """The counts in one sentence: "31 new, 5 updated, 2 unchanged, 0 missing, 6 refused"."""
-    return _("{new} new · {updated} updated · {unchanged} unchanged · {missing} missing · {refused} refused").format(
+    said = _("{new} new · {updated} updated · {unchanged} unchanged · {missing} missing · {refused} refused").format(
         new=len(plan.added),
         updated=len(plan.updated),
         unchanged=plan.unchanged,
         missing=len(plan.missing),
         refused=len(plan.refused) + len(plan.problems),
     )
+    removed = _("{n} no longer so").format(n=len(plan.removed)) if plan.removed else ""
+    conflicts = _("{n} in conflict").format(n=len(plan.conflicts)) if plan.conflicts else ""
+    return " · ".join(filter(None, (said, removed, conflicts)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ropa_desktop.exchange import words
-from ropa_desktop.exchange.changes import Plan, Updated
+from ropa_desktop.exchange.changes import Plan, Updated, field_key
+from ropa_desktop.exchange.choosing import CONFLICT
 from ropa_desktop.i18n import _, language, ngettext
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
@@ -17,6 +18,33 @@ from ropa_desktop.window.table import Column, Row
 KINDS = frozenset(kind.key for kind in catalog.KINDS)
 INDENT = "     "
 
+Line = tuple[str, tuple[Cell, ...]]
+"""The key of what a line proposes, "" where there is nothing to decide, and its cells."""
+
+
+class Proposal(Row):
+    """A line of the preview; behind its cells stands whether what it proposes is taken, None where that is no choice.
+
+    Its id is the key that `changes.without` knows it by.
+    """
+
+    __slots__ = ("_taken",)
+
+    def __init__(self, id: str, cells: tuple[Cell, ...], taken: Callable[[str], bool | None]) -> None:
+        super().__init__(id, cells)
+        self._taken = taken
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return (*super().cells, tick(self._taken(self.id)))
+
+
+def tick(taken: bool | None) -> Cell:
+    """Whether something is taken, as a sign with a word."""
+    if taken is None:
+        return Text()
+    return Remark("check", _("taken"), "accent") if taken else Remark("circle-off", _("left out"), "muted")
+
 
 def plan_columns() -> list[Column]:
     """The columns of the preview."""
@@ -25,19 +53,30 @@ def plan_columns() -> list[Column]:
         Column("old", _("As it is"), 210),
         Column("new", _("As it will be"), 210),
         Column("place", _("In the file"), 150),
+        Column("taken", _("Import"), 96, firm=True),
     ]
 
 
-def plan_rows(plan: Plan) -> list[Row]:
-    """Every line of the preview, under a heading for each fate with its count."""
-    groups: tuple[tuple[Cell, int, Iterator[tuple[Cell, ...]]], ...] = (
-        (Remark("pencil", _("Updated"), "accent"), len(plan.updated), _updated(plan)),
-        (Remark("plus", _("New"), "accent"), len(plan.added), _added(plan)),
+def plan_rows(plan: Plan, taken: Callable[[str], bool | None]) -> list[Row]:
+    """Every line of the preview, under a heading for each fate with its count; `taken` tells of a key whether it is
+    taken, None where there is nothing to decide."""
+    whole = plan.whole or plan
+    set_aside = {field_key(one.id, name) for one in plan.conflicts for name in one.changes}
+    groups: tuple[tuple[Remark, int, Iterator[Line]], ...] = (
+        (Remark("info", _("To know"), "accent"), len(plan.remarks), _remarks(plan)),
+        (Remark("pencil", _("Updated"), "accent"), len(plan.updated), _updated(whole, set_aside)),
+        (Remark("plus", _("New"), "accent"), len(plan.added), _added(whole, {one.id for one in plan.added})),
+        (Remark("x", _("No longer so: taken out"), "accent"), len(plan.removed), _removed(plan)),
+        (
+            Remark("triangle-alert", _("Changed here meanwhile: taken only if you say so"), "question"),
+            len(plan.conflicts),
+            _conflicts(plan, whole),
+        ),
         (Remark("check", _("Unchanged"), "accent"), plan.unchanged, iter(())),
         (
             Remark("file", _("In the register and not in the file: kept"), "muted"),
             len(plan.missing),
-            ((_record(plan.before, left.table, left.id), Text(), Text(), Text()) for left in plan.missing),
+            (("", (_record(plan.before, left.table, left.id), Text(), Text(), Text())) for left in plan.missing),
         ),
         (
             Remark("octagon-alert", _("Cannot be taken in"), "missing"),
@@ -48,35 +87,70 @@ def plan_rows(plan: Plan) -> list[Row]:
     rows: list[Row] = []
     for heading, count, lines in groups:
         if count:
-            rows.append(Row(f"row {len(rows)}", (heading, Text(_records(count), "muted"), Text(), Text())))
-            for cells in lines:
-                rows.append(Row(f"row {len(rows)}", cells))
+            said = Text("" if heading.sentence == _("To know") else _records(count), "muted")
+            rows.append(Proposal(f"row {len(rows)}", (heading, said, Text(), Text()), taken))
+            rows += (
+                Proposal(key or f"row {number}", cells, taken) for number, (key, cells) in enumerate(lines, len(rows))
+            )
     return rows
 
 
-def _updated(plan: Plan) -> Iterator[tuple[Cell, ...]]:
-    for updated in plan.updated:
-        yield _record(plan.after, updated.table, updated.id), Text(), Text(), Text(updated.place, "muted")
-        for name, (old, new) in updated.changes.items():
-            yield _field(updated, name), _value(plan, updated, name, old), _value(plan, updated, name, new), Text()
+def _remarks(plan: Plan) -> Iterator[Line]:
+    for remark in plan.remarks:
+        yield "", (Text(INDENT + remark), Text(), Text(), Text())
 
 
-def _added(plan: Plan) -> Iterator[tuple[Cell, ...]]:
-    for added in plan.added:
-        kind = Text(_kind(added.table), "muted")
-        yield _record(plan.after, added.table, added.id), Text(), kind, Text(added.place, "muted")
+def _updated(whole: Plan, set_aside: set[str]) -> Iterator[Line]:
+    for updated in whole.updated:
+        kept = [name for name in updated.changes if field_key(updated.id, name) not in set_aside]
+        if kept:
+            record = _record(whole.after, updated.table, updated.id)
+            yield updated.id, (record, Text(), Text(), Text(updated.place, "muted"))
+            for name in kept:
+                yield field_key(updated.id, name), _change(whole, updated, name)
 
 
-def _refused(plan: Plan) -> Iterator[tuple[Cell, ...]]:
+def _conflicts(plan: Plan, whole: Plan) -> Iterator[Line]:
+    for conflict in plan.conflicts:
+        record = _record(plan.before, conflict.table, conflict.id)
+        yield CONFLICT + conflict.id, (record, Text(), Text(), Text(conflict.place, "muted"))
+        for name in conflict.changes:
+            yield CONFLICT + field_key(conflict.id, name), _change(whole, conflict, name)
+
+
+def _change(whole: Plan, updated: Updated, name: str) -> tuple[Cell, ...]:
+    old, new = updated.changes[name]
+    return _field(updated, name), _value(whole, updated, name, old), _value(whole, updated, name, new), Text()
+
+
+def _added(whole: Plan, shown: set[str]) -> Iterator[Line]:
+    for added in whole.added:
+        if added.id in shown:
+            kind = Text(_kind(added.table), "muted")
+            yield added.id, (_record(whole.after, added.table, added.id), Text(), kind, Text(added.place, "muted"))
+
+
+def _removed(plan: Plan) -> Iterator[Line]:
+    for removed in plan.removed:
+        kind = Text(_kind(removed.table), "muted")
+        record = _record(plan.before, removed.table, removed.id)
+        yield removed.id, (record, kind, Text(), Text(removed.place, "muted"))
+
+
+def _refused(plan: Plan) -> Iterator[Line]:
     for refused in plan.refused:
         yield (
-            Text(INDENT + ": ".join(part for part in (refused.called, refused.because) if part)),
-            Text(),
-            Text(_kind(refused.table), "muted"),
-            Text(refused.place, "muted"),
+            "",
+            (
+                Text(INDENT + ": ".join(part for part in (refused.called, refused.because) if part)),
+                Text(),
+                Text(_kind(refused.table), "muted"),
+                Text(refused.place, "muted"),
+            ),
         )
     for problem in plan.problems:
-        yield Text(INDENT + problem.sentence), Text(), Text(problem.sheet, "muted"), Text(problem.cell, "muted")
+        where = Text(problem.sheet, "muted"), Text(problem.cell, "muted")
+        yield "", (Text(INDENT + problem.sentence), Text(), *where)
 
 
 def _record(snapshot: Snapshot, table: str, id: str) -> Cell:
