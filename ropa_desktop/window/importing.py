@@ -37,14 +37,15 @@ def import_sheet(
     def planned(found: Plan) -> None:
         preview = ImportPreview(found, source.name, parent)
         agreed = preview.exec() == QDialog.DialogCode.Accepted
+        chosen = preview.agreed()
         preview.deleteLater()
         if not agreed:
             return
         work.run(
             parent,
             _("{name} is being imported …").format(name=source.name),
-            lambda: apply(register, found, source.name),
-            lambda _none: messages.say(done(found, source.name), (_("Undo"), undo)),
+            lambda: apply(register, chosen, source.name),
+            lambda _none: messages.say(done(chosen, source.name), (_("Undo"), undo)),
             refused,
             lent=register,
         )
