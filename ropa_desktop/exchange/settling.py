@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from ropa_desktop.exchange.changes import Added, Left, Updated, filled, relations_above, row_of
 from ropa_desktop.exchange.draft import Draft
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import N_, _
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.model.statements import Answer, AnswerState
 
 _STATEMENTS = tuple(key for key, _path in catalog.STATEMENTS)
@@ -50,17 +52,22 @@ def refuse_loose_links(draft: Draft) -> None:
             title = next((t for target, t, id in _links(one.table, one.values) if not draft.stands(target, id)), "")
             if title:
                 sentence = _("{field}: it names a record that neither the register nor the file has.")
-                draft.withdraw(one, sentence.format(field=title))
+                draft.withdraw(one, sentence.format(field=_(title)))
                 loose = True
 
 
 def _links(table: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Each link that is filled: the table it points to ("" for any), what it is called, and the id."""
+    """Each link that is filled: the table it points to ("" for any), what it is called (untranslated), and the id."""
     if values.get("record_id") is not None:
-        yield "", _("Said of"), values["record_id"]
-    for name, info in tables.fields(table).items():
-        if info.form == "link" and values.get(name) is not None:
-            yield info.target, _(info.title), values[name]
+        yield "", N_("Said of"), values["record_id"]
+    for name, info in _link_fields(table):
+        if values.get(name) is not None:
+            yield info.target, info.title, values[name]
+
+
+@cache
+def _link_fields(table: str) -> tuple[tuple[str, FieldInfo], ...]:
+    return tuple((name, info) for name, info in tables.fields(table).items() if info.form == "link")
 
 
 # -- statements -------------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ class Snapshot:
         self._sorted: dict[str, tuple[Any, ...]] = {}
         self._by_id: dict[str, dict[str, Any]] = {}
         self._by_column: dict[tuple[str, str], dict[Any, tuple[Any, ...]]] = {}
+        self._kinds: dict[str, str] | None = None
 
     # -- rows ---------------------------------------------------------------------------------------------
 
@@ -103,7 +104,9 @@ class Snapshot:
 
     def kind_of(self, id: str) -> str | None:
         """The table that holds the record with this id, or None."""
-        return next((key for key in tables.models() if self.find(key, id) is not None), None)
+        if self._kinds is None:
+            self._kinds = {row.id: key for key in reversed(tables.models()) for row in self._rows[key]}
+        return self._kinds.get(id)
 
     # -- statements about fields --------------------------------------------------------------------------
 

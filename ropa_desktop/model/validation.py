@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, partial
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
@@ -119,8 +119,8 @@ def clean_record(key: str, values: Mapping[str, Any]) -> dict[str, Any]:
         unknown = min(values.keys() - columns.keys())
         raise BadInput(_("{kind} has no field called {field}.").format(kind=key, field=unknown))
     record: dict[str, Any] = {}
-    for name, (info, default) in columns.items():
-        value = values[name] if name in values else default()
+    for name, (info, default, make) in columns.items():
+        value = values[name] if name in values else make() if make else default
         if info is not None:
             record[name] = value if value is None and not info.required else clean_value(info, value)
         elif value is None or isinstance(value, str):
@@ -136,10 +136,11 @@ def clean_record(key: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _columns(key: str) -> dict[str, tuple[FieldInfo | None, Callable[[], Any]]]:
-    """The columns of a kind in order, each with its field, if it is one, and what gives its default."""
+def _columns(key: str) -> dict[str, tuple[FieldInfo | None, Any, Callable[[], Any] | None]]:
+    """The columns of a kind in order, each with its field, if it is one, its default, and what makes one anew."""
     fields, declared = tables.fields(key), tables.model(key).model_fields
-    return {
-        name: (fields.get(name), partial(declared[name].get_default, call_default_factory=True))
-        for name in tables.columns(key)
-    }
+    found = {}
+    for name in tables.columns(key):
+        make = cast(Callable[[], Any] | None, declared[name].default_factory)
+        found[name] = (fields.get(name), None if make else declared[name].get_default(), make)
+    return found
