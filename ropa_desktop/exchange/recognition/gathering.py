@@ -27,6 +27,7 @@ class Gathered:
         self._shared: dict[tuple[str, str], dict[str, Any]] = {}
         self._count: Counter[tuple[str, str]] = Counter()
         self._once: dict[tuple[Any, ...], str] = {}
+        self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._unsaid: set[str] = set()
 
     def add(self, table: str, where: str, **values: Any) -> dict[str, Any]:
@@ -39,8 +40,9 @@ class Gathered:
 
     def row(self, table: str, parent: str, owner: str, where: str, **values: Any) -> str:
         """A row behind the others of its owner, unless the owner has the very same one; returns its id."""
-        said = tuple(sorted((name, value) for name, value in values.items() if value not in (None, "")))
-        key = (table, owner, said)
+        said = sorted(name for name, value in values.items() if value not in (None, ""))
+        names = self._names.setdefault(tuple(said), tuple(said))  # kept once: a large sheet makes many thousand rows
+        key = (table, owner, names, *(values[name] for name in names))
         if key not in self._once:
             record = self.add(table, where, **{parent: owner}, **values)
             record["position"] = self._count[table, owner]
