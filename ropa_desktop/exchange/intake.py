@@ -6,6 +6,7 @@ importing it would do. Nothing is written here; `apply` carries out the plan tha
 
 from collections import Counter
 from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ropa_desktop.exchange.changes import Plan
@@ -13,10 +14,10 @@ from ropa_desktop.exchange.planning import plan
 from ropa_desktop.exchange.recognition.account import Account
 from ropa_desktop.exchange.recognition.adjusting import Place
 from ropa_desktop.exchange.recognition.groups import data_rows
-from ropa_desktop.exchange.recognition.linking import Proposal, proposals, with_decided
 from ropa_desktop.exchange.recognition.mapping import ColumnMapping, Mapping, Reading, SheetMapping
+from ropa_desktop.exchange.recognition.proposing import Proposal, proposals, with_decided
 from ropa_desktop.exchange.recognition.recognise import Recognised, proposal, recognise
-from ropa_desktop.exchange.sheets.book import Book
+from ropa_desktop.exchange.sheets.book import Book, Sheet
 from ropa_desktop.model.snapshot import Snapshot
 
 
@@ -96,9 +97,17 @@ def _with_column(wishes: Wishes, sheet: str, old: ColumnMapping, new: ColumnMapp
 # -- values -----------------------------------------------------------------------------------------------
 
 
-def values_of(book: Book, own: SheetMapping, column: ColumnMapping) -> Counter[str]:
-    """How often each text stands in a column below its headings, as the file says it."""
-    sheet = next(sheet for sheet in book.sheets if sheet.name == own.sheet)
-    rows = data_rows(Account(sheet), own)
-    cells = (sheet.rows[row][column.column] for row in rows)
+def rows_of(book: Book, own: SheetMapping) -> tuple[int, ...]:
+    """The rows of a sheet, from 0, that hold data: those below the headings that no rule leaves out."""
+    return tuple(data_rows(Account(_sheet(book, own)), own))
+
+
+def values_of(book: Book, own: SheetMapping, column: ColumnMapping, rows: Sequence[int] | None = None) -> Counter[str]:
+    """How often each text stands in a column below its headings, as the file says it; `rows` are `rows_of` if known."""
+    sheet = _sheet(book, own)
+    cells = (sheet.rows[row][column.column] for row in (rows_of(book, own) if rows is None else rows))
     return Counter(cell.text.strip() for cell in cells if cell and cell.text.strip())
+
+
+def _sheet(book: Book, own: SheetMapping) -> Sheet:
+    return next(sheet for sheet in book.sheets if sheet.name == own.sheet)

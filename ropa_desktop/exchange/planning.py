@@ -14,7 +14,8 @@ from ropa_desktop.exchange.draft import Draft
 from ropa_desktop.exchange.incoming import Incoming
 from ropa_desktop.exchange.questionnaire.proposals import proposed
 from ropa_desktop.exchange.recognition.gathering import MENTIONED
-from ropa_desktop.exchange.recognition.linking import link_by_name, with_the_only_keeper
+from ropa_desktop.exchange.recognition.linking import link_by_name, the_only_keeper, with_keeper
+from ropa_desktop.exchange.recognition.matching import matched
 from ropa_desktop.exchange.settling import (
     join_statements,
     refuse_loose_links,
@@ -36,7 +37,9 @@ _ONLY = {("activity", "role"): frozenset(Role), ("answer", "state"): frozenset(A
 def plan(current: Snapshot, incoming: Incoming) -> Plan:
     """What importing these records would do to the register. Nothing is changed yet, and nothing that the file only
     lacks is ever deleted. Raises `BadInput` for another register's questionnaire."""
-    incoming = with_the_only_keeper(current, link_by_name(current, proposed(current, incoming)))
+    incoming = link_by_name(current, proposed(current, incoming))
+    keeper = the_only_keeper(current, incoming)
+    incoming = with_keeper(matched(current, incoming, keeper), keeper)
     draft = Draft(current, incoming)
     for table, records in incoming.records.items():
         for record in records:

@@ -5,103 +5,100 @@ nothing of the known record; what it describes in a row of its own is compared w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ropa_desktop.exchange.incoming import Incoming
 from ropa_desktop.exchange.recognition.gathering import MENTIONED
-from ropa_desktop.exchange.values.folding import fold
-from ropa_desktop.exchange.values.names import most_alike
+from ropa_desktop.exchange.recognition.pairing import differing, held, said, told, with_missing_lines
 from ropa_desktop.law.parties import keepers
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A name of the file that is like one of the register: a person says whether both are the same.
-
-    `record` is the id in the register, `called` its name there, `likeness` how alike the names are, from 0 to 1.
-    """
-
-    table: str
-    name: str
-    record: str
-    called: str
-    likeness: float
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What a decision is remembered by: the kind and the folded name of the file."""
-        return self.table, fold(self.name)
-
-
-def proposals(
-    current: Snapshot, incoming: Incoming, decided: Mapping[tuple[str, str], str | None]
-) -> tuple[Proposal, ...]:
-    """The names of a file that the register does not have but is like one of, and nobody has decided yet."""
-    known = _known(current, incoming)
-    found = []
-    for table, records in incoming.records.items():
-        new = [one for one in records if one["id"] in incoming.by_name and one["id"] not in known and one.get("name")]
-        if not new:
-            continue
-        there = {row.name: row.id for row in current.rows(table) if row.archived_on is None and row.name}
-        for record in new:
-            alike = most_alike(record["name"], _candidates(record["name"], there))
-            if alike and (table, fold(record["name"])) not in decided:
-                found.append(Proposal(table, record["name"], there[alike.name], alike.name, alike.likeness))
-    return tuple(found)
-
-
-def _candidates(name: str, there: Mapping[str, str]) -> Iterator[str]:
-    """The names that share a word or a beginning: the others are not worth comparing."""
-    words = {word for word in fold(name).split() if len(word) > 2}
-    begin = fold(name)[:3]
-    return (other for other in there if words & {*fold(other).split()} or fold(other)[:3] == begin)
-
-
-def with_decided(incoming: Incoming, decided: Mapping[tuple[str, str], str | None]) -> Incoming:
-    """What a file brings, with the names that a person said mean a record of the register."""
-    same = {
-        record["id"]: id
-        for table, records in incoming.records.items()
-        for record in records
-        if record["id"] in incoming.by_name and (id := decided.get((table, fold(record.get("name") or ""))))
-    }
-    return replace(incoming, same=same) if same else incoming
-
-
 def link_by_name(current: Snapshot, incoming: Incoming) -> Incoming:
-    """The same file with the register's ids in place of new ones, wherever exactly one record is called the same."""
+    """The same file with the register's ids in place of new ones, wherever exactly one record is called the same.
+
+    Two names that mean one record become one; rows of theirs that then say the same are one row.
+    """
     if not incoming.by_name:
         return incoming
     known = _known(current, incoming)
     if not known:
         return incoming
+    merged = len({*known.values()}) < len(known) or any(id in incoming.by_name for id in known.values())
     records: dict[str, list[dict[str, Any]]] = {}
     for table, found in incoming.records.items():
         links = [name for name, info in tables.fields(table).items() if info.form == "link"]
         names = ["id", "record_id", *links]
-        for record in found:
+        for record in _told_once(found, known, incoming) if merged else found:
             if record["id"] in known and incoming.by_name.get(record["id"]) == MENTIONED:
                 continue
-            kept = {k: v for k, v in record.items() if not (record["id"] in known and k == "name")}
+            kept = {k: v for k, v in record.items() if not (record["id"] in known and k in _SETTLED)}
             kept |= {name: known[kept[name]] for name in names if kept.get(name) in known}
             records.setdefault(table, []).append(kept)
+    if merged:
+        records = {table: list(_each_once(table, found)) for table, found in records.items()}
     places = {known.get(id, id): place for id, place in incoming.places.items()}
     return replace(incoming, records=records, places=places, new=incoming.new - known.keys())
 
 
-def with_the_only_keeper(current: Snapshot, incoming: Incoming) -> Incoming:
-    """A strange sheet that names no controller is about the register's, where it has exactly one."""
-    kept = keepers(current)
+_SETTLED = ("name", "keeper_id")
+"""What the file says of a known record in vain: it is found by its name, and stays whose it is."""
+
+
+def _told_once(
+    records: Sequence[dict[str, Any]], known: Mapping[str, str], incoming: Incoming
+) -> Iterator[dict[str, Any]]:
+    """The records of a table, those that two names stand for as one: what one of them leaves open the other says."""
+    own = {record["id"]: record for record in records if record["id"] in incoming.by_name}
+    whole: dict[str, dict[str, Any]] = {}
+    for id, record in own.items():
+        meant = known.get(id, id)
+        if meant in own or incoming.by_name[id] != MENTIONED:
+            first = whole.setdefault(meant, {**own.get(meant, record)})
+            note = with_missing_lines(first.get("note"), record.get("note") or "")
+            first |= {**record, **first} | ({"note": note} if note else {})
+    told = set()
+    for record in records:
+        meant = known.get(record["id"], record["id"])
+        if meant not in whole:
+            yield record
+        elif meant not in told:
+            told.add(meant)
+            yield whole[meant]
+
+
+def _each_once(table: str, records: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Rows of one parent that say the same in everything but their place, once."""
+    if not tables.parents(table):
+        yield from records
+        return
+    told = set()
+    for record in records:
+        key = frozenset((name, value) for name, value in record.items() if name not in ("id", "position"))
+        if key not in told:
+            told.add(key)
+            yield record
+
+
+def the_only_keeper(current: Snapshot, incoming: Incoming) -> str | None:
+    """Whose activities those are that a strange sheet gives to nobody: the register's one keeper, where the sheet names
+    none itself; None where the register has several or none."""
     names_one = any(record.get("record_kept") for record in incoming.records.get("organisation", ()))
-    if not incoming.cells or names_one or len(kept) != 1:
+    if not incoming.cells or names_one:
+        return None
+    kept = keepers(current)
+    return kept[0].id if len(kept) == 1 else None
+
+
+def with_keeper(incoming: Incoming, keeper_id: str | None) -> Incoming:
+    """The same file with a keeper for whatever is new in it and names none."""
+    if keeper_id is None:
         return incoming
     records = {
-        table: [_kept_by(kept[0].id, record) if record["id"] in incoming.new else record for record in found]
+        table: [{"keeper_id": keeper_id} | record if record["id"] in incoming.new else record for record in found]
         if "keeper_id" in tables.columns(table)
         else found
         for table, found in incoming.records.items()
@@ -109,29 +106,76 @@ def with_the_only_keeper(current: Snapshot, incoming: Incoming) -> Incoming:
     return replace(incoming, records=records)
 
 
-def _kept_by(keeper_id: str, record: Mapping[str, Any]) -> dict[str, Any]:
-    return {"keeper_id": keeper_id} | dict(record)
+# -- known by name ----------------------------------------------------------------------------------------
 
 
 def _known(current: Snapshot, incoming: Incoming) -> Mapping[str, str]:
-    """For each new id whose name the register has exactly once, the id there."""
-    known: dict[str, str] = dict(incoming.same)
-    for table, found in incoming.records.items():
-        named = [one for one in found if one["id"] in incoming.by_name and one["id"] not in known]
-        if not named:
+    """For each new id whose name the register has exactly once, the id there; for one that a person said means
+    another name of the file, that one's."""
+    known = {
+        id: meant
+        for id, meant in incoming.same.items()
+        if id in incoming.by_name and meant not in incoming.by_name and current.kind_of(meant)
+    }
+    for table in sorted(incoming.records, key=lambda table: table != "organisation"):  # whose the others are
+        named = [one for one in incoming.records[table] if one["id"] in incoming.by_name and one["id"] not in known]
+        if not named or not current.count(table):
             continue
-        called: dict[str, list[str]] = defaultdict(list)
+        called: dict[str, list[Any]] = defaultdict(list)
         for row in current.rows(table):
             if row.archived_on is None:
-                called[_key(table, row._asdict())].append(row.id)
+                called[name_key(table, row._asdict())].append(row)
+        keeper = keeper_of(current, incoming, known) if "keeper_id" in tables.columns(table) else None
         for record in named:
-            ids = called.get(_key(table, record), [])
-            if len(ids) == 1:
-                known[record["id"]] = ids[0]
+            candidates = called.get(name_key(table, record), [])
+            own = known.get(record.get("keeper_id") or "", record.get("keeper_id")) or keeper
+            if found := _the_one(current, table, candidates, record, own):
+                known[record["id"]] = found
+    for id in incoming.same.keys() & incoming.by_name.keys() - known.keys():
+        meant = _in_the_end(id, incoming.same)
+        if meant in incoming.by_name:
+            known[id] = known.get(meant, meant)
     return known
 
 
-def _key(table: str, values: Mapping[str, Any]) -> str:
+def _in_the_end(id: str, same: Mapping[str, str]) -> str:
+    """What a name means where it means another one of the file, and that perhaps a third."""
+    passed = {id}
+    while (after := same.get(id)) is not None and after not in passed:
+        passed.add(after)
+        id = after
+    return id
+
+
+def _the_one(
+    current: Snapshot, table: str, candidates: Sequence[Any], record: Mapping[str, Any], keeper: str | None
+) -> str | None:
+    """Which of the register's records of a name is meant: the keeper's own before what belongs to nobody, the same
+    spelling before another, the one of which the same is said; None where several are left. Another keeper's never."""
+    left = candidates
+    if "keeper_id" in tables.columns(table):
+        left = [row for row in left if row.keeper_id in (None, keeper)]
+        left = [row for row in left if row.keeper_id == keeper] or left
+    if len(left) > 1:
+        left = [row for row in left if row.name == record.get("name")] or left
+    if len(left) > 1:
+        own = {name: value for name, value in said(table, record).items() if name != "keeper_id"}
+        left = [row for row in left if not differing(own, held(current, table, row))]
+    return left[0].id if len(left) == 1 else None
+
+
+_NONE: Mapping[str, str] = {}
+
+
+def keeper_of(current: Snapshot, incoming: Incoming, known: Mapping[str, str] = _NONE) -> str | None:
+    """Whose activities the file holds, where all are of one; `known` gives for new ids those of the register."""
+    assumed = the_only_keeper(current, incoming)
+    found = {record.get("keeper_id") or assumed for record in incoming.records.get("activity", ())}
+    keeper = next(iter(found)) if len(found) == 1 else assumed
+    return known.get(keeper, keeper) if keeper else None
+
+
+def name_key(table: str, values: Mapping[str, Any]) -> str:
     """What must be the same: the name, and of a time limit its words too, for its name may be cut short."""
-    more = values.get("wording") or "" if table == "retention_rule" else ""
-    return f"{fold(values.get('name') or '')}\n{fold(more)}"
+    more = values.get("wording") if table == "retention_rule" else ""
+    return f"{told(values.get('name'))}\n{told(more)}"

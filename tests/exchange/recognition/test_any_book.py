@@ -30,7 +30,7 @@ _cells = st.one_of(st.none(), st.sampled_from(_WORDS), st.sampled_from(_HEADINGS
 
 
 @st.composite
-def _sheets(draw: st.DrawFn) -> Sheet:
+def any_sheet(draw: st.DrawFn) -> Sheet:
     width = draw(st.integers(1, 8))
     width = max(width, len(_SURE))
     headings = [*_SURE, *draw(st.lists(st.sampled_from(_HEADINGS), min_size=width - len(_SURE), max_size=width))][
@@ -52,7 +52,7 @@ def _sheets(draw: st.DrawFn) -> Sheet:
     return Sheet(draw(st.sampled_from(["Register", "Notes", "Processor"])), full, tuple(merged))
 
 
-@given(_sheets())
+@given(any_sheet())
 def test_every_cell_has_one_outcome_and_the_records_can_be_planned(given_sheet: Sheet) -> None:
     with suppress(BadInput):
         found = all_accounted(book(given_sheet))
