@@ -17,6 +17,7 @@ UNREADABLE = N_("it could not be read")
 SAYS_ELSE = N_("the field has another value already")
 """Why a cell is in the note."""
 
+ASKS_ONLY = N_("asks only whether another column is filled")
 LEFT_OUT_BY_HAND = N_("left out by hand")
 EMPTIED_BY_HAND = N_("emptied by hand")
 SAYS_NOTHING = N_("says nothing")

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import (
+    ASKS_ONLY,
     FIELD,
     IGNORED,
     NO_FIELD,
@@ -15,13 +17,16 @@ from ropa_desktop.exchange.recognition.account import (
     UNREADABLE,
     Account,
 )
+from ropa_desktop.exchange.recognition.aliases import unjoined
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Group
 from ropa_desktop.exchange.recognition.mapping import SheetMapping
+from ropa_desktop.exchange.values.absence import RULES
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known
 from ropa_desktop.i18n import _
 from ropa_desktop.law import vocabulary
+from ropa_desktop.model import catalog, tables
 
 JOINED = ("department", "owner", "description", "operations", "categories_of_processing", "privacy_notice")
 """Fields of an activity that take any text; several cells make several lines."""
@@ -29,7 +34,10 @@ JOINED = ("department", "owner", "description", "operations", "categories_of_pro
 LINES = ("department", "owner", "privacy_notice", "reviewed_by")
 """Those of them that hold one line."""
 
-DATES = ("started_on", "ended_on", "reviewed_on", "review_due_on")
+DATES = ("started_on", "ended_on", "recorded_on", "reviewed_on", "review_due_on")
+
+_MATTERS = frozenset({"purpose", "legal_basis", "data_subjects", "data_categories", "retention", "measures", "note"})
+"""Columns in which "none" is worth a note: elsewhere it says no more than that there is no row."""
 
 
 @dataclass
@@ -77,16 +85,34 @@ class Desk:
         if self.notes:
             self.record["note"] = "\n".join(self.notes)
 
-    def is_nothing(self, entry: Entry) -> bool:
-        """Whether the cell only says that there is nothing to say; then it is settled: left out, or noted."""
+    def is_nothing(self, entry: Entry, field: str = "") -> bool:
+        """Whether the cell only says that there is nothing to say; then it is settled.
+
+        Of a field or relation of the activity that may be answered so it is the answer; else what it adds goes into
+        the note, and a bare "none" or "n/a" is left out by the rule that found it.
+        """
         found = reading.absence(entry.text)
         if found is None:
             return False
         if found.state == "unknown" or (found.rule == "dash" and not found.rest):
             self.ignore(entry, SAYS_NOTHING)
-        else:
+        elif field and found.state in answers_of(field):
+            if not entry.lent:
+                self.gathered.say(self.id, field, found.state, self.place(entry.row), found.rest)
+            self.take(entry, f"answer.{field}")
+        elif found.rest or (found.state == "none" and entry.column.target in _MATTERS):
             self.keep(entry)
+        else:
+            self.ignore(entry, RULES.get(found.rule, SAYS_NOTHING))
         return True
+
+
+@cache
+def answers_of(name: str) -> tuple[str, ...]:
+    """The answers that a field or a relation of an activity may have in place of a value."""
+    relations = {relation.name: relation.answers for relation in catalog.kind("activity").relations}
+    fields = tables.fields("activity")
+    return relations.get(name) or (fields[name].answers if name in fields else ())
 
 
 def own_fields(desk: Desk) -> dict[str, str]:
@@ -103,6 +129,11 @@ def own_fields(desk: Desk) -> dict[str, str]:
         _date(desk, values, name)
     _single(desk, values, "reviewed_by", group.all("reviewed_by"))
     _status(desk, values)
+    _rights(desk, values)
+    _breach(desk, values)
+    _large_scale(desk, values)
+    for entry in group.all("asked"):
+        desk.ignore(entry, ASKS_ONLY)
     _yes_no(desk, values, "automated_decisions", "automated_decisions_detail")
     _yes_no(desk, values, "assessment_required", "assessment_reason")
     for target, name in (("assessment_reason", "assessment_reason"), ("criminal_data_authority",) * 2):
@@ -140,7 +171,7 @@ def notes(desk: Desk, entries: Iterable[Entry]) -> None:
 
 
 def _taken(desk: Desk, entry: Entry, detail: str) -> str:
-    if desk.is_nothing(entry):
+    if desk.is_nothing(entry, detail.partition(".")[2]):
         return ""
     desk.take(entry, detail)
     return entry.text
@@ -173,13 +204,79 @@ def _date(desk: Desk, values: dict[str, str], name: str) -> None:
 
 
 def _status(desk: Desk, values: dict[str, str]) -> None:
-    for entry in desk.group.all("status"):
-        code = known("headers")["status"].get(fold(entry.text)) or vocabulary.code_for("record_status", entry.text)
-        if code and values.get("status", code) == code:
-            values["status"] = code
-            desk.take(entry, "activity.status")
-        elif not desk.is_nothing(entry):
+    """How far the record is and how far the activity is: the words of a cell say of which of them it speaks."""
+    for entry in (*desk.group.all("stage"), *desk.group.all("status")):
+        status, stage = _status_code(entry.text), _stage_code(entry.text)
+        name = "stage" if stage and (entry.column.target == "stage" or not status) else "status"
+        code = stage if name == "stage" else status
+        if code and values.get(name, code) == code:
+            values[name] = code
+            desk.take(entry, f"activity.{name}")
+        elif not desk.is_nothing(entry, name):
             desk.keep(entry, SAYS_ELSE if code else UNREADABLE)
+
+
+def _status_code(text: str) -> str | None:
+    return known("headers")["status"].get(fold(text)) or vocabulary.code_for("record_status", text)
+
+
+def _stage_code(text: str) -> str | None:
+    words = known("headers")["stage"]
+    return words.get(fold(text)) or words.get(fold(unjoined(text))) or vocabulary.code_for("activity_stage", text)
+
+
+def _rights(desk: Desk, values: dict[str, str]) -> None:
+    """Columns for one right each make a line each, after their heading; one column for all of them is the text."""
+    entries = desk.group.all("rights")
+    lines = []
+    several = len({entry.column.column for entry in entries}) > 1 or any(
+        fold(unjoined(entry.column.heading)).startswith(_ONE_RIGHT) for entry in entries
+    )
+    for entry in entries:
+        if not desk.is_nothing(entry, "" if several else "rights"):
+            text = in_words(entry.text)
+            lines.append(f"{in_words(entry.column.heading)}: {text}" if several else text)
+            desk.take(entry, "activity.rights")
+    if lines:
+        values["rights"] = "\n".join(dict.fromkeys(lines))
+
+
+_ONE_RIGHT = ("right of", "right to", "rett til", "ret til", "recht auf", "recht op", "droit d")
+
+
+def in_words(text: str) -> str:
+    """ "ManualOrOnDemand" as "Manual or on demand"; any other text as it stands."""
+    words = unjoined(text).split()
+    if len(words) < 2 or " " in text.strip():
+        return text
+    return " ".join([words[0], *(word if word.isupper() else word.lower() for word in words[1:])])
+
+
+def _breach(desk: Desk, values: dict[str, str]) -> None:
+    """Where breaches are recorded, or that there was one; "no" is the answer that there is none."""
+    texts = []
+    for entry in desk.group.all("breach_record"):
+        answer = reading.yes_no(entry.text)
+        if answer.answer == "no" and not answer.rest:
+            if not entry.lent:
+                desk.gathered.say(desk.id, "breach_record", "none", desk.place(entry.row))
+            desk.take(entry, "answer.breach_record")
+        elif not desk.is_nothing(entry, "breach_record"):
+            texts.append(_lined(entry.text))
+            desk.take(entry, "activity.breach_record")
+    if texts:
+        values["breach_record"] = "; ".join(dict.fromkeys(texts))
+        desk.gathered.unsay(desk.id, "breach_record")
+
+
+def _large_scale(desk: Desk, values: dict[str, str]) -> None:
+    for entry in desk.group.all("large_scale"):
+        found = reading.yes_no(entry.text)
+        if found.answer and values.get("large_scale", found.answer) == found.answer and not found.rest:
+            values["large_scale"] = found.answer
+            desk.take(entry, "activity.large_scale")
+        elif not desk.is_nothing(entry):
+            desk.keep(entry, SAYS_ELSE if found.answer else UNREADABLE)
 
 
 def _yes_no(desk: Desk, values: dict[str, str], name: str, detail: str) -> None:

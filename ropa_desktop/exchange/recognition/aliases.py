@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
+from ropa_desktop.exchange.recognition.keywords import by_keyword
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known
 
@@ -135,6 +136,9 @@ def _matches(heading: str, kind: str) -> tuple[Match, ...]:
         for alias, score in _scored(text, kind):
             key = (alias.target, alias.language)
             found[key] = max(found.get(key, 0), score * weight)
+    if kind == ACTIVITIES:
+        for target, language, score in by_keyword(fold(unjoined(_NUMBERING.sub("", heading)))):
+            found[target, language] = max(found.get((target, language), 0), score)
     listed = (Match(target, language, round(score, 3)) for (target, language), score in found.items())
     return tuple(sorted(listed, key=lambda match: -match.score))
 
@@ -194,6 +198,8 @@ def _same(one: str, other: str) -> float:
     if one == other:
         return 1
     short, long = sorted((one, other), key=len)
+    if short == "process" and long.startswith("processor"):
+        return 0  # what is done, and who does it for another
     if len(short) < 4 or len(short) < 0.6 * len(long):
         return 0
     shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

@@ -6,6 +6,7 @@ and values beside them (CNIL). A label's value stands to its right, or after its
 
 from dataclasses import dataclass, field
 
+from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import CONTACT_LABEL, FIELD, IGNORED, SAYS_NOTHING, Account
 from ropa_desktop.exchange.recognition.aliases import in_language
 from ropa_desktop.exchange.recognition.gathering import Gathered
@@ -21,7 +22,6 @@ class Party:
     """One of the three, as its block tells of it."""
 
     details: dict[str, str] = field(default_factory=dict)
-    cells: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read_contacts(account: Account, above: int, language: str, gathered: Gathered, place: str) -> str | None:
@@ -48,36 +48,69 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
     for (row, column), party in titles.items():
         _label, _colon, value = account.text(row, column).partition(":")
         account.settle(row, column, IGNORED, CONTACT_LABEL) if not value.strip() else None
-        beside = (row, column + 1)
+        beside = _beside(account, row, column, taken)
         if value.strip():
-            blocks[party].details.setdefault("name", value.strip())
-            account.settle(row, column, FIELD, f"contact.{party}")
-        elif beside not in taken and account.text(*beside) and not _titled_above(titles, row, column):
-            _give(account, blocks[party], "name", beside)
+            _whole(blocks[party], value.strip())
+            account.settle(row, column, FIELD, _field(party, "name"))
+        elif beside and not (labels and _titled_above(titles, row, column)):
+            _give(account, party, blocks[party], "", beside)
             taken.add(beside)
     for (row, column), (detail, value) in labels.items():
         party = _of(titles, row, column)
-        beside = (row, column + 1)
+        beside = _beside(account, row, column, taken)
         if value:
             blocks[party].details.setdefault(detail, value)
-            account.settle(row, column, FIELD, f"{party}.{detail}")
+            account.settle(row, column, FIELD, _field(party, detail))
             continue
         account.settle(row, column, IGNORED, CONTACT_LABEL)
-        if beside not in taken and account.is_open(*beside):
-            _give(account, blocks[party], detail, beside)
+        if beside and account.is_open(*beside):
+            _give(account, party, blocks[party], detail, beside)
+            taken.add(beside)
     return _records(blocks, gathered, place)
 
 
-def _give(account: Account, party: Party, detail: str, cell: tuple[int, int]) -> None:
+def _beside(account: Account, row: int, column: int, taken: set[tuple[int, int]]) -> tuple[int, int] | None:
+    """The value of a label or title: the next cell of its row that says something, unless that is another label."""
+    for place in range(column + 1, min(column + 4, len(account.sheet.rows[row]))):
+        if account.text(row, place):
+            return None if (row, place) in taken else (row, place)
+    return None
+
+
+def _field(party: str, detail: str) -> str:
+    """What a detail becomes: of the controller a field of the organisation, of the others one of a contact."""
+    if party == "controller":
+        town = detail in ("postal_code", "city")
+        return f"organisation.{'address' if town else detail}" if detail not in _OF_CONTACTS else f"contact.{detail}"
+    return f"contact.{detail}"
+
+
+_OF_CONTACTS = ("first_name", "function")
+
+
+def _whole(party: Party, text: str) -> None:
+    """A text that tells all of a party: its name, address, e-mail and phone."""
+    found = reading.address(text)
+    for detail, value in (("name", found.name), ("address", found.address), ("email", found.email)):
+        if value:
+            party.details.setdefault(detail, value)
+    if found.phone:
+        party.details.setdefault("phone", found.phone)
+
+
+def _give(account: Account, role: str, party: Party, detail: str, cell: tuple[int, int]) -> None:
+    """Take a cell for a detail of a party; without a detail it tells all of it."""
     text = account.text(*cell)
     nothing = find_absence(text)
     if nothing:
         account.settle(*cell, IGNORED, SAYS_NOTHING)
         return
-    joined = ", " if detail == "address" else " "
-    party.details[detail] = joined.join(filter(None, [party.details.get(detail, ""), text]))
-    party.cells.append(cell)
-    account.settle(*cell, FIELD, f"contact.{detail}")
+    if detail:
+        joined = ", " if detail == "address" else " "
+        party.details[detail] = joined.join(filter(None, [party.details.get(detail, ""), text]))
+    else:
+        _whole(party, text)
+    account.settle(*cell, FIELD, _field(role, detail or "name"))
 
 
 def _records(blocks: dict[str, Party], gathered: Gathered, place: str) -> str | None:
@@ -119,9 +152,14 @@ def _party(text: str, label: str, language: str) -> str:
     """Which party a title speaks of. The title of a block of contact details alone is the controller's."""
     if any(fold(word) == fold(text) for word in known("headers")["contact_block"]):
         return "controller"
+    if "@" in text or any(map(str.isdigit, label)):
+        return ""
     found = in_language(label.split("\n")[0], language)
-    best = next((match for match in found if match.target in _PARTIES), None)
-    return best.target if best and best.score >= 0.7 and best is found[0] else ""
+    if not found or found[0].score < 0.7:
+        return ""
+    if found[0].target == "processors" and text.rstrip().endswith(":"):
+        return "controller"  # whose record under Art. 30(2) it is
+    return found[0].target if found[0].target in _PARTIES else ""
 
 
 def _of(titles: dict[tuple[int, int], str], row: int, column: int) -> str:

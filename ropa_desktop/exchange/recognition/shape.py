@@ -35,11 +35,22 @@ _ENOUGH_CELLS = 150
 
 _NAMING = frozenset({"name", "purpose", "categories_of_processing"})
 
-_ONE_COLUMN = frozenset({"name", "reference", "status", "started_on", "ended_on", "reviewed_on", "review_due_on"})
+_ONE_COLUMN = frozenset(
+    ["name", "reference", "status", "started_on", "ended_on", "recorded_on", "reviewed_on", "review_due_on"]
+)
 """Targets that one column alone may have; another one like it goes into the note."""
 
 _DATED = frozenset(
-    ["started_on", "ended_on", "reviewed_on", "review_due_on", "contract_date", "contract_end", "completed_on"]
+    [
+        "started_on",
+        "ended_on",
+        "recorded_on",
+        "reviewed_on",
+        "review_due_on",
+        "contract_date",
+        "contract_end",
+        "completed_on",
+    ]
 )
 _PARAGRAPHS = frozenset({"purpose", "measures", "retention", "legal_basis", "third_countries", "safeguards"})
 """Targets whose cells are sentences: a comma there separates nothing."""

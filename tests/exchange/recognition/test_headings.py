@@ -85,7 +85,10 @@ def test_the_whole_row_decides_which_language_it_is_in() -> None:
         ("3. Categories of personal data *", "data_categories"),
         ("Transfers Outside UK/EU (Safeguards)", "third_countries"),
         ("HealthData", "data_flag:health"),
-        ("RightOfAccess", "note"),
+        ("RightOfAccess", "rights"),
+        ("HasRetention", "asked"),
+        ("DataBreachReportingTool", "note"),
+        ("VolumeImportant", "large_scale"),
     ],
 )
 def test_spellings_of_tools_and_of_hurry(heading: str, target: str) -> None:

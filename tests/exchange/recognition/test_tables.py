@@ -72,7 +72,7 @@ def test_a_british_template_with_its_contacts_and_its_filled_down_rows() -> None
     payroll, recruitment = records(found, "activity")
     assert (payroll["name"], payroll["department"]) == ("Payroll", "HR")
     assert recruitment["name"] == "Recruitment"
-    assert payroll["note"] == "Rights available to individuals: Access"
+    assert payroll["rights"] == "Access"
     assert names(found, "data_line", "subject_id", "data_subject_category") == [
         "Employees",
         "Contractors",
@@ -97,7 +97,7 @@ def test_two_levels_of_headings_and_an_example_row() -> None:
     ]
     found = recognised(rows, "Liste", merged=((0, 0, 0, 2), (0, 3, 1, 3), (0, 4, 1, 4)))
     (activity,) = records(found, "activity")
-    assert (activity["name"], activity["reference"], activity["started_on"]) == ("Recrutement", "T-2", "2019-05-13")
+    assert (activity["name"], activity["reference"], activity["recorded_on"]) == ("Recrutement", "T-2", "2019-05-13")
     assert found.incoming.cells == {"field": 6, "note": 0, "ignored": 14, "refused": 0}
     (answer,) = records(found, "answer")
     assert (answer["field"], answer["state"]) == ("special_conditions", "not_applicable")

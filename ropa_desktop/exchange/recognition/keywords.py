@@ -1,0 +1,83 @@
+"""What a heading means that nobody foresaw: told by the one word in it that decides, such as "recipient".
+
+The words stand in `resources/recognition/headers.json` as beginnings of words, by field and language: in languages
+that inflect or compound, what follows counts nothing; "*" says that something may go before. Headings in the words of
+Article 30 itself are understood so in each language of the Union, and the shorter ones that people make of them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.values.words import known
+
+SURE, LIKELY = 0.81, 0.78
+"""How sure it is where one field alone is spoken of, and where one of several was chosen: less than any alias."""
+
+_SHORT = 3  # letters up to which a beginning must be the whole word
+_FEW = 6  # words up to which a heading says little else
+
+_BEFORE_ALL = ("dpo", "joint_controllers", "assessment_required", "automated_decisions", "special_condition")
+_AFTER_ALL = ("data_categories", "data_subjects", "representative", "controller")
+"""Fields that count whatever else a heading speaks of, and those that count where it speaks of nothing else:
+"retention of personal data" is about retention. Of all the others the first in the heading counts."""
+
+
+def by_keyword(heading: str) -> Iterator[tuple[str, str, float]]:
+    """For each language whose words a folded heading has: the field that it means, the language, and how sure."""
+    places: dict[str, dict[str, int]] = defaultdict(dict)
+    for start, meanings in _found(heading):
+        for target, language in meanings:
+            places[language].setdefault(target, start)
+    if not places or _doubtful(heading):
+        return
+    few = len(heading.split()) <= _FEW
+    for language, targets in places.items():
+        if "special_condition" in targets and re.search(r"\b6\b", heading):
+            del targets["special_condition"]
+            targets = targets or {"legal_basis": 0}
+        target = min(targets, key=lambda one: (_tier(one), targets[one]))
+        yield target, language, SURE if few and len(targets) == 1 else LIKELY
+
+
+def fields_of(heading: str, language: str) -> frozenset[str]:
+    """Every field that a heading speaks of in a language or in English, for one that asks for two things."""
+    spoken = (meanings for _start, meanings in _found(fold(heading)))
+    return frozenset(target for meanings in spoken for target, of in meanings if of in (language, "en"))
+
+
+def _tier(target: str) -> int:
+    return 0 if target in _BEFORE_ALL else 2 if target in _AFTER_ALL else 1
+
+
+def _found(folded: str) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
+    patterns, meanings = _keywords()
+    for pattern in patterns:
+        for found in pattern.finditer(folded):
+            yield found.start(), meanings[found.group()]
+
+
+@cache
+def _keywords() -> tuple[tuple[re.Pattern[str], ...], Mapping[str, tuple[tuple[str, str], ...]]]:
+    """Patterns for beginnings of words and for parts of them, and what each stands for."""
+    beginning: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    inside: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for target, by_language in known("headers")["keywords"].items():
+        for language, words in by_language.items():
+            for word in words:
+                (inside if word.startswith("*") else beginning)[fold(word)].append((target, language))
+    patterns = [rf"(?<!\w)(?:{_either(beginning)})", rf"(?:{_either(inside)})"]
+    together = {word: (*beginning.get(word, ()), *inside.get(word, ())) for word in {*beginning, *inside}}
+    return tuple(map(re.compile, patterns)), together
+
+
+def _either(words: Mapping[str, object]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) + (r"(?!\w)" if len(word) <= _SHORT else "") for word in ordered)
+
+
+def _doubtful(heading: str) -> bool:
+    """Whether it asks for a risk, a remark or a number about a field, and not for the field."""
+    return any(re.search(rf"\b{re.escape(word)}\b", heading) for word in known("headers")["words"]["doubt"])
