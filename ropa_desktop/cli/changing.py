@@ -49,17 +49,36 @@ def sample(options: argparse.Namespace) -> None:
 
 def import_(options: argparse.Namespace) -> None:
     """Take records in as one step, or say what would change."""
-    from ropa_desktop.exchange.plan import as_json, import_file, summary
+    from ropa_desktop.exchange.apply import apply
+    from ropa_desktop.exchange.arrival import arrival, refusal, write_mapping
+    from ropa_desktop.exchange.arrival_json import arrival_as_json
+    from ropa_desktop.exchange.summary import summary
 
     with Register.open(options.file, write=not options.dry_run) as register:
         if not options.dry_run and register.read_only:
             raise ReadOnlyRegister(register.read_only_reason)
-        plan = import_file(register, options.sheet, dry_run=options.dry_run)
+        found = arrival(options.sheet, register.snapshot(), options.mapping)
+        if found.intake is not None and (because := refusal(found.intake)):
+            raise BadInput(because)
+        if found.intake is None and (options.save_mapping or options.report):
+            raise BadInput(
+                _("Mapping and report are for strange spreadsheets. “{name}” is none.").format(name=options.sheet.name)
+            )
+        if options.save_mapping and found.intake is not None:
+            write_mapping(found.intake.recognised.mapping, options.save_mapping)
+        if not options.dry_run:
+            apply(register, found.plan, options.sheet.name)
+    if options.report and found.intake is not None:
+        from ropa_desktop.exchange.import_report import write_report
+
+        write_report(options.report, found.intake, options.file.name, taken_in=not options.dry_run)
     if options.json:
-        print_json(as_json(plan))
+        print_json(arrival_as_json(found, options.cells))
         return
-    for sentence in summary(plan):
+    for sentence in summary(found.plan):
         print(sentence)
+    for path in filter(None, (options.save_mapping, options.report)):
+        print(_("{path} is written.").format(path=path))
     if options.dry_run:
         print(_("Nothing was changed."))
 

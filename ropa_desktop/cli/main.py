@@ -9,7 +9,9 @@ from typing import NoReturn
 
 from ropa_desktop import __version__
 from ropa_desktop.errors import BadInput, RegisterError
-from ropa_desktop.i18n import LANGUAGES, _, default_language, set_language
+from ropa_desktop.i18n import LANGUAGES, N_, _, default_language, set_language
+
+_CHECKED = N_("the register, or any spreadsheet: nothing is written")
 
 Command = Callable[[argparse.Namespace], None]
 
@@ -59,11 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ROPA Desktop {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def add(name: str, help: str, module: str, *, file: str = "FILE") -> argparse.ArgumentParser:
+    def add(
+        name: str, help: str, module: str, *, file: str = "FILE", help_file: str = N_("the register")
+    ) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help, description=help)
         command.set_defaults(command=_lazily(module, name.replace("-", "_")))
         if file:
-            command.add_argument("file", metavar=file, type=Path, help=_("the register"))
+            command.add_argument("file", metavar=file, type=Path, help=_(help_file))
         return command
 
     new = add("new", _("make an empty register"), "changing")
@@ -80,14 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("reference", metavar="REFERENCE", help=_("such as PA-014"))
     show.add_argument("--controller", metavar="NAME")
     _json(show)
-    _json(add("check", _("whether the file is sound, and which letters of Article 30 are open"), "reading"))
+    _checking(add("check", _("what is open, missing or contradicts the law’s dates"), "checking", help_file=_CHECKED))
     _json(add("history", _("every change, newest last"), "reading"))
 
     importing = add("import", _("take records in from a workbook or JSON"), "changing")
     importing.set_defaults(command=_lazily("changing", "import_"))
-    importing.add_argument("sheet", metavar="SHEET", type=Path, help=_("a .xlsx or .json file"))
-    importing.add_argument("--dry-run", action="store_true", help=_("say what would change, and change nothing"))
-    _json(importing)
+    _importing(importing)
     export = add("export", _("hand over as PDF, Excel or JSON, by the ending of OUT"), "reading")
     export.add_argument("out", metavar="OUT", type=Path)
     export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
@@ -102,6 +104,27 @@ def _parser() -> argparse.ArgumentParser:
     window.set_defaults(command=_lazily("changing", "open_"))
     window.add_argument("file", metavar="FILE", nargs="?", help=_("the register"))
     return parser
+
+
+def _checking(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--on", metavar="DATE", help=_("the day to be judged, such as 2019-06-01; today by default"))
+    parser.add_argument("--mapping", metavar="JSON", type=Path, help=_("where the columns of a spreadsheet go"))
+    _cells(parser)
+    _json(parser)
+
+
+def _importing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sheet", metavar="SHEET", type=Path, help=_("a spreadsheet or a .json file"))
+    parser.add_argument("--dry-run", action="store_true", help=_("say what would change, and change nothing"))
+    parser.add_argument("--mapping", metavar="JSON", type=Path, help=_("where the columns of a spreadsheet go"))
+    parser.add_argument("--save-mapping", metavar="JSON", type=Path, help=_("write where the columns went"))
+    parser.add_argument("--report", metavar="XLSX", type=Path, help=_("write what became of every cell"))
+    _cells(parser)
+    _json(parser)
+
+
+def _cells(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--cells", action="store_true", help=_("with --json: every cell and what became of it"))
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -7,14 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
-from ropa_desktop.cli.texts import list_cell, list_title, open_letters, record_lines
+from ropa_desktop.cli.texts import list_cell, list_title, record_lines
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options, find_keeper
 from ropa_desktop.exchange.export import export as export_file
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.records import nested
 from ropa_desktop.i18n import _, format_time, language, ngettext
-from ropa_desktop.law.completeness import letter_states
 from ropa_desktop.law.parties import activities, keepers, processors
 from ropa_desktop.model import catalog
 from ropa_desktop.model.organisation import Organisation
@@ -180,46 +179,6 @@ def _by_reference(snapshot: Snapshot, reference: str, keeper: Organisation | Non
             )
         )
     return found[0]
-
-
-def check(options: argparse.Namespace) -> None:
-    """Whether the file is sound, and the open letters of each activity. Findings do not change the exit code."""
-    with _reading(options) as register:
-        problem = register.unsound()
-        snapshot = register.snapshot()
-    states = [(activity, letter_states(snapshot, activity.id)) for activity in activities(snapshot)]
-    phrases = Phrases(snapshot, language())
-    if options.json:
-        print_json(
-            {
-                "sound": problem is None,
-                "problem": problem,
-                "activities": [
-                    {
-                        "reference": activity.reference,
-                        "name": activity.name,
-                        "controller": phrases.text(activity, "keeper_id") or None,
-                        "role": activity.role,
-                        "letters": letters,
-                    }
-                    for activity, letters in states
-                ],
-            }
-        )
-        return
-    print(problem or _("The file is sound: structure, references and history hold."))
-    rows = [
-        [
-            activity.reference or "?",
-            phrases.text(activity, "name") or _("unknown"),
-            phrases.text(activity, "keeper_id") or _("unknown"),
-            "30(1)" if activity.role == "controller" else "30(2)",
-            open_letters(letters) or "–",
-        ]
-        for activity, letters in states
-    ]
-    titles = (_("Reference"), _("Activity"), _("Record of"), _("Article"), _("Open letters"))
-    print_table([Column(title) for title in titles], rows)
 
 
 def history(options: argparse.Namespace) -> None:

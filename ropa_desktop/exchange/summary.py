@@ -1,7 +1,7 @@
 """What a plan says to a person, in lines, and to another program, as plain data."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -19,6 +19,17 @@ def summary(plan: Plan, language: str | None = None) -> list[str]:
     return list(_Summary(plan, language or current_language()).lines())
 
 
+def cell_counts(cells: Mapping[str, int], language: str | None = None) -> str:
+    """How many cells of a strange spreadsheet ended how, in one sentence."""
+    n = sum(cells.values())
+    text = plural_translator(language or current_language())(
+        "{n} cell: {field} in a field, {note} in the note, {ignored} ignored, {refused} refused.",
+        "{n} cells: {field} in a field, {note} in the note, {ignored} ignored, {refused} refused.",
+        n,
+    )
+    return text.format(n=n, **{"field": 0, "note": 0, "ignored": 0, "refused": 0, **cells})
+
+
 class _Summary:
     def __init__(self, plan: Plan, language: str) -> None:
         self.plan = plan
@@ -32,7 +43,7 @@ class _Summary:
         plan, many = self.plan, self.many
         yield from plan.remarks
         if plan.cells:
-            yield self._cells()
+            yield cell_counts(plan.cells, self.language)
         if plan.changes_nothing:
             yield self.say(N_("The file brings nothing that the register does not say already."))
         if plan.added:
@@ -73,16 +84,6 @@ class _Summary:
             n = len(plan.problems)
             yield many("{n} place could not be read:", "{n} places could not be read:", n).format(n=n)
             yield from self._some([f"{one.sheet} {one.cell}: {one.sentence}" for one in plan.problems])
-
-    def _cells(self) -> str:
-        cells = self.plan.cells
-        n = sum(cells.values())
-        text = self.many(
-            "{n} cell: {field} in a field, {note} in the note, {ignored} ignored, {refused} refused.",
-            "{n} cells: {field} in a field, {note} in the note, {ignored} ignored, {refused} refused.",
-            n,
-        )
-        return text.format(n=n, **{"field": 0, "note": 0, "ignored": 0, "refused": 0, **cells})
 
     def _counted(self, text: str, ones: Iterable[Any]) -> str:
         """The count of all, and those of each kind: "3 records are new. Organisation 1, Purpose 2."."""

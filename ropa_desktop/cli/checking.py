@@ -1,0 +1,189 @@
+"""`ropa check`: of a register, whether it is sound and what is open; of any spreadsheet, what it holds and lacks."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
+from ropa_desktop.cli.texts import open_letters
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.phrases import Phrases
+from ropa_desktop.exchange.plan import SPREADSHEETS
+from ropa_desktop.exchange.workbook.labels import Labels
+from ropa_desktop.i18n import _, format_date, language, ngettext
+from ropa_desktop.law import vocabulary
+from ropa_desktop.law.checking import findings
+from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS, letter_states
+from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, Finding
+from ropa_desktop.law.parties import activities
+from ropa_desktop.model.activity import Role
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.register.register import Register
+
+_MOST = 20  # of what could not be read that is printed; JSON has all
+
+
+def check(options: argparse.Namespace) -> None:
+    """Check a register or a spreadsheet, on a day. Findings do not change the exit code."""
+    day = _day(options.on)
+    if options.file.suffix.casefold() in (*SPREADSHEETS, ".json"):
+        _check_sheet(options, day)
+    else:
+        _check_register(options, day)
+
+
+def _day(text: str | None) -> str:
+    """The ISO day that is asked about, today by default. Raises `BadInput` for what is none."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else date.today().isoformat()
+    except ValueError:
+        raise BadInput(_("“{day}” is no day. Write it like 2019-06-01.").format(day=text)) from None
+
+
+# -- a register -------------------------------------------------------------------------------------------
+
+
+def _check_register(options: argparse.Namespace, day: str) -> None:
+    with Register.open(options.file, write=False) as register:
+        problem = register.unsound()
+        snapshot = register.snapshot()
+    states = [(activity, letter_states(snapshot, activity.id, day)) for activity in activities(snapshot)]
+    found = findings(snapshot, day)
+    phrases = Phrases(snapshot, language())
+    if options.json:
+        print_json(
+            {
+                "sound": problem is None,
+                "problem": problem,
+                "on": day,
+                "activities": [
+                    {
+                        "reference": activity.reference,
+                        "name": activity.name,
+                        "controller": phrases.text(activity, "keeper_id") or None,
+                        "role": activity.role,
+                        "letters": letters,
+                    }
+                    for activity, letters in states
+                ],
+                "findings": [asdict(one) for one in found],
+            }
+        )
+        return
+    print(problem or _("The file is sound: structure, references and history hold."))
+    _print_activities(phrases, states)
+    _print_findings(snapshot, found)
+
+
+def _print_activities(phrases: Phrases, states: Iterable[tuple[Any, dict[str, str]]]) -> None:
+    rows = [
+        [
+            activity.reference or "?",
+            phrases.text(activity, "name") or _("unknown"),
+            phrases.text(activity, "keeper_id") or _("unknown"),
+            "30(1)" if activity.role == "controller" else "30(2)",
+            open_letters(letters) or "–",
+        ]
+        for activity, letters in states
+    ]
+    titles = (_("Reference"), _("Activity"), _("Record of"), _("Article"), _("Open letters"))
+    print_table([Column(title) for title in titles], rows)
+
+
+def _print_findings(snapshot: Snapshot, found: Sequence[Finding]) -> None:
+    if not found:
+        return
+    print()
+    words = {MISSING: _("missing"), CONTRADICTS: _("contradicts"), QUESTION: _("question")}
+    labels = Labels(snapshot, language())
+    titles = (_("Finding"), _("Article"), _("What"), _("Where"))
+    print_table(
+        [Column(title) for title in titles],
+        [
+            [words.get(one.severity, one.severity), one.article, one.sentence, labels.name(one.table, one.record)]
+            for one in found
+        ],
+    )
+
+
+# -- a spreadsheet ----------------------------------------------------------------------------------------
+
+
+def _check_sheet(options: argparse.Namespace, day: str) -> None:
+    from ropa_desktop.exchange.summary import cell_counts
+    from ropa_desktop.exchange.xray import Xray, as_json, xray
+
+    found: Xray = xray(options.file, day, options.mapping)
+    if options.json:
+        print_json(as_json(found, options.cells))
+        return
+    if found.because:
+        print(found.because)
+        return
+    n = len(found.seen)
+    print(
+        ngettext("{name} holds {n} processing activity.", "{name} holds {n} processing activities.", n).format(
+            name=found.name, n=n
+        )
+    )
+    print_pairs([*_holds(found), *_lacks(found)])
+    if found.plan.cells:
+        print(cell_counts(found.plan.cells))
+    if found.seen:
+        print()
+        phrases = Phrases(found.snapshot, language())
+        _print_activities(phrases, ((one.activity, one.letters) for one in found.seen))
+    _print_findings(found.snapshot, found.findings)
+    _print_unread(found)
+    print()
+    print(_("Looked at as of {day}. Nothing was written.").format(day=format_date(found.on)))
+
+
+def _holds(found: Any) -> Iterator[tuple[str, str]]:
+    """Whose activities, how many organisations and recipients, and where data go."""
+    from ropa_desktop.exchange.xray import by_keeper, recipient_count, transfers_by_country
+
+    for keeper, role, n in by_keeper(found):
+        as_what = _("as controller") if role == Role.controller else _("as processor")
+        yield (keeper and keeper.name) or _("No controller named"), f"{n} {as_what}"
+    yield _("Organisations"), str(found.snapshot.count("organisation"))
+    yield _("Recipients"), str(recipient_count(found))
+    places = [
+        f"{_place(code)} {n}" if code else f"{_('unknown')} {n}" for code, n in transfers_by_country(found).items()
+    ]
+    yield _("Transfers"), ", ".join(places) or "0"
+
+
+def _place(code: str) -> str:
+    name = "country" if code in vocabulary.vocabulary("country").terms else "international_organisation"
+    return vocabulary.label(name, code)
+
+
+def _lacks(found: Any) -> Iterator[tuple[str, str]]:
+    """For each letter, in how many activities it is open."""
+    from ropa_desktop.exchange.xray import open_by_letter
+
+    for role, titles in LETTER_TITLES.items():
+        total = sum(one.activity.role == role for one in found.seen)
+        if not total:
+            continue
+        article = "30(1)" if role == Role.controller else "30(2)"
+        counts = open_by_letter(found, role)
+        for letter, title in zip(LETTERS[role], titles, strict=True):
+            said = _("open in {n} of {total}").format(n=counts[letter], total=total)
+            yield f"{article}({letter}) {_(title)}", said
+
+
+def _print_unread(found: Any) -> None:
+    if not found.unread:
+        return
+    print()
+    n = len(found.unread)
+    print(ngettext("{n} place could not be read:", "{n} places could not be read:", n).format(n=n))
+    for one in found.unread[:_MOST]:
+        where = " ".join(filter(None, (one.sheet, one.place)))
+        print("  " + ": ".join(filter(None, (where, one.text and f"“{one.text[:80]}”", one.because))))
+    if n > _MOST:
+        print("  " + ngettext("and {n} more", "and {n} more", n - _MOST).format(n=n - _MOST))
