@@ -6,8 +6,9 @@ Rows are plain tuples of text, whole numbers and None, so a snapshot may be read
 """
 
 import re
+from bisect import insort
 from collections import namedtuple
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -45,20 +46,19 @@ class Snapshot:
     def __init__(self, rows: Mapping[str, Iterable[tuple[Any, ...]]], revision: str = "", hash: str = "") -> None:
         self.revision = revision
         self.hash = hash
-        self._rows: dict[str, tuple[Any, ...]] = {
-            key: tuple(map(row_class(key)._make, rows.get(key, ()))) for key in tables.models()
+        self._rows: dict[str, dict[str, Any]] = {
+            key: {row.id: row for row in map(row_class(key)._make, rows.get(key, ()))} for key in tables.models()
         }
         self._sorted: dict[str, tuple[Any, ...]] = {}
-        self._by_id: dict[str, dict[str, Any]] = {}
         self._by_column: dict[tuple[str, str], dict[Any, tuple[Any, ...]]] = {}
-        self._kinds: dict[str, str] | None = None
+        self._places: dict[str, dict[str, int]] = {}
 
     # -- rows ---------------------------------------------------------------------------------------------
 
     def rows(self, key: str) -> tuple[Any, ...]:
         """All rows of a table: entries by reference, rows by position, else as stored."""
         if key not in self._sorted:
-            self._sorted[key] = tuple(sorted(self._rows[key], key=_order(key)))
+            self._sorted[key] = tuple(sorted(self._rows[key].values(), key=_order(key)))
         return self._sorted[key]
 
     def all(self, model: type[R]) -> tuple[R, ...]:
@@ -75,9 +75,7 @@ class Snapshot:
 
     def find(self, key: str, id: str | None) -> Any | None:
         """The row of a table with this id, or None."""
-        if key not in self._by_id:
-            self._by_id[key] = {row.id: row for row in self._rows[key]}
-        return self._by_id[key].get(id) if id is not None else None
+        return self._rows[key].get(id) if id is not None else None
 
     def where(self, model: type[R], column: str, value: str | None) -> tuple[R, ...]:
         """The records whose column holds the value, in order; indexed at the first use."""
@@ -104,9 +102,7 @@ class Snapshot:
 
     def kind_of(self, id: str) -> str | None:
         """The table that holds the record with this id, or None."""
-        if self._kinds is None:
-            self._kinds = {row.id: key for key in reversed(tables.models()) for row in self._rows[key]}
-        return self._kinds.get(id)
+        return next((key for key, rows in self._rows.items() if id in rows), None)
 
     # -- statements about fields --------------------------------------------------------------------------
 
@@ -128,15 +124,111 @@ class Snapshot:
 
     def content(self) -> dict[str, dict[str, tuple[Any, ...]]]:
         """Every row by table and id: what two registers are compared by. History is no part of it."""
-        return {key: {row.id: tuple(row) for row in rows} for key, rows in self._rows.items()}
+        return {key: {id: tuple(row) for id, row in rows.items()} for key, rows in self._rows.items()}
+
+    def following(
+        self, changes: Iterable[tuple[str, str, Mapping[str, Any] | None]], revision: str, hash: str
+    ) -> "Snapshot":
+        """The snapshot after some changes, each a table, an id and the columns that are now so; None for a deletion.
+
+        It is equal to one read anew, the order of rows included, and shares with this one all that did not change: a
+        keystroke costs little more in a large register than in a small one.
+        """
+        after = Snapshot.__new__(Snapshot)
+        after.revision, after.hash = revision, hash
+        after._rows, after._sorted = dict(self._rows), dict(self._sorted)
+        after._by_column, after._places = dict(self._by_column), dict(self._places)
+        touched: dict[str, dict[str, None]] = {}
+        deleted: set[tuple[str, str]] = set()
+        for table, id, values in changes:
+            if table not in touched:
+                after._rows[table] = dict(self._rows[table])
+            touched.setdefault(table, {})[id] = None
+            after._change(table, id, values)
+            if values is None:
+                deleted.add((table, id))
+        for table, ids in touched.items():
+            changed = [(self._rows[table].get(id), after._rows[table].get(id)) for id in ids]
+            # One that was deleted and came back stands behind its equals now.
+            returned = any(old and new and (table, old.id) in deleted for old, new in changed)
+            after._renew_indexes(table, changed, anew=returned or len(changed) > _MANY)
+        return after
 
     def same_as(self, other: "Snapshot") -> bool:
         """Whether all kinds, ids, fields, answers, sources and wordings are equal."""
         return self.content() == other.content()
 
+    # -- within -------------------------------------------------------------------------------------------
+
+    def _change(self, table: str, id: str, values: Mapping[str, Any] | None) -> None:
+        rows = self._rows[table]
+        if values is None:
+            del rows[id]
+        elif id in rows:
+            rows[id] = rows[id]._replace(**values)
+        else:
+            rows[id] = row_class(table)._make(values.get(column) for column in tables.columns(table))
+
+    def _renew_indexes(self, table: str, changed: Sequence[tuple[Any, Any]], anew: bool) -> None:
+        """Put changed rows, each as it was and as it is, in their places among the sorted rows and in the groups."""
+        indexes = [key for key in self._by_column if key[0] == table]
+        if anew or any(old is None or new is None for old, new in changed):
+            self._places.pop(table, None)
+        if anew:
+            self._sorted.pop(table, None)
+            for key in indexes:
+                del self._by_column[key]
+            return
+        rank = self._rank(table)
+        if table in self._sorted:
+            self._sorted[table] = _renewed(self._sorted[table], changed, rank)
+        for key in indexes:
+            place = tables.columns(table).index(key[1])
+            groups = self._by_column[key] = dict(self._by_column[key])
+            for value in {row[place] for pair in changed for row in pair if row is not None}:
+                pairs = [(_if(old, place, value), _if(new, place, value)) for old, new in changed]
+                group = _renewed(groups.get(value, ()), pairs, rank)
+                if group:
+                    groups[value] = group
+                else:
+                    groups.pop(value, None)
+
+    def _rank(self, table: str) -> Callable[[Any], tuple[Any, int]]:
+        """Where a row belongs among the sorted: by the order of its table, and as it is stored among its equals."""
+        if table not in self._places:
+            self._places[table] = {id: place for place, id in enumerate(self._rows[table])}
+        places, order = self._places[table], _order(table)
+        return lambda row: (order(row), places[row.id])
+
 
 def _key(model: type[Record]) -> str:
     return cast(str, model.__tablename__)
+
+
+_MANY = 300  # changes from which on sorting anew is faster
+
+
+def _if(row: Any, place: int, value: Any) -> Any:
+    return row if row is not None and row[place] == value else None
+
+
+def _renewed(
+    rows: tuple[Any, ...], changed: Iterable[tuple[Any, Any]], rank: Callable[[Any], tuple[Any, int]]
+) -> tuple[Any, ...]:
+    """Sorted rows with some of them changed, added (no old one) or taken out (no new one)."""
+    found = list(rows)
+    added = []
+    for old, new in changed:
+        if old is None or new is None or rank(old) != rank(new):
+            added.append(new)
+            if old is not None:
+                found.remove(old)
+        else:
+            found[found.index(old)] = new
+    for new in added:
+        if new is not None:
+            insort(found, new, key=rank)
+    return tuple(found)
 
 
 def _order(key: str) -> Any:

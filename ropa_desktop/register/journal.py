@@ -35,12 +35,16 @@ class Done:
 
 
 class Journal:
-    """The history of one open register: its newest revision, what is still open, and the two stacks."""
+    """The history of one open register: its newest revision, what is still open, and the two stacks.
+
+    `unseen` are the changes since the register's last snapshot, which the next one is made from.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.listeners: list[Callable[[Done], None]] = []
         self.untold: list[Done] | None = None
+        self.unseen: list[Change] = []
         self._depth = 0
         self._data_version = -1
         self._open: tuple[str, str] | None = None
@@ -117,6 +121,7 @@ class Journal:
         finally:
             self._depth = 0
         for done in filter(None, made):
+            self.unseen += done.changes
             if self.untold is None:
                 self.tell(done)
             else:

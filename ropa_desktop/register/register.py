@@ -24,6 +24,8 @@ from ropa_desktop.register.connection import (
 from ropa_desktop.register.journal import Done, Journal, adopt_foreign_changes
 from ropa_desktop.register.revision import Revision, RevisionKind, all_revisions, newest_revision, verify_chain
 
+_FEW = 2000  # changes up to which the next snapshot is made from the last one
+
 
 class Register:
     """An open register. Every change is made inside `step`, through the operations of `edit.py`."""
@@ -152,9 +154,19 @@ class Register:
                 return loading.load(self.connection, newest)
         known = self._snapshot
         if known is None or (known.revision, known.hash) != ((newest.id, newest.hash) if newest else ("", "")):
-            with one_moment(self.connection):
-                known = self._snapshot = loading.load(self.connection, newest)
+            known = self._snapshot = self._next_snapshot(known, newest)
+        self.journal.unseen.clear()
         return known
+
+    def _next_snapshot(self, known: Snapshot | None, newest: Revision | None) -> Snapshot:
+        """The last snapshot with what was changed since, where that is less work than to read everything anew."""
+        unseen = self.journal.unseen
+        if known is None or newest is None or not 0 < len(unseen) <= _FEW:
+            with one_moment(self.connection):
+                return loading.load(self.connection, newest)
+        return known.following(
+            ((change.table, change.record, change.after) for change in unseen), newest.id, newest.hash
+        )
 
     def _as_others_left_it(self) -> Snapshot:
         """What a register that is only read holds: read again where another program has written it since."""

@@ -16,7 +16,8 @@ from ropa_desktop.errors import BadInput, ReadOnlyRegister
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.validation import clean_line
 from ropa_desktop.register import edit, journal
-from ropa_desktop.register.loading import apply_in_memory
+from ropa_desktop.register.connection import one_moment
+from ropa_desktop.register.loading import apply_in_memory, load
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import changes_of
 
@@ -315,6 +316,21 @@ class RegisterMachine(RuleBasedStateMachine):
                 assert {row.record_id for row in snapshot.rows(key)} <= records.keys()
             for answer in snapshot.rows("answer"):
                 assert getattr(records[answer.record_id], answer.field, None) is None
+
+    @invariant()
+    def the_next_snapshot_is_as_one_read_anew(self) -> None:
+        """The same rows in the same order and the same groups, although it is made from the one before."""
+        if hasattr(self, "register"):
+            shown = self.register.snapshot()
+            with one_moment(self.register.connection):
+                read = load(self.register.connection, self.register.journal.newest)
+            assert (shown.revision, shown.hash) == (read.revision, read.hash)
+            for key in tables.models():
+                assert shown.rows(key) == read.rows(key)
+                for column in ("archived_on", "keeper_id", "record_id", "activity_id", *tables.parents(key)):
+                    if column in tables.columns(key):
+                        for value in {getattr(row, column) for row in read.rows(key)} | {"nobody", None}:
+                            assert shown.matching(key, column, value) == read.matching(key, column, value)
 
     @invariant()
     def the_stacks_agree(self) -> None:
