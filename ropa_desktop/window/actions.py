@@ -37,6 +37,7 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
             SEPARATOR,
             Command("import_sheet", N_("&Import …"), "Ctrl+I", "file-spreadsheet"),
             Command("export", N_("&Export …"), "Ctrl+E", "printer", REGISTER),
+            Command("ask_department", N_("Ques&tionnaire for a department …"), "", "list-checks", REGISTER),
             SEPARATOR,
             Command("show_in_folder", N_("Show in &folder"), "", "folder", REGISTER),
             Command("close_register", N_("&Close register"), "Ctrl+W", "", REGISTER),

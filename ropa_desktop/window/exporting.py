@@ -35,7 +35,7 @@ def export(parent: QWidget, register: Register, controller: str | None, messages
     asked = Asked(snapshot, controller, parent)
     if asked.exec() != QDialog.DialogCode.Accepted:
         return
-    options, target = asked.options(), choose_target(parent, asked)
+    options, target = asked.options(), choose_target(parent, asked.file_name(), *asked.format())
     if target is None:
         return
 
@@ -60,11 +60,13 @@ def export(parent: QWidget, register: Register, controller: str | None, messages
     )
 
 
-def choose_target(parent: QWidget, asked: Asked) -> Path | None:
-    """Where the export goes; None when the person turns back."""
-    ending, kinds = asked.format()
+def choose_target(parent: QWidget, name: str, ending: str, kinds: str) -> Path | None:
+    """Where a file goes that is called `name` unless the person says otherwise; None when she turns back.
+
+    `kinds` is what a file dialog calls such files (message id).
+    """
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    safe = "".join("-" if character in '<>:"/\\|?*' else character for character in asked.file_name()).strip(" .")
+    safe = "".join("-" if character in '<>:"/\\|?*' else character for character in name).strip(" .")
     offered = Path(documents) / f"{safe}{ending}"
     while True:
         chosen, _filter = QFileDialog.getSaveFileName(parent, _("Where does the export go?"), str(offered), _(kinds))

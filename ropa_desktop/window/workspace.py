@@ -243,6 +243,13 @@ class Workspace(QWidget):
         self.editor.commit()
         export(self, self.register, self._controller, self.messages)
 
+    def ask_department(self) -> None:
+        """Choose whom a questionnaire asks and write it."""
+        from ropa_desktop.window.questionnaire import ask_department  # brings openpyxl: see loading.py
+
+        self.editor.commit()
+        ask_department(self, self.register, self._controller, self.messages)
+
     def show_in_folder(self) -> None:
         """Show the register's file in the system's file manager."""
         show_in_folder(self.register.path)
