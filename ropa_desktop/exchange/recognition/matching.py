@@ -22,11 +22,12 @@ from ropa_desktop.model.snapshot import Snapshot
 LIKE = 0.5
 """How alike two names must be at least where the reference is the same."""
 
-_TRIED = 50  # activities of one name, in which one that says the same is looked for
+_TRIED = 10  # activities of one name and purpose, among which one that says the same is looked for
 _NAMED = 5  # names that a remark gives; the others it counts
 
 Key = Callable[[Any], tuple[Any, ...] | None]
 _Row = tuple[str, Mapping[str, Any]]
+_Item = tuple[str, Any]
 
 
 def matched(current: Snapshot, incoming: Incoming, assumed_keeper: str | None = None) -> Incoming:
@@ -141,18 +142,36 @@ class _Matching:
         if not strict or (len(mine) == len(others) == 1 and key[0]):
             return
         left = {row.id: row for row in others}
+        telling: dict[_Item, dict[str, Any]] = defaultdict(dict)
+        for row in others:
+            for item in self._items_held(row):
+                telling[item][row.id] = row
         unpaired = []
         for one in mine:
-            same = next((row for row in islice(left.values(), _TRIED) if self._says_the_same(one, row)), None)
+            candidates = min((telling.get(item, {}) for item in self._items_said(one)), key=len, default=left)
+            same = next((row for row in islice(candidates.values(), _TRIED) if self._says_the_same(one, row)), None)
             if same is None:
                 unpaired.append(one)
             else:
                 self.meant[one["id"]] = same.id
                 del left[same.id]
+                for item in self._items_held(same):
+                    telling[item].pop(same.id, None)
         if len(unpaired) == len(left) == 1 and key[0]:
             self.meant[unpaired[0]["id"]] = next(iter(left))
         elif left and key[0]:
             several |= {one["id"]: one.get("name") or "" for one in unpaired}
+
+    def _items_said(self, one: Mapping[str, Any]) -> list[_Item]:
+        """What tells an activity of the file from others of its name: its own fields and its purposes."""
+        rows = [record for table, record in self.rows[one["id"]] if table == "purpose"]
+        own = _without_name(said("activity", one)).items()
+        return [*own, *(item for record in rows for item in said("purpose", record).items())]
+
+    def _items_held(self, row: Any) -> list[_Item]:
+        rows = self.current.matching("purpose", "activity_id", row.id)
+        own = held(self.current, "activity", row).items()
+        return [*own, *(item for one in rows for item in held(self.current, "purpose", one).items())]
 
     def _says_the_same(self, one: Mapping[str, Any], row: Any) -> bool:
         """Whether an activity of the register says all that one of the file does."""

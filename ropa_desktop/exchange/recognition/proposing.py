@@ -4,7 +4,7 @@ Of organisations, systems, categories, measures and activities. A name that noth
 another one of the file itself.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -101,10 +101,9 @@ def _of_table(current: Snapshot, linked: Incoming, table: str) -> Iterator[Propo
     known, here = Names(there, _PROPER[table]), Names(new, _PROPER[table])
     asked: set[str] = set()
     for name in new:
-        alike, other = known.most_alike(name), here.most_alike(name)
-        if alike and not (other and other.likeness > alike.likeness and other.name not in asked):
+        if alike := known.most_alike(name):
             yield Proposal(table, name, there[alike.name], alike.name, alike.likeness)
-        elif other and other.name not in asked and other.likeness < 1.0:
+        elif (other := here.most_alike(name)) and other.name not in asked and other.likeness < 1.0:
             yield Proposal(table, name, f"{_IN_FILE}{told(other.name)}", other.name, other.likeness)
         else:
             continue
@@ -123,7 +122,8 @@ def _of_activities(current: Snapshot, linked: Incoming) -> Iterator[Proposal]:
         return
     assumed = the_only_keeper(current, linked)
     meant = activities_meant(current, linked, assumed)
-    left = [row for row in current.rows("activity") if row.archived_on is None and row.id not in meant.values()]
+    taken = {*meant.values()}
+    left = [row for row in current.rows("activity") if row.archived_on is None and row.id not in taken]
     new: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for one in linked.records.get("activity", ()):
         if one["id"] not in meant and one.get("name"):
@@ -138,11 +138,11 @@ def _of_activities(current: Snapshot, linked: Incoming) -> Iterator[Proposal]:
 
 def _like(there: Mapping[str, str], names: Sequence[str]) -> Iterator[Proposal]:
     """Each activity of the register once, for the name that is most like it."""
-    known = Names(there, proper=False)
+    known, times = Names(there, proper=False), Counter(names)
     found: dict[str, tuple[str, Alike]] = {}
     for name in names:
         alike = known.most_alike(name)
-        if alike and alike.likeness < 1.0 and names.count(name) == 1:
+        if alike and alike.likeness < 1.0 and times[name] == 1:
             _other, best = found.get(alike.name, ("", Alike("", 0.0)))
             if alike.likeness > best.likeness:
                 found[alike.name] = (name, alike)

@@ -49,14 +49,18 @@ def similarity(one: str, other: str, proper: bool = True) -> float:
     Of `proper` names, as of organisations and systems, one may be part of the other: Azure, Microsoft Azure. Of others
     the longer name is another thing: health data, genetic and health data.
     """
-    first, second = _prepared(one), _prepared(other)
+    return _likeness(_prepared(one), _prepared(other), proper, 0.0)
+
+
+def _likeness(first: "_Name", second: "_Name", proper: bool, least: float) -> float:
+    """How alike two names are; 0 where that is sure to be less than `least`."""
     if not first.folded or not second.folded:
         return 0.0
     if first.folded == second.folded:
         return 1.0
     likeness = _by_words(first, second, proper)
     if likeness < LEAST and _may_be_alike(first, second):
-        likeness = max(likeness, _by_letters(first, second))
+        likeness = max(likeness, _by_letters(first, second, least))
     if first.numbers != second.numbers:
         likeness *= 0.7  # "Sak 1" is not "Sak 2"
     if _qualifiers() & {*first.words} ^ _qualifiers() & {*second.words}:
@@ -95,9 +99,9 @@ class Names:
                 for other in found:
                     shared[other] += 1 / len(found)
         shared.pop(name, None)
-        best = Alike("", 0.0)
+        asked, best = _prepared(name), Alike("", 0.0)
         for other in sorted(shared, key=lambda other: (-shared[other], other))[:_COMPARED]:
-            likeness = similarity(name, other, self._proper)
+            likeness = _likeness(asked, _prepared(other), self._proper, least)
             if likeness > best.likeness:
                 best = Alike(other, likeness)
         return best if best.likeness >= least else None
@@ -130,24 +134,32 @@ def _may_be_alike(first: _Name, second: _Name) -> bool:
     return 2.5 * len(first.pairs & second.pairs) >= min(len(first.pairs), len(second.pairs))
 
 
-def _by_letters(first: _Name, second: _Name) -> float:
+def _by_letters(first: _Name, second: _Name, least: float) -> float:
+    """Names that are alike by what they share, and not by what differs, are less so."""
     one, other = " ".join(first.words), " ".join(second.words)
-    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    share = 1.0 if one.replace(" ", "") == other.replace(" ", "") or _misspelt(first, second) else 0.8
+    if share * 0.92 < least:
+        return 0.0
+    ratio = _ratio(one, other)
     if first.sorted != one or second.sorted != other:
-        ratio = max(ratio, SequenceMatcher(None, first.sorted, second.sorted, autojunk=False).ratio())
-    likeness = ratio * 0.92
-    if likeness >= LEAST and one.replace(" ", "") != other.replace(" ", "") and not _misspelt(first, second):
-        likeness *= 0.8  # alike by what they share, not by what differs
-    return likeness
+        ratio = max(ratio, _ratio(first.sorted, second.sorted))
+    return ratio * 0.92 * share
 
 
 def _misspelt(first: _Name, second: _Name) -> bool:
     """Whether each word that only one of the names has is near one that only the other has."""
     mine = [word for word in first.words if word not in second.words]
     theirs = [word for word in second.words if word not in first.words]
-    return len(mine) == len(theirs) and all(
-        any(SequenceMatcher(None, word, other, autojunk=False).ratio() >= _NEAR for other in theirs) for word in mine
-    )
+    return len(mine) == len(theirs) and all(any(_is_near(word, other) for other in theirs) for word in mine)
+
+
+def _is_near(word: str, other: str) -> bool:
+    longest = 2 * min(len(word), len(other)) / (len(word) + len(other))
+    return longest >= _NEAR and _ratio(word, other) >= _NEAR
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 # -- names prepared ---------------------------------------------------------------------------------------
@@ -206,7 +218,7 @@ def _keys(name: str) -> set[str]:
     keys = {f"={word}" for word in prepared.words}
     keys |= {f"{word[:3]}-" for word in prepared.words if len(word) > 3}
     keys |= {f"-{word[-4:]}" for word in prepared.words if len(word) > 4}
-    keys |= {f"={prepared.sorted}", f"{prepared.bare[:5]}-"}
+    keys |= {f"={prepared.sorted}", f"{prepared.bare.replace(' ', '')[:5]}-"}
     return keys | {f"#{letters}" for letters in (prepared.initials, prepared.capitals) if len(letters) > 2}
 
 
