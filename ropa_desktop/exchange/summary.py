@@ -22,7 +22,8 @@ def summary(plan: Plan, language: str | None = None) -> list[str]:
 def cell_counts(cells: Mapping[str, int], language: str | None = None) -> str:
     """How many cells of a strange spreadsheet ended how, in one sentence."""
     n = sum(cells.values())
-    text = plural_translator(language or current_language())(
+    ngettext = plural_translator(language or current_language())
+    text = ngettext(
         "{n} cell: {field} in a field, {note} in the note, {ignored} ignored, {refused} refused.",
         "{n} cells: {field} in a field, {note} in the note, {ignored} ignored, {refused} refused.",
         n,
@@ -37,28 +38,30 @@ class _Summary:
         self.labels = Labels(plan.after, language)
         self.before = Labels(plan.before, language)
         self.say = translator(language)
-        self.many = plural_translator(language)
+        self.ngettext = plural_translator(language)
 
     def lines(self) -> Iterator[str]:
-        plan, many = self.plan, self.many
+        plan, ngettext = self.plan, self.ngettext
         yield from plan.remarks
         if plan.cells:
             yield cell_counts(plan.cells, self.language)
         if plan.changes_nothing:
             yield self.say(N_("The file brings nothing that the register does not say already."))
         if plan.added:
-            yield self._counted(many("{n} record is new", "{n} records are new", len(plan.added)), plan.added)
+            yield self._counted(ngettext("{n} record is new", "{n} records are new", len(plan.added)), plan.added)
             yield from self._some([self._name(one) for one in plan.added])
         if plan.updated:
-            yield self._counted(many("{n} record changes", "{n} records change", len(plan.updated)), plan.updated)
+            yield self._counted(ngettext("{n} record changes", "{n} records change", len(plan.updated)), plan.updated)
             yield from self._some(list(self._changes(plan.updated)))
         if plan.removed:
-            text = many("{n} row is said to be no longer so", "{n} rows are said to be no longer so", len(plan.removed))
+            text = ngettext(
+                "{n} row is said to be no longer so", "{n} rows are said to be no longer so", len(plan.removed)
+            )
             yield self._counted(text, plan.removed)
             yield from self._some([self._name(one) for one in plan.removed])
         if plan.conflicts:
             n = len(plan.conflicts)
-            yield many(
+            yield ngettext(
                 "{n} record was changed here meanwhile. What the file says of it conflicts, and is not taken:",
                 "{n} records were changed here meanwhile. What the file says of them conflicts, and is not taken:",
                 n,
@@ -66,23 +69,23 @@ class _Summary:
             yield from self._some(list(self._changes(plan.conflicts)))
         if plan.superseded:
             n = len(plan.superseded)
-            yield many("{n} answer gives way to a value:", "{n} answers give way to values:", n).format(n=n)
+            yield ngettext("{n} answer gives way to a value:", "{n} answers give way to values:", n).format(n=n)
             yield from self._some([self._name(one) for one in plan.superseded])
         if plan.unchanged:
             n = plan.unchanged
-            yield many("{n} record is as it was.", "{n} records are as they were.", n).format(n=n)
+            yield ngettext("{n} record is as it was.", "{n} records are as they were.", n).format(n=n)
         if plan.missing:
             n = len(plan.missing)
-            text = many("{n} record is not in the file and stays", "{n} records are not in the file and stay", n)
+            text = ngettext("{n} record is not in the file and stays", "{n} records are not in the file and stay", n)
             yield self._counted(text, plan.missing)
             yield from self._some([self._name(one) for one in plan.missing])
         if plan.refused:
             n = len(plan.refused)
-            yield many("{n} record cannot be taken in:", "{n} records cannot be taken in:", n).format(n=n)
+            yield ngettext("{n} record cannot be taken in:", "{n} records cannot be taken in:", n).format(n=n)
             yield from self._some([self._refused(one) for one in plan.refused])
         if plan.problems:
             n = len(plan.problems)
-            yield many("{n} place could not be read:", "{n} places could not be read:", n).format(n=n)
+            yield ngettext("{n} place could not be read:", "{n} places could not be read:", n).format(n=n)
             yield from self._some([f"{one.sheet} {one.cell}: {one.sentence}" for one in plan.problems])
 
     def _counted(self, text: str, ones: Iterable[Any]) -> str:
@@ -95,7 +98,7 @@ class _Summary:
         yield from (f"  {text}" for text in texts[:_MOST])
         if len(texts) > _MOST:
             n = len(texts) - _MOST
-            yield "  " + self.many("and {n} more", "and {n} more", n).format(n=n)
+            yield "  " + self.ngettext("and {n} more", "and {n} more", n).format(n=n)
 
     def _name(self, one: Any) -> str:
         labels = self.labels if self.plan.after.find(one.table, one.id) else self.before

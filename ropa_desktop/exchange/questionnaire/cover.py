@@ -39,8 +39,8 @@ def write_cover(
     page.ask(marks.NAME, (), say(N_("Your name")), least=24.0)
     page.ask(marks.DAY, (), say(N_("The day you answer")), say(N_("such as {day}"), day=today), as_day=True, least=24.0)
     page.ask(marks.ANY_CHANGE, (), say(N_("All of it")), _any_change(phrases, found), choices=YES_NO, least=24.0)
-    many = plural_translator(phrases.language)
-    page.heading(many("The {n} activity", "The {n} activities, one by one", len(found)).format(n=len(found)))
+    ngettext = plural_translator(phrases.language)
+    page.heading(ngettext("The {n} activity", "The {n} activities, one by one", len(found)).format(n=len(found)))
     for activity, sheet in found:
         name = phrases.name("activity", activity.id)
         page.ask(
