@@ -6,7 +6,7 @@ import pytest
 
 from ropa_desktop.i18n import set_language
 from ropa_desktop.law.checking import CHECKS, findings
-from ropa_desktop.law.facts import third_country
+from ropa_desktop.law.facts import facts_as_of, third_country
 from ropa_desktop.law.findings import CONTRADICTS, QUESTION, SEVERITIES, Finding
 from ropa_desktop.model import tables
 from ropa_desktop.register import edit
@@ -91,6 +91,7 @@ def test_a_place_without_an_adequacy_decision_is_asked_about_or_contradicts_what
     (found,) = asked(on, **transfer)
     assert (found.code, found.severity) == ("no_adequacy_decision", severity)
     assert found.sentence.endswith("What does the transfer rest on?") is (severity == QUESTION)
+    assert ("in force on" in found.sentence) is (on < facts_as_of()), "what is older than the list says so"
 
 
 @pytest.mark.parametrize(

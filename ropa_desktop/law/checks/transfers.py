@@ -7,12 +7,15 @@ of British and Swiss law are not judged: they are none of the GDPR.
 import re
 from collections.abc import Iterator
 
-from ropa_desktop.i18n import _, format_date
+from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.facts import adequacy, facts_as_of, third_country
 from ropa_desktop.law.findings import CONTRADICTS, QUESTION, Finding
 from ropa_desktop.law.vocabulary import Term, label, vocabulary
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.transfer import Transfer
+
+_SOURCES = (N_("Decision (EU) 2021/914, Art. 4"),)
+"""What the list of mechanisms names as its source, for the translator."""
 
 _CASE = re.compile(r"C-\d+/\d+")
 
@@ -28,7 +31,7 @@ def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iter
         return
     severity, said = CONTRADICTS, ""
     invalid_from, legacy_until = term.details.get("invalid_from", ""), term.details.get("legacy_until", "")
-    source = term.details.get("source", "")
+    source = _(term.details.get("source", ""))
     if on < term.details.get("valid_from", ""):
         said = _("it is valid from {day} on.").format(day=format_date(term.details["valid_from"]))
     elif not invalid_from or on < invalid_from:
@@ -67,9 +70,12 @@ def no_adequacy_decision(snapshot: Snapshot, transfer: Transfer, on: str) -> Ite
     if transfer.mechanism not in (None, "ADEQUACY"):
         return
     where = label("country" if transfer.country else "international_organisation", territory)
-    said = _("{where}: no adequacy decision was in force on {day}, after the list of {listed}.").format(
-        where=where, day=format_date(on), listed=format_date(facts_as_of())
-    )
+    listed = facts_as_of()
+    said = (
+        _("{where}: no adequacy decision on the list of {listed}.")
+        if on >= listed
+        else _("{where}: no adequacy decision in force on {day}, after the list of {listed}.")
+    ).format(where=where, day=format_date(on), listed=format_date(listed))
     if transfer.mechanism:
         yield Finding("no_adequacy_decision", CONTRADICTS, "45(3)", said, "transfer", transfer.id, "mechanism")
     else:
