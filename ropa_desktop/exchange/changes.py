@@ -83,7 +83,8 @@ class Plan:
     `unchanged` counts the records that the file has as they are. `missing` are in the register and not in the file:
     reported, never deleted. `superseded` are answers in whose place the file brings a value. `before` is the register
     that the file was compared with, `after` as it would be. Of a strange spreadsheet, `cells` counts how its cells
-    ended, and `remarks` says what else there is to say of it.
+    ended, `remarks` says what else there is to say of it, and `meant` gives for the ids with which the file was read
+    those of the register, where it holds the record already.
 
     Of a questionnaire that came back, `called` says who answered it and when. `conflicts` are changes to fields that
     were changed here since it was sent: no part of the plan, but of the `whole` one, from which they can be taken.
@@ -100,6 +101,7 @@ class Plan:
     after: Snapshot = field(compare=False, repr=False)
     cells: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    meant: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
     called: str = ""
     conflicts: tuple[Updated, ...] = ()

@@ -29,8 +29,9 @@ class Incoming:
     given while reading, to rows that came without one; `places` tells where a record stands ("Purposes, row 7").
     `scope` is whose records the file covers: what lies outside is not missing from it. Of a strange spreadsheet,
     `by_name` holds the ids of what stands for whatever the register calls by the same name ("mentioned" in passing, or
-    "described" in a row of its own), `same` the ids of the register that a person said some of these mean, `cells` how
-    many cells ended in a field, in the note, ignored and refused, and `remarks` what else there is to say of the file.
+    "described" in a row of its own), `same` the ids of the register that a person said some of these mean, `meant` the
+    ids in whose place those of the register stand by now, `cells` how many cells ended in a field, in the note, ignored
+    and refused, and `remarks` what else there is to say of the file.
 
     `reply` is a questionnaire that came back. Beside a register its answers become records
     (`questionnaire/proposals.py`); then `removed` holds rows that are said to be no longer so, with their tables,
@@ -44,6 +45,7 @@ class Incoming:
     places: Mapping[str, str] = field(default_factory=dict)
     by_name: Mapping[str, str] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     reply: Reply | None = None

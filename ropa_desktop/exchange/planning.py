@@ -65,6 +65,7 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
         after=draft.after((*superseded, *removed)),
         cells=incoming.cells,
         remarks=incoming.remarks,
+        meant=incoming.meant,
         removed=removed,
         called=incoming.called,
     )

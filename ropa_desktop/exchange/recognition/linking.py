@@ -41,7 +41,8 @@ def link_by_name(current: Snapshot, incoming: Incoming) -> Incoming:
     if merged:
         records = {table: list(_each_once(table, found)) for table, found in records.items()}
     places = {known.get(id, id): place for id, place in incoming.places.items()}
-    return replace(incoming, records=records, places=places, new=incoming.new - known.keys())
+    meant = {**{id: known.get(now, now) for id, now in incoming.meant.items()}, **known}
+    return replace(incoming, records=records, places=places, new=incoming.new - known.keys(), meant=meant)
 
 
 _SETTLED = ("name", "keeper_id")

@@ -6,6 +6,7 @@ which then changes. What has the same identity twice on one side pairs in order 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -74,6 +75,40 @@ def held(current: Snapshot, table: str, row: Any) -> dict[str, Any]:
         if engagement is not None and engagement.organisation_id:
             found["organisation_id"] = engagement.organisation_id
     return found
+
+
+def parent_of(table: str, record: Mapping[str, Any]) -> str:
+    """The id of the record that a row belongs to, or that a statement speaks of; empty for what stands by itself."""
+    names = tables.parents(table) or ("record_id",)
+    return next((str(record[name]) for name in names if record.get(name)), "")
+
+
+def rows_of(current: Snapshot, table: str, parent: str) -> list[Any]:
+    """The rows of a table that a record of the register has."""
+    columns = tables.parents(table) or ("record_id",)
+    return [row for column in columns for row in current.matching(table, column, parent)]
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """Rows of the file and of one record of the register: what they say, the register's own, and the pairs by place."""
+
+    ours: Sequence[Said]
+    theirs: Sequence[Said]
+    rows: Sequence[Any]
+    pairs: Mapping[int, int]
+
+    def differing(self, place: int) -> dict[str, Any]:
+        """In what a row of the file differs from the one that it is."""
+        return differing(self.ours[place], self.theirs[self.pairs[place]])
+
+
+def paired(current: Snapshot, table: str, records: Sequence[Mapping[str, Any]], parent: str) -> Paired:
+    """Rows of a file beside those that a record of the register has."""
+    rows = rows_of(current, table, parent)
+    ours = [said(table, record) for record in records]
+    theirs = [held(current, table, row) for row in rows]
+    return Paired(ours, theirs, rows, pairs(table, ours, theirs))
 
 
 def pairs(table: str, ours: Sequence[Said], theirs: Sequence[Said]) -> dict[int, int]:

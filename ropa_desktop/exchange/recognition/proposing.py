@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from ropa_desktop.exchange.incoming import Incoming
 from ropa_desktop.exchange.recognition.linking import keeper_of, link_by_name, the_only_keeper
-from ropa_desktop.exchange.recognition.matching import activities_meant
 from ropa_desktop.exchange.recognition.pairing import told
+from ropa_desktop.exchange.recognition.same_activities import activities_meant
 from ropa_desktop.exchange.values.names import Alike, Names
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
@@ -121,7 +121,7 @@ def _of_activities(current: Snapshot, linked: Incoming) -> Iterator[Proposal]:
     if not linked.cells or not current.count("activity"):
         return
     assumed = the_only_keeper(current, linked)
-    meant = activities_meant(current, linked, assumed)
+    meant, _undecided = activities_meant(current, linked, assumed)
     taken = {*meant.values()}
     left = [row for row in current.rows("activity") if row.archived_on is None and row.id not in taken]
     new: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)

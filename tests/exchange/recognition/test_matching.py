@@ -143,6 +143,15 @@ def test_a_changed_field_is_updated_from_old_to_new(register: Register) -> None:
     assert not planned.added
 
 
+def test_the_plan_says_which_record_of_the_register_each_of_the_file_is(register: Register) -> None:
+    imported(register, first())
+    incoming = recognise(first()).incoming
+    meant = plan(register.snapshot(), incoming).meant
+    for table, records in incoming.records.items():
+        if table != "answer":
+            assert all(register.snapshot().find(table, meant[record["id"]]) for record in records)
+
+
 def test_an_edit_in_the_register_is_shown_against_the_sheet(register: Register) -> None:
     imported(register, first())
     edit.set_value(register, "activity", payroll(register), "department", "People")
