@@ -27,8 +27,8 @@ SENSITIVE = "F6E3DF"
 class Look:
     """The styles of one workbook. What texts go into is a pair: plain, and with the quote that stops a formula."""
 
-    key: Any
-    title: Any
+    key: tuple[Any, Any]
+    title: tuple[Any, Any]
     prose: tuple[Any, Any]
     link: tuple[Any, Any]
     back: Any
@@ -60,8 +60,8 @@ def look(sheet: Any) -> Look:
     open_cell: dict[str, Any] = {"border": _BOX, "protection": Protection(locked=False), "font": _font(ACCENT)}
     line: dict[str, Any] = {"border": _LINE}
     return Look(
-        key=style(font=_font(MUTED, 8), alignment=Alignment()),
-        title=style(font=_font(size=18), alignment=Alignment(vertical="center", wrap_text=True)),
+        key=both(font=_font(MUTED, 8), alignment=Alignment()),
+        title=both(font=_font(size=18), alignment=Alignment(vertical="center", wrap_text=True)),
         prose=both(),
         link=both(font=_font(ACCENT, underline="single"), **line),
         back=style(font=_font(ACCENT, underline="single")),

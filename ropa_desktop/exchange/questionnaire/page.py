@@ -62,13 +62,13 @@ class Page:
         sheet.protection.sheet = True
         sheet.protection.formatRows = sheet.protection.formatColumns = False  # False allows it
         sheet.row_dimensions[1].hidden = True
-        self._append([cell(sheet, text, styles.key) for text in marker])
+        self._append([self._text(text, styles.key) for text in marker])
 
     # -- what is read ---------------------------------------------------------------------------------------
 
     def title(self, text: str) -> None:
         """The large words at the top."""
-        self._across(text, self.styles.title, 28.0, size=1.7)
+        self._across(text, self._for(text, self.styles.title), 28.0, size=1.7)
 
     def prose(self, text: str) -> None:
         """A paragraph over the whole width."""
@@ -125,7 +125,7 @@ class Page:
         head = self._link(label, target, self._for(label, styles.link)) if target else self._text(label, styles.label)
         shown = [head, self._text(present, style or styles.present)]
         answer = cell(self.sheet, None, styles.day if as_day else styles.answer)
-        cells = [self._text(text, (styles.key, styles.key)) if text else None for text in hidden]
+        cells = [self._text(text, styles.key) if text else None for text in hidden]
         self._append([*cells, *shown, answer], (label, present), least=least)
         self._offer(choices, removable)
 
@@ -135,7 +135,7 @@ class Page:
         last = len(entries) + 1
         if first > last:
             return
-        column = get_column_letter(2 + 2 * list(self._lists).index(name) + 1)
+        column = get_column_letter(2 + 2 * list(self._lists).index(name) + 2)
         formula = f"{LISTS}!${column}${first}:${column}${last}"
         if formula not in self._validations:
             # Whatever else is typed is taken as it is: a list can never know everything.

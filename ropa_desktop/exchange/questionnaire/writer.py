@@ -17,6 +17,7 @@ from ropa_desktop.exchange.scope import for_controller
 from ropa_desktop.exchange.workbook.columns import LISTS
 from ropa_desktop.exchange.workbook.saving import PROGRAM, save
 from ropa_desktop.i18n import N_
+from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.snapshot import Snapshot
 
@@ -28,10 +29,10 @@ _NOT_KNOWN = N_("not known yet")
 def write_questionnaire(snapshot: Snapshot, target: Path, request: Request) -> int:
     """Write a questionnaire; returns how many activities it asks about.
 
-    It shows the activities of one department, of one controller alone. Raises `BadInput` where there is nothing to
+    It shows the confirmed activities of one department, of one controller alone. Raises `BadInput` where there is nothing to
     ask, and `CannotWrite`, leaving what was there.
     """
-    phrases = Phrases(for_controller(snapshot, request.keeper_id), request.language)
+    phrases = Phrases(for_controller(confirmed(snapshot), request.keeper_id), request.language)
     found = asked(phrases.snapshot, request)
     save(lambda book: _fill(book, phrases, request, found), target)
     return len(found)

@@ -1,0 +1,1 @@
+"""Questionnaires: what goes out, what a person does to it, and what comes of it."""
