@@ -51,6 +51,8 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
             Command("undo", N_("&Undo"), "Ctrl+Z", "undo-2", WRITABLE),
             Command("redo", N_("&Redo"), "Ctrl+Y", "redo-2", WRITABLE),
             SEPARATOR,
+            Command("import_clipboard", N_("&Import from the clipboard"), "Ctrl+Shift+V", "", WRITABLE),
+            SEPARATOR,
             Command("search_list", N_("&Search the list"), "Ctrl+F", "search", REGISTER),
         ),
     ),

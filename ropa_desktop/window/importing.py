@@ -1,20 +1,32 @@
-"""Import: choose a file, read and compare it in a thread, show the plan, carry it out there as one step."""
+"""Import: choose a file, read and compare it in a thread, show what it brings, carry it out there as one step.
+
+What the program wrote itself is shown as a plan; about a strange spreadsheet there is a conversation (`intake/`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
-from ropa_desktop.errors import ReadOnlyRegister, RegisterError
+from ropa_desktop.errors import BadInput, ReadOnlyRegister, RegisterError
 from ropa_desktop.exchange.changes import Plan
-from ropa_desktop.exchange.plan import apply, plan, read_file
+from ropa_desktop.exchange.intake import Intake
+from ropa_desktop.exchange.plan import apply, is_strange, plan, read_file
 from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.register import Register
 from ropa_desktop.window import work
+from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.import_preview import ImportPreview
-from ropa_desktop.window.message_bar import MessageBar
+from ropa_desktop.window.intake.source import Opening, Source, opening
+from ropa_desktop.window.intake.window import IntakeWindow
+from ropa_desktop.window.message_bar import Action, MessageBar
+
+_REPORT = "ropa_desktop.exchange.import_report"
 
 
 def import_sheet(
@@ -26,37 +38,107 @@ def import_sheet(
     """
     if register.read_only:
         raise ReadOnlyRegister(register.read_only_reason)
-    source = Path(path) if path else choose_source(parent)
-    if source is None:
-        return
-    before = register.snapshot()
+    chosen = Path(path) if path else choose_source(parent)
+    if chosen is not None:
+        _Import(parent, register, messages, undo).begin(Source(chosen.name, chosen))
 
-    def refused(refusal: RegisterError) -> None:
-        messages.say(str(refusal), tone="refused")
 
-    def planned(found: Plan) -> None:
-        preview = ImportPreview(found, source.name, parent)
+def import_clipboard(parent: QWidget, register: Register, messages: MessageBar, undo: Callable[[], object]) -> None:
+    """Import the cells that were copied in a spreadsheet. Raises `ReadOnlyRegister`, and `BadInput` without any."""
+    if register.read_only:
+        raise ReadOnlyRegister(register.read_only_reason)
+    text = QApplication.clipboard().text()
+    if not text.strip():
+        raise BadInput(_("The clipboard holds no cells. Copy them in the spreadsheet first."))
+    _Import(parent, register, messages, undo).begin(Source(_("Clipboard"), text=text))
+
+
+class _Import:
+    """One import, from what is read to the message that tells of it."""
+
+    def __init__(self, parent: QWidget, register: Register, messages: MessageBar, undo: Callable[[], object]) -> None:
+        self._parent = parent
+        self._register = register
+        self._messages = messages
+        self._undo = undo
+
+    def begin(self, source: Source) -> None:
+        """Read the source in a thread and show what it would bring."""
+        before = self._register.snapshot()
+        work.run(
+            self._parent,
+            _("{name} is being read …").format(name=source.name),
+            lambda: _read(source, before),
+            partial(self._show, source, before),
+            self._refused,
+        )
+
+    def _show(self, source: Source, before: Snapshot, found: Opening | Plan) -> None:
+        if isinstance(found, Opening):
+            window = IntakeWindow(found, before, self._parent)
+            window.accepted.connect(lambda: self._carry_out(window.session.intake.plan, source, window.session.intake))
+            window.finished.connect(window.deleteLater)
+            window.open()
+            return
+        preview = ImportPreview(found, source.name, self._parent)
         agreed = preview.exec() == QDialog.DialogCode.Accepted
         chosen = preview.agreed()
         preview.deleteLater()
-        if not agreed:
-            return
+        if agreed:
+            self._carry_out(chosen, source)
+
+    def _carry_out(self, agreed: Plan, source: Source, intake: Intake | None = None) -> None:
+        offers: list[Action] = [(_("Undo"), self._undo)]
+        if intake is not None and can_report():
+            offers.append((_("Save the report …"), partial(self._save_report, source, intake)))
         work.run(
-            parent,
+            self._parent,
             _("{name} is being imported …").format(name=source.name),
-            lambda: apply(register, chosen, source.name),
-            lambda _none: messages.say(done(chosen, source.name), (_("Undo"), undo)),
-            refused,
-            lent=register,
+            lambda: apply(self._register, agreed, source.name),
+            lambda _none: self._messages.say(done(agreed, source.name), *offers),
+            self._refused,
+            lent=self._register,
         )
 
-    work.run(
-        parent,
-        _("{name} is being read …").format(name=source.name),
-        lambda: plan(before, read_file(source)),
-        planned,
-        refused,
-    )
+    def _save_report(self, source: Source, intake: Intake) -> None:
+        """The report of what was imported, as a workbook."""
+        proposed = _("{name}, import report.xlsx").format(name=Path(source.name).stem)
+        folder = source.path.parent if source.path else Path.home()
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._parent, _("Save the report"), str(folder / proposed), _("Excel workbooks (*.xlsx)")
+        )
+        if not chosen:
+            return
+        target = Path(chosen)
+        target = target if target.suffix else target.with_suffix(".xlsx")
+        work.run(
+            self._parent,
+            _("{name} is being written …").format(name=target.name),
+            lambda: import_module(_REPORT).write_report(target, intake),
+            lambda _none: self._messages.say(
+                _("Report saved as {name}.").format(name=target.name),
+                (_("Show in folder"), lambda: show_in_folder(target)),
+            ),
+            self._refused,
+        )
+
+    def _refused(self, refusal: RegisterError) -> None:
+        self._messages.say(str(refusal), tone="refused")
+
+
+def _read(source: Source, before: Snapshot) -> Opening | Plan:
+    """A strange spreadsheet as a conversation, anything else as a plan. Raises `BadInput`."""
+    if source.path is None or is_strange(source.path):
+        return opening(source, before)
+    return plan(before, read_file(source.path))
+
+
+def can_report() -> bool:
+    """Whether a report of an import can be written."""
+    try:
+        return hasattr(import_module(_REPORT), "write_report")
+    except ModuleNotFoundError:
+        return False
 
 
 def choose_source(parent: QWidget) -> Path | None:

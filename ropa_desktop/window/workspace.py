@@ -236,6 +236,13 @@ class Workspace(QWidget):
         self.editor.commit()
         import_sheet(self, self.register, self.messages, self.undo, path)
 
+    def import_clipboard(self) -> None:
+        """Preview what cells copied in a spreadsheet would bring, and import them in one step."""
+        from ropa_desktop.window.importing import import_clipboard
+
+        self.editor.commit()
+        import_clipboard(self, self.register, self.messages, self.undo)
+
     def export(self) -> None:
         """Choose what leaves the house and write it."""
         from ropa_desktop.window.exporting import export  # brings the exporters: see loading.py

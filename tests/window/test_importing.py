@@ -97,7 +97,7 @@ def test_a_workbook_becomes_a_register_from_the_welcome_page(
         written(register, tmp_path / "sheet.xlsx")
         original = register.snapshot()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_more: (str(tmp_path / "made.ropa"), ""))
-    window.take_file(str(tmp_path / "sheet.xlsx"))
+    window.import_sheet(str(tmp_path / "sheet.xlsx"))
     qtbot.waitUntil(lambda: window.workspace is not None and bool(window.workspace.messages.sentence), timeout=20_000)
     assert window.workspace.register.path == tmp_path / "made.ropa"
     assert window.workspace.register.snapshot().same_as(original)
@@ -123,7 +123,9 @@ def test_an_unchanged_file_leaves_nothing_to_import(
     assert len(workspace.register.history()) == history
 
 
-@pytest.mark.parametrize(("name", "content"), [("odd.xlsx", b"no workbook"), ("odd.json", b"{"), ("odd.docx", b"")])
+@pytest.mark.parametrize(
+    ("name", "content"), [("odd.xlsx", b"PK\x03\x04 no workbook"), ("odd.json", b"{"), ("odd.docx", b"")]
+)
 def test_what_cannot_be_read_is_refused_and_the_window_goes_on(
     window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, name: str, content: bytes
 ) -> None:

@@ -1,6 +1,6 @@
 """What a value of a column becomes, in a few words: "10 years after the end of the year", "United States", unknown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.aliases import FLAG
@@ -41,6 +41,33 @@ def shown(column: ColumnMapping, text: str) -> Shown:
     return Shown(VALUE, values) if values else Shown(NOTED)
 
 
+def choices(target: str) -> str:
+    """The closed list that a target's values are of, empty where they are of none."""
+    if target.startswith(FLAG):
+        return "yes_no"
+    return _LISTS.get(target, "")
+
+
+def spoken(column: ColumnMapping, name: str, code: str) -> str:
+    """The text by which a column's values name an entry of a closed list: its label where that is read, else its code.
+
+    Empty where neither is read as the entry.
+    """
+    label = vocabulary.label(name, code, language())
+    plain = replace(column, readings=())
+    return next((text for text in (code, label) if label in shown(plain, text).values), "")
+
+
+_LISTS = {
+    "legal_basis": "legal_basis",
+    "special_condition": "special_condition",
+    "third_countries": "country",
+    "country": "country",
+    "safeguards": "transfer_mechanism",
+    **dict.fromkeys(_YES_NO, "yes_no"),
+}
+
+
 def _read(target: str, text: str, column: ColumnMapping) -> tuple[str, ...]:
     if target in ("legal_basis", "special_condition"):
         found = reading.bases(text, 9 if target == "special_condition" else 6)
@@ -69,7 +96,7 @@ def _period(text: str) -> str:
     found = reading.retention(text)
     if found.amount is None or found.unit is None:
         return text
-    said = f"{found.amount} {vocabulary.label('time_unit', found.unit, language())}"
+    said = f"{found.amount} {vocabulary.label('time_unit', found.unit, language()).lower()}"
     if found.trigger:
         said = _("{period}, from: {trigger}").format(
             period=said, trigger=vocabulary.label("retention_trigger", found.trigger, language())

@@ -1,0 +1,73 @@
+"""What is said and asked below the mapping: of the column that is looked at, else of the whole file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, ColumnMapping, SheetMapping
+from ropa_desktop.i18n import _, format_date
+from ropa_desktop.window.intake.remembered import Remembered
+from ropa_desktop.window.intake.session import Session
+from ropa_desktop.window.intake.words import ASK, BY_RULE, heading_of, sureness, target_words
+
+CHOOSE, SETTLE, DAY_FIRST, MONTH_FIRST, ANEW = "choose", "settle", "day_first", "month_first", "anew"
+"""What a person can do about a hint."""
+
+_DATES = frozenset(
+    ["started_on", "ended_on", "reviewed_on", "review_due_on", "contract_date", "contract_end"],
+)
+
+
+class Hint(NamedTuple):
+    """One sentence, what can be done about it, and its tone."""
+
+    sentence: str
+    actions: tuple[str, ...] = ()
+    tone: str = "told"
+
+
+def hint(session: Session, remembered: Remembered | None) -> Hint | None:
+    """What there is to say now, the most urgent of it."""
+    column = session.mapped
+    if column is not None:
+        of_column = _of_column(session, column)
+        if of_column is not None:
+            return of_column
+    if remembered is not None:
+        return Hint(_("Mapped as on {day}.").format(day=format_date(remembered.day.isoformat())), (ANEW,))
+    if session.own.shape == FORM:
+        return Hint(_("A form is read by its labels. Single cells can be corrected in the sheet."))
+    if session.own.shape == NOTHING:
+        return None
+    remarks = session.intake.recognised.remarks
+    return Hint(" ".join(remarks[:2])) if remarks else None
+
+
+def with_dates(own: SheetMapping, column: ColumnMapping, day_first: bool) -> SheetMapping:
+    """The sheet with the order in which a column's dates are written."""
+    told = replace(column, day_first=day_first)
+    return replace(own, columns=tuple(told if one == column else one for one in own.columns))
+
+
+def _of_column(session: Session, column: ColumnMapping) -> Hint | None:
+    name, degree = heading_of(column), sureness(column)
+    if degree == ASK:
+        where = target_words(column.target, session.own.holds)
+        said = _("Does “{column}” go to {field}? Its heading does not say so surely.")
+        return Hint(said.format(column=name, field=where), (SETTLE, CHOOSE), "question")
+    if column.target in _DATES and column.day_first is None:
+        unsure = next((text for text in session.values() if _is_unsure(text)), "")
+        if unsure:
+            said = _("{text}: does the day or the month stand first in “{column}”?")
+            return Hint(said.format(text=unsure, column=name), (DAY_FIRST, MONTH_FIRST), "question")
+    if degree == BY_RULE and column.target == AS_NOTE:
+        return Hint(_("“{column}” is kept as a note, because it has no field.").format(column=name), (CHOOSE,))
+    return None
+
+
+def _is_unsure(text: str) -> bool:
+    """Whether a date can be read in two ways."""
+    one, other = reading.day(text, True), reading.day(text, False)
+    return one is not None and other is not None and one != other
