@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -150,11 +151,14 @@ class MainWindow(QMainWindow):
             self._show_welcome()
 
     def take_file(self, path: str) -> None:
-        """What was dropped on the window: a register is opened, a spreadsheet imported."""
+        """What was dropped on the window: a register is opened, a spreadsheet imported into the one that is open;
+        without one, it is looked through."""
         if path.lower().endswith(SUFFIX):
             self.open_register(path)
+        elif self.workspace is None:
+            self.look_through(path)
         else:
-            self._attempt(partial((self.workspace or self).import_sheet, path))
+            self._attempt(partial(self.workspace.import_sheet, path))
 
     # What the commands of `actions.py` do without an open register.
 
@@ -174,6 +178,16 @@ class MainWindow(QMainWindow):
     def explore_example(self) -> None:
         """Open a copy of the example, so that it can be changed without harm."""
         self.show_register(workspace_module().open_example())
+
+    def look_through(self, path: str = "") -> None:
+        """Show what a spreadsheet holds and lacks, with nothing saved; `path` is empty where it is to be chosen."""
+        workspace_module()  # the heavy half
+        module = import_module("ropa_desktop.window.xray")
+        chosen = path or module.choose_file(self)
+        if chosen:
+            self.messages.dismiss()
+            make = partial(self._attempt, partial(self.import_sheet, chosen))
+            module.look_through(self, chosen, make, self.say_refused)
 
     def import_sheet(self, path: str = "") -> None:
         """A spreadsheet without a register: make the register first, then preview the import."""

@@ -53,7 +53,7 @@ class WelcomePage(QWidget):
         self._forget.triggered.connect(self._forget_current)
         self.recent.chosen.connect(self._open_or_locate)
         self.begin.chosen.connect(self.wanted)
-        self.drop_zone.chosen.connect(lambda: self.wanted.emit("import_sheet"))
+        self.drop_zone.chosen.connect(lambda: self.wanted.emit("look_through"))
         self.drop_zone.dropped.connect(self.file_dropped)
         self._lay_out()
         self.retranslate()
