@@ -104,7 +104,7 @@ def _updated(whole: Plan, set_aside: set[str]) -> Iterator[Line]:
     for updated in whole.updated:
         kept = [name for name in updated.changes if field_key(updated.id, name) not in set_aside]
         if kept:
-            record = _record(whole.after, updated.table, updated.id)
+            record = _record(whole.before, updated.table, updated.id)
             yield updated.id, (record, Text(), Text(), Text(updated.place, "muted"))
             for name in kept:
                 yield field_key(updated.id, name), _change(whole, updated, name)

@@ -12,6 +12,7 @@ import pytest
 from ropa_desktop.cli.main import run
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from tests.exchange.questionnaire.filling import filled
 from tests.registers import Small, small
 
 
@@ -214,3 +215,57 @@ def test_without_a_screen_the_window_says_so_in_one_sentence(path: Path) -> None
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("There is no screen here")
     assert done.stderr.count("\n") == 1
+
+
+# -- questionnaires ---------------------------------------------------------------------------------------
+
+
+def test_a_department_is_asked_and_its_answer_is_one_named_step(path: Path, ids: Small, ropa: Any) -> None:
+    with Register.open(path) as register:
+        edit.set_value(register, "activity", ids.payroll, "department", "HR")
+    out = path.with_name("hr.xlsx")
+    ask = ("export", path, out, "--layout", "questionnaire", "--department", "hr", "--until", "2026-12-04")
+    assert ropa(*ask) == f"{out} asks about 1 activity.\n"
+    with filled(out) as filling:
+        filling.sign("No", day="2026-11-20")
+        filling.answer("comment", "All is well", ids.payroll)
+    told = ropa("import", path, out, "--dry-run")
+    assert told.startswith("hr questionnaire, Kari Nordmann, 2026-11-20: the answers are proposals.")
+    assert "Reviewed by: unknown → “Kari Nordmann”" in told
+    assert told.endswith("Nothing was changed.\n")
+    assert "Kari" not in ropa("history", path)
+    assert json.loads(ropa("import", path, out, "--json"))["answered"] == "hr questionnaire, Kari Nordmann, 2026-11-20"
+    (newest,) = [line for line in ropa("history", path).splitlines() if "Kari Nordmann" in line]
+    assert "Imported hr questionnaire, Kari Nordmann, 2026-11-20" in newest
+    shown = json.loads(ropa("show", path, "PA-001", "--json"))
+    assert (shown["reviewed_on"], shown["reviewed_by"]) == ("2026-11-20", "Kari Nordmann")
+
+
+def test_what_conflicts_is_told_and_not_taken(path: Path, ids: Small, ropa: Any) -> None:
+    out = path.with_name("all.xlsx")
+    ropa("export", path, out, "--layout", "questionnaire")
+    with filled(out) as filling:
+        filling.sign()
+        filling.answer("activity.name", "Wages", ids.payroll)
+    with Register.open(path) as register:
+        edit.set_value(register, "activity", ids.payroll, "name", "Salaries")
+    told = ropa("import", path, out)
+    assert "1 record was changed here meanwhile" in told
+    assert "“Salaries” → “Wages”" in told
+    assert json.loads(ropa("show", path, "PA-001", "--json"))["name"] == "Salaries"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("out.pdf", "--layout", "questionnaire"), "Let the name end in .xlsx"),
+        (("out.xlsx", "--layout", "questionnaire", "--department", "Legal"), "belongs to a department “Legal”"),
+        (("out.xlsx", "--layout", "questionnaire", "--until", "31.2.2026"), "no such date"),
+        (("out.xlsx", "--layout", "questionnaire", "--full"), "neither --role nor --full"),
+        (("out.xlsx", "--department", "HR"), "Add --layout questionnaire"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(path: Path, ids: Small, refused: Any, more: Any, words: str) -> None:
+    said = refused("export", path, path.with_name(more[0]), *more[1:])
+    assert words in said
+    assert not path.with_name(more[0]).exists()
