@@ -101,6 +101,14 @@ def test_whatever_a_sheet_holds_the_second_time_changes_nothing(given_sheet: She
     assert again.changes_nothing, (updates(again), added(again))
 
 
+@given(any_sheet(), any_sheet())
+def test_the_next_edition_changes_nothing_the_second_time_either(one: Sheet, next_one: Sheet) -> None:
+    before = plan(Snapshot({}), recognise(book(one), insist=False).incoming).after
+    once = plan(before, recognise(book(next_one), insist=False).incoming)
+    again = plan(once.after, recognise(book(next_one), insist=False).incoming)
+    assert again.changes_nothing, (updates(again), added(again))
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not at hand")
 def test_the_file_saved_by_another_program_changes_nothing(register: Register, tmp_path: Path) -> None:
     examined = next(one for one in registers() if one.plan["format"] == "xlsx")
