@@ -62,6 +62,13 @@ def connect(path: Path, mode: Mode) -> Connection:
     return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
+def in_memory() -> Any:
+    """A database of the driver that lies in memory alone, for one thread at a time."""
+    raw = DRIVER.connect(":memory:", check_same_thread=False, isolation_level=None)
+    raw.execute("PRAGMA temp_store = MEMORY")
+    return raw
+
+
 def driver_connection(connection: Connection) -> Any:
     """The driver's own connection, for reading many rows at its own speed."""
     return connection.connection.driver_connection

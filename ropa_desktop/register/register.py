@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from threading import get_ident
 from typing import Self
@@ -21,6 +22,7 @@ from ropa_desktop.register.connection import (
     run,
     stopped_when,
 )
+from ropa_desktop.register.index import Index
 from ropa_desktop.register.journal import Done, Journal, adopt_foreign_changes
 from ropa_desktop.register.revision import Revision, RevisionKind, all_revisions, newest_revision, verify_chain
 
@@ -196,6 +198,11 @@ class Register:
         return _("The history does not hold from revision {id} on: it was changed outside the program.").format(
             id=broken
         )
+
+    @cached_property
+    def index(self) -> Index:
+        """The words of the register, for `search.py`; empty until something is sought."""
+        return Index()
 
     # -- changing -----------------------------------------------------------------------------------------
 
