@@ -14,7 +14,7 @@ from ropa_desktop.exchange.plan import SPREADSHEETS
 from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import _, format_date, language, ngettext
 from ropa_desktop.law import vocabulary
-from ropa_desktop.law.checking import findings
+from ropa_desktop.law.checking import APPLIES_FROM, findings
 from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS, letter_states
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, Finding
 from ropa_desktop.law.parties import activities
@@ -74,7 +74,7 @@ def _check_register(options: argparse.Namespace, day: str) -> None:
         return
     print(problem or _("The file is sound: structure, references and history hold."))
     _print_activities(phrases, states)
-    _print_findings(snapshot, found)
+    _print_findings(snapshot, found, day)
 
 
 def _print_activities(phrases: Phrases, states: Iterable[tuple[Any, dict[str, str]]]) -> None:
@@ -92,7 +92,12 @@ def _print_activities(phrases: Phrases, states: Iterable[tuple[Any, dict[str, st
     print_table([Column(title) for title in titles], rows)
 
 
-def _print_findings(snapshot: Snapshot, found: Sequence[Finding]) -> None:
+def _print_findings(snapshot: Snapshot, found: Sequence[Finding], day: str) -> None:
+    if day < APPLIES_FROM:
+        print()
+        print(
+            _("No transfer is judged before {day}: the GDPR did not apply yet.").format(day=format_date(APPLIES_FROM))
+        )
     if not found:
         return
     print()
@@ -135,7 +140,7 @@ def _check_sheet(options: argparse.Namespace, day: str) -> None:
         print()
         phrases = Phrases(found.snapshot, language())
         _print_activities(phrases, ((one.activity, one.letters) for one in found.seen))
-    _print_findings(found.snapshot, found.findings)
+    _print_findings(found.snapshot, found.findings, found.on)
     _print_unread(found)
     print()
     print(_("Looked at as of {day}. Nothing was written.").format(day=format_date(found.on)))

@@ -80,8 +80,8 @@ def fitted(saved: Mapping, book: Book) -> Mapping:
 
     It fits where one of its headings stands in the book, and one without headings where a sheet is called the same.
     """
-    headings = {fold(part) for one in saved.sheets for column in one.columns for part in column.heading.split(" / ")}
-    headings.discard("")
+    said = [column.heading for one in saved.sheets for column in one.columns if column.heading]
+    headings = {fold(part) for heading in said for part in (heading, *heading.split(" / "))} - {""}
     there = {fold(cell.text) for sheet in book.sheets for row in sheet.rows[:_SEARCHED] for cell in row if cell}
     same_name = not headings and any(saved.sheet(sheet.name) for sheet in book.sheets)
     if not (headings & there or same_name):

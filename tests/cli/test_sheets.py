@@ -83,6 +83,7 @@ def test_check_of_a_register_judges_it_on_a_day(path: Path, ropa: Any) -> None: 
     told = " ".join(ropa("check", path).split())
     assert "contradicts 45 EU-US Privacy Shield" in told
     assert json.loads(ropa("check", path, "--json", "--on", "2019-06-01"))["findings"] == []
+    assert "before 25 May 2018: the GDPR did not apply yet" in ropa("check", path, "--on", "2018-05-24")
 
 
 # -- import -----------------------------------------------------------------------------------------------
@@ -119,6 +120,20 @@ def test_a_mapping_is_saved_edited_and_given_back(path: Path, sheet: Path, ropa:
         assert register.snapshot().count("recipient") == 0
         assert register.snapshot().count("activity") == 3
     assert columns(json.loads(ropa("check", sheet, "--json", "--mapping", mapping)))["Recipients"] == "note"
+
+
+def test_a_mapping_fits_the_file_that_it_was_made_for_also_where_headings_are_in_two_languages(
+    path: Path, tmp_path: Path, ropa: Any  # noqa: F811
+) -> None:  # fmt: skip
+    ropa("new", path)
+    sheet, mapping = tmp_path / "both.csv", tmp_path / "mapping.json"
+    sheet.write_text(
+        "Behandling / Activity,Formål / Purpose,Registrerte / Data subjects\nLønn,Utbetale,Ansatte\n", "utf-8"
+    )
+    ropa("import", path, sheet, "--dry-run", "--save-mapping", mapping)
+    before, again = (json.loads(ropa("check", sheet, "--json", *more)) for more in ((), ("--mapping", mapping)))
+    assert columns(before) == columns(again)
+    assert before["cells"] == again["cells"]
 
 
 def test_a_mapping_that_fits_nothing_or_is_none_is_refused_and_nothing_changes(
