@@ -61,6 +61,11 @@ class Index:
             places = (self._places[number] for (number,) in found)
             return [*islice((place for place in places if among is None or place[1] in among), limit)]
 
+    def close(self) -> None:
+        """Let the memory go."""
+        with self._lock:
+            self._connection.close()
+
     def _follow(self, snapshot: Snapshot) -> None:
         if snapshot is self._shown:
             return

@@ -113,6 +113,8 @@ class Register:
                 backup.back_up(self.connection, self.path)
             except RegisterError as error:
                 problem = _("The register is saved, but its backup was not made: {reason}").format(reason=error)
+        if "index" in self.__dict__:
+            self.index.close()
         disconnect(self.connection)
         if self._lock:
             self._lock.release()
