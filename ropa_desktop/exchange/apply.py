@@ -7,14 +7,18 @@ from itertools import count
 from typing import Any
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.changes import Added, Plan, Updated
+from ropa_desktop.exchange.changes import Added, Plan, Updated, looked_at
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
 
-_UNIQUE = {"answer": {"record_id", "field"}, "wording": {"record_id", "field", "language"}}
+_UNIQUE = {
+    "answer": {"record_id", "field"},
+    "wording": {"record_id", "field", "language"},
+    "suggestion": {"record_id"},
+}
 
 
 def apply(register: Register, plan: Plan, name: str) -> None:
@@ -32,6 +36,7 @@ def apply(register: Register, plan: Plan, name: str) -> None:
         for removed in plan.removed:
             edit.delete(register, removed.table, removed.id)
         _update(register, plan)
+        edit.confirm_records(register, looked_at(plan.updated))
         for table, added in _by_table(plan.added).items():
             references = _references(register, table, added)
             records = [

@@ -9,6 +9,7 @@ from ropa_desktop.exchange.entries import entry
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
 from ropa_desktop.i18n import N_, _, format_date, translator
+from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.law.parties import activities, contacts, keepers
 from ropa_desktop.model.activity import Activity, Role
@@ -53,7 +54,9 @@ def find_keeper(snapshot: Snapshot, name: str) -> Organisation:
 
 
 def build(snapshot: Snapshot, options: Options) -> Report:
-    """A report of the activities that are not archived. Raises `BadInput` when there is nothing to report."""
+    """A report of the activities that are not archived, and of what is confirmed in them. Raises `BadInput` when there
+    is nothing to report."""
+    snapshot = confirmed(snapshot)
     phrases = Phrases(snapshot, options.language)
     produced = options.produced_on or date.today().isoformat()
     shown = activities(snapshot, options.keeper_id, options.role)

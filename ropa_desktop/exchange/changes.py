@@ -5,13 +5,14 @@ conflicts with a change made here meanwhile is set aside from the start, and tak
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ropa_desktop.exchange.incoming import Problem
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot, row_class
+from ropa_desktop.model.statements import ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,13 @@ def filled(current: Snapshot, added: Iterable[Added], updated: Iterable[Updated]
     return found
 
 
+def looked_at(updated: Iterable[Updated]) -> set[str]:
+    """The records that changes confirm, where they were suggestions: whoever wrote into them has looked at them."""
+    return {one.id for one in updated if one.changes.keys() - ASIDE}
+
+
 def as_it_will_be(
-    current: Snapshot, added: Iterable[Added], updated: Iterable[Updated], gone: Iterable[Left | Removed]
+    current: Snapshot, added: Iterable[Added], updated: Collection[Updated], gone: Iterable[Left | Removed]
 ) -> Snapshot:
     """The register after some changes."""
     rows: dict[str, dict[str, Any]] = {key: {row.id: row for row in current.rows(key)} for key in tables.models()}
@@ -155,6 +161,8 @@ def as_it_will_be(
         rows[new.table][new.id] = row_of(new)
     for left in gone:
         rows[left.table].pop(left.id, None)
+    confirmed = looked_at(updated)
+    rows["suggestion"] = {id: row for id, row in rows["suggestion"].items() if row.record_id not in confirmed}
     return Snapshot({key: found.values() for key, found in rows.items()}, current.revision, current.hash)
 
 

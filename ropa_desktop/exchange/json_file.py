@@ -17,7 +17,7 @@ from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 
 FORMAT = "ropa-desktop register"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 ADDED: Mapping[int, Mapping[str, frozenset[str]]] = {
     2: {
@@ -26,7 +26,8 @@ ADDED: Mapping[int, Mapping[str, frozenset[str]]] = {
         "organisation": frozenset({"description"}),
     },
 }
-"""The fields that each version of the format brought, by table: of these an older file says nothing."""
+"""The fields that each version of the format brought, by table: of these an older file says nothing. Version 3 brought
+a table, that of suggestions."""
 
 Records = dict[str, list[dict[str, Any]]]
 """Records by table: what an import brings, before the door."""

@@ -18,6 +18,7 @@ from ropa_desktop.exchange.recognition.linking import link_by_name, the_only_kee
 from ropa_desktop.exchange.recognition.matching import matched
 from ropa_desktop.exchange.settling import (
     join_statements,
+    leave_confirmed,
     refuse_loose_links,
     refuse_misplaced_answers,
     set_positions,
@@ -45,6 +46,7 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
         for record in records:
             _sort(draft, table, record)
     join_statements(draft)
+    leave_confirmed(draft)
     refuse_loose_links(draft)
     set_positions(draft)
     superseded = superseded_answers(draft)

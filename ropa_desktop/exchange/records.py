@@ -9,7 +9,7 @@ from ropa_desktop.model.snapshot import Snapshot
 
 
 def nested(snapshot: Snapshot, key: str, row: Any) -> dict[str, Any]:
-    """A record with its rows under the names of their relations, its answers, sources and wordings.
+    """A record with its rows under the names of their relations, and what is said of it.
 
     Unknown fields are left out; an activity also carries the state of its letters.
     """
@@ -20,7 +20,7 @@ def nested(snapshot: Snapshot, key: str, row: Any) -> dict[str, Any]:
         rows = snapshot.related(row.id, relation)
         if rows and relation.only is None:
             found[relation.name] = [nested(snapshot, relation.kind, child) for child in rows]
-    for table in ("answer", "source", "wording"):
+    for table, _path in catalog.STATEMENTS:
         said = [record_values(statement) for statement in snapshot.matching(table, "record_id", row.id)]
         if said:
             found[f"{table}s"] = [{k: v for k, v in one.items() if k not in ("id", "record_id")} for one in said]

@@ -113,7 +113,7 @@ class _Extraction:
                         self._take(child, below.id)
             for statement, _path in catalog.STATEMENTS:
                 for said in self.snapshot.matching(statement, "record_id", row.id):
-                    if said.field not in self._withheld(key, row):
+                    if getattr(said, "field", "") not in self._withheld(key, row):
                         self._take(statement, said.id)
 
     def _stays_behind(self, key: str, row: Any, name: str, target: str) -> bool:

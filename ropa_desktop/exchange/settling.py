@@ -15,8 +15,12 @@ from ropa_desktop.model.statements import Answer, AnswerState
 
 _STATEMENTS = tuple(key for key, _path in catalog.STATEMENTS)
 
-_ONE_EACH = {"answer": ("record_id", "field"), "wording": ("record_id", "field", "language")}
-"""What there is one of at most: an answer for a field, a wording of it in a language."""
+_ONE_EACH = {
+    "answer": ("record_id", "field"),
+    "wording": ("record_id", "field", "language"),
+    "suggestion": ("record_id",),
+}
+"""What there is one of at most: an answer for a field, a wording of it in a language, a suggestion of a record."""
 
 
 def set_positions(draft: Draft) -> None:
@@ -101,6 +105,13 @@ def _take_place(draft: Draft, old: Any, new: Added) -> None:
         draft.updated[old.id] = Updated(new.table, old.id, changes, new.place)
     else:
         draft.unchanged.add(old.id)
+
+
+def leave_confirmed(draft: Draft) -> None:
+    """What the register holds as confirmed is not made a suggestion again by a file of an earlier day."""
+    for one in [one for one in draft.added.values() if one.table == "suggestion"]:
+        if draft.current.kind_of(one.values["record_id"]) is not None:
+            draft.unchanged.add(draft.added.pop(one.id).id)
 
 
 def superseded_answers(draft: Draft) -> list[Left]:

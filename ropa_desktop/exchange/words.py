@@ -7,7 +7,12 @@ from ropa_desktop.i18n import N_, translator
 from ropa_desktop.law import vocabulary
 from ropa_desktop.model import catalog, tables
 
-_STATEMENTS = {"answer": N_("Answer"), "source": N_("Source"), "wording": N_("Wording")}
+_STATEMENTS = {
+    "answer": N_("Answer"),
+    "source": N_("Source"),
+    "wording": N_("Wording"),
+    "suggestion": N_("Suggestion"),
+}
 _LONGEST = 80
 
 

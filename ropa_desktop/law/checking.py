@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ropa_desktop.law.checks.transfers import mechanism_not_valid, no_adequacy_decision
+from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.findings import SEVERITIES, Finding
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
@@ -23,7 +24,9 @@ APPLIES_FROM = "2018-05-25"
 
 
 def findings(snapshot: Snapshot, on: str | None = None) -> tuple[Finding, ...]:
-    """What all checks find on an ISO day, today by default; by severity. Archived records are left alone."""
+    """What all checks find on an ISO day, today by default; by severity. Archived records and suggestions are left
+    alone."""
+    snapshot = confirmed(snapshot)
     day = on or date.today().isoformat()
     if day < APPLIES_FROM:
         return ()

@@ -2,7 +2,8 @@
 
 Each letter of 30(1)(a)–(g) or 30(2)(a)–(d) is made of points; a point is documented, unknown, or answered: none, does
 not apply, not possible to state. Only what applies is a point: a representative is asked of an organisation outside
-the EEA, a joint controller once one is named. What authorities ask besides Article 30 is not counted here.
+the EEA, a joint controller once one is named. What authorities ask besides Article 30 is not counted here, and what
+was only suggested (`confirmed.py`) is unknown.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ropa_desktop.i18n import N_
+from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.law.parties import contacts, recipient_party, recipients, transfers
 from ropa_desktop.model.activity import (
@@ -73,9 +75,11 @@ def letter_states(snapshot: Snapshot, activity_id: str, on: str | None = None) -
 
 def points(snapshot: Snapshot, activity_id: str, on: str | None = None) -> tuple[Point, ...]:
     """Every point of an activity's letters, in the law's order."""
+    proposed = snapshot.get(Activity, activity_id)
+    snapshot = confirmed(snapshot)
     activity = snapshot.get(Activity, activity_id)
     if activity is None:
-        return ()
+        return _nothing_confirmed(proposed) if proposed else ()
     day = on or date.today().isoformat()
     if activity.role == Role.processor:
         return (
@@ -94,6 +98,29 @@ def points(snapshot: Snapshot, activity_id: str, on: str | None = None) -> tuple
         *_transfers(snapshot, activity, "e"),
         *_time_limits(snapshot, activity),
         _measures(snapshot, activity, "g"),
+    )
+
+
+_FIELDS = {
+    Role.controller.value: (
+        "keeper_id",
+        "purposes",
+        "data_lines",
+        "recipients",
+        "transfers",
+        "data_lines",
+        "measures",
+    ),
+    Role.processor.value: ("keeper_id", "categories_of_processing", "transfers", "measures"),
+}
+"""Where a person goes for each letter of an activity of which nothing is confirmed."""
+
+
+def _nothing_confirmed(activity: Activity) -> tuple[Point, ...]:
+    role = activity.role
+    return tuple(
+        Point(letter, title, UNKNOWN, activity.id, field)
+        for letter, title, field in zip(LETTERS[role], LETTER_TITLES[role], _FIELDS[role], strict=True)
     )
 
 

@@ -335,8 +335,9 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
     ("answer", "ropa_desktop.model.statements:Answer"),
     ("source", "ropa_desktop.model.statements:Source"),
     ("wording", "ropa_desktop.model.statements:Wording"),
+    ("suggestion", "ropa_desktop.model.statements:Suggestion"),
 )
-"""The three tables that serve every field of every kind: table name and dotted path."""
+"""The tables that serve every record of every kind: table name and dotted path."""
 
 _BY_KEY = {kind.key: kind for kind in KINDS}
 _BY_PLURAL = {kind.plural_key: kind for kind in KINDS}

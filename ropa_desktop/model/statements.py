@@ -1,4 +1,4 @@
-"""What can be said of any field of any record: an answer in place of a value, a source, another wording."""
+"""What can be said of any record or field: an answer in place of a value, a source, another wording, a suggestion."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -60,3 +60,21 @@ class Wording(_OfAnyRecord, table=True):
     field: str = Field(nullable=False, sa_type=Text)
     language: str = fields.code(N_("Language"), "language", required=True, answers=())
     text: str | None = fields.text(N_("Text"), answers=())
+
+
+class Suggestion(_OfAnyRecord, table=True):
+    """A record that was proposed, by the starter library or a template, and that nobody has confirmed yet.
+
+    It counts as unknown and is not handed over (`law/confirmed.py`). Confirming it removes the suggestion.
+    """
+
+    __tablename__ = "suggestion"
+    __table_args__ = (UniqueConstraint("record_id", name="one_suggestion"),)
+
+    origin: str = fields.code(N_("Suggested by"), "suggestion_origin", required=True, answers=())
+    item: str | None = fields.line(N_("Suggested as"), N_("The item of the library, or the template."), answers=())
+    question: str | None = fields.text(N_("To ask"), N_("What to find out before it is confirmed."), answers=())
+
+
+ASIDE = frozenset({"position", "reference", "note", "archived_on", "archived_because"})
+"""Fields that may be written without having looked at what was suggested; writing any other confirms the record."""

@@ -1,11 +1,11 @@
 """The operations on an open register. Each joins the step at hand, or makes one of its own.
 
-Records are named by table and id. Values pass the door in `model/validation.py`. Writing a value removes its answer;
-deleting a record removes its rows, answers, sources and wordings.
+Records are named by table and id. Values pass the door in `model/validation.py`. Writing a value removes its answer,
+and confirms a record that was only suggested; deleting a record removes its rows and all that is said of them.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from ropa_desktop.i18n import N_, _
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.activity import Status
 from ropa_desktop.model.record import new_id
-from ropa_desktop.model.statements import AnswerState
+from ropa_desktop.model.statements import ASIDE, AnswerState
 from ropa_desktop.model.validation import clean_record, clean_text, clean_value
 from ropa_desktop.register.connection import run
 from ropa_desktop.register.register import Register
@@ -37,6 +37,7 @@ def add(register: Register, key: str, **values: Any) -> str:
         record["reference"] = next_reference(register, key)
     with _step(register, N_("{what} added"), key):
         _insert_all(register, key, [record])
+        confirm_records(register, [record[parent] for parent in tables.parents(key) if record[parent] is not None])
         for parent in tables.parents(key):
             for relation in _relations_of_parent(key, parent):
                 if relation.only is None or record.get(relation.only[0]) == relation.only[1]:
@@ -79,6 +80,8 @@ def set_values(register: Register, key: str, id: str, values: Mapping[str, str |
         if changed:
             assignments = ", ".join(f'"{field}" = ?' for field in changed)
             _execute(register, f"UPDATE {key} SET {assignments} WHERE id = ?", *changed.values(), id)
+        if values.keys() - ASIDE:
+            confirm_records(register, [id])
         for field in valued:
             _remove_answer(register, id, field)
 
@@ -113,6 +116,7 @@ def set_answer(register: Register, key: str, id: str, field: str, state: str | N
         if state is None:
             _remove_answer(register, id, field)
             return
+        confirm_records(register, [id])
         if relation is None and row[field] is not None:
             _execute(register, f'UPDATE {key} SET "{field}" = NULL WHERE id = ?', id)
         found = _first(register, "SELECT id FROM answer WHERE record_id = ? AND field = ?", id, field)
@@ -137,7 +141,7 @@ def set_answer(register: Register, key: str, id: str, field: str, state: str | N
 
 
 def delete(register: Register, key: str, id: str) -> None:
-    """Delete a record with its rows, answers, sources and wordings. Raises `BadInput` while others refer to it."""
+    """Delete a record with its rows and all that is said of them. Raises `BadInput` while others refer to it."""
     row = _existing(register, key, id)
     with register.step(N_("{record} deleted"), record=_name(key, row)):
         for gone_key, gone in list(_delete(register, key, id)):
@@ -243,6 +247,13 @@ def set_wording(register: Register, record_id: str, field: str, language: str, t
             _execute(register, "UPDATE wording SET text = ? WHERE id = ?", record["text"], found[0])
         else:
             _insert_all(register, "wording", [record])
+
+
+def confirm_records(register: Register, ids: Iterable[str]) -> None:
+    """Records that were suggestions are so no longer. Whatever they name or belong to stands with them
+    (`law/confirmed.py`)."""
+    for id in ids:
+        _execute(register, "DELETE FROM suggestion WHERE record_id = ?", id)
 
 
 def next_reference(register: Register, key: str) -> str:

@@ -30,7 +30,16 @@ def _fields_that_spreadsheets_bring(connection: Connection) -> None:
             connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
 
 
-MIGRATIONS: dict[int, Migration] = {2: _fields_that_spreadsheets_bring}
+def _suggestions(connection: Connection) -> None:
+    """A table for what was proposed and not yet confirmed. Nothing in an older register is a suggestion."""
+    connection.exec_driver_sql(
+        "CREATE TABLE suggestion (id TEXT NOT NULL PRIMARY KEY, record_id TEXT NOT NULL, origin TEXT NOT NULL, "
+        "item TEXT, question TEXT, CONSTRAINT one_suggestion UNIQUE (record_id)) STRICT"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_suggestion_record_id ON suggestion (record_id)")
+
+
+MIGRATIONS: dict[int, Migration] = {2: _fields_that_spreadsheets_bring, 3: _suggestions}
 """What leads to each file version. The first version needs none."""
 
 

@@ -1,4 +1,4 @@
-"""A register of version 1 becomes one of version 2, its history with it: a copy before, in one step, whole or not."""
+"""A register of version 1 becomes one of the present version, its history with it: a copy before, whole or not."""
 
 import shutil
 import sqlite3
@@ -18,6 +18,9 @@ ADDED = {
     "retention_rule": ("recorded_on", "reviewed_on"),
     "organisation": ("description",),
 }
+
+BROUGHT = schema.FILE_VERSION - 1
+"""How many migrations lead from version 1 to the present one."""
 
 
 @pytest.fixture
@@ -48,18 +51,18 @@ def test_the_new_fields_are_there_and_unknown(old: Path) -> None:
             assert records
             assert {getattr(record, name) for record in records for name in names} == {None}
         assert snapshot.count("answer") == 1  # that of hosting's transfers: nothing was answered for her
-    assert file_version(old) == 2
+    assert file_version(old) == schema.FILE_VERSION
 
 
 def test_a_copy_of_the_old_file_stays_and_is_made_once(old: Path) -> None:
     with Register.open(old):
         pass
     (before,) = backup.backups(old)
-    assert before.name.endswith(" before version 2.ropa")
+    assert before.name.endswith(f" before version {schema.FILE_VERSION}.ropa")
     assert file_version(before) == 1
     assert "rights" not in columns(before, "activity")
     with Register.open(old) as again:
-        assert [revision.kind for revision in again.history()].count("migration") == 1
+        assert [revision.kind for revision in again.history()].count("migration") == BROUGHT
     assert [copy for copy in backup.backups(old) if "before" in copy.name] == [before]
 
 
@@ -76,9 +79,10 @@ def test_the_copy_of_the_old_file_can_be_opened_in_its_turn(old: Path, tmp_path:
 def test_the_history_holds_on_and_undo_stops_at_the_migration(old: Path) -> None:
     with Register.open(old) as register:
         history = register.history()
-        assert [revision.kind for revision in history] == ["edit"] * 6 + ["undo", "migration"]
-        assert history[-1].label.format(**history[-1].arguments) == "Register brought to file version 2"
-        assert [revision.file_version for revision in history] == [1] * 7 + [2]
+        assert [revision.kind for revision in history] == ["edit"] * 6 + ["undo"] + ["migration"] * BROUGHT
+        said = [revision.label.format(**revision.arguments) for revision in history[-BROUGHT:]]
+        assert said == [f"Register brought to file version {number}" for number in range(2, schema.FILE_VERSION + 1)]
+        assert [revision.file_version for revision in history] == [1] * 7 + [schema.FILE_VERSION] * BROUGHT
         assert register.unsound() is None
         before = register.snapshot()
         assert register.undo_label() == register.redo_label() == ""
@@ -136,13 +140,17 @@ def test_what_another_program_changed_before_is_no_part_of_the_migration(old: Pa
     raw.commit()
     raw.close()
     with Register.open(old) as register:
-        assert [revision.kind for revision in register.history()][-2:] == ["external", "migration"]
+        assert [revision.kind for revision in register.history()][-BROUGHT - 1 :] == [
+            "external",
+            *["migration"] * BROUGHT,
+        ]
         assert {activity.department for activity in register.snapshot().all(Activity)} == {None, "HR"}
         assert register.unsound() is None
 
 
-def test_a_migration_that_breaks_off_leaves_version_1_whole(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = {table: columns(old, table) for table in tables.models()}
+def test_a_migration_that_breaks_off_leaves_the_version_before_whole(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
 
     def breaks_off(_connection: object) -> None:
         raise MemoryError
@@ -151,11 +159,11 @@ def test_a_migration_that_breaks_off_leaves_version_1_whole(old: Path, monkeypat
         broken.setattr(schema, "recreate_triggers", breaks_off)
         with pytest.raises(MemoryError):
             Register.open(old)
-    assert file_version(old) == 1
-    assert {table: columns(old, table) for table in tables.models()} == before
+    assert file_version(old) == schema.FILE_VERSION - 1
+    assert columns(old, "suggestion") == set()  # what the last migration brings
     with Register.open(old) as register:
         assert register.unsound() is None
-        assert [revision.kind for revision in register.history()].count("migration") == 1
+        assert [revision.kind for revision in register.history()].count("migration") == BROUGHT
 
 
 def test_an_older_program_refuses_what_was_migrated(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +171,9 @@ def test_an_older_program_refuses_what_was_migrated(old: Path, monkeypatch: pyte
         pass
     before = old.read_bytes()
     monkeypatch.setattr(inspection, "FILE_VERSION", 1)
-    with pytest.raises(NewerRegister, match=r"newer version of the program \(file version 2, this one knows 1\)"):
+    with pytest.raises(
+        NewerRegister, match=rf"newer version of the program \(file version {schema.FILE_VERSION}, this one knows 1\)"
+    ):
         Register.open(old)
     assert old.read_bytes() == before
 

@@ -105,6 +105,7 @@ _TITLES: tuple[tuple[str, str, tuple[str, str] | None], ...] = (
     ("answer", N_("Answers"), None),
     ("source", N_("Sources"), None),
     ("wording", N_("Wordings"), None),
+    ("suggestion", N_("Suggestions"), None),
 )
 """Every table in the order in which a person reads them; the title of a sheet has 31 characters at most."""
 
@@ -168,8 +169,10 @@ def _sheet(table: str, title: str, only: tuple[str, str] | None) -> Sheet:
     columns = {name: _column(table, info) for name, info in fields.items()}
     if table in dict(catalog.STATEMENTS):
         columns["record_id"] = Column(table, "record_id", "record", N_("Said of"))
-        columns["field"] = Column(table, "field", "field", N_("Field"))
-        first = ["record_id", "field"]
+        first = ["record_id"]
+        if "field" in tables.columns(table):
+            columns["field"] = Column(table, "field", "field", N_("Field"))
+            first.append("field")
     elif catalog.kind(table).is_row:
         first = [*tables.parents(table), "position"]
     else:

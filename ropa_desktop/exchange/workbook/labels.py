@@ -141,7 +141,8 @@ class Labels:
     def _statement(self, row: Any) -> str:
         table = self.snapshot.kind_of(row.record_id)
         of = self.name(table, row.record_id) if table else row.record_id
-        field = row.field and shown_field(table, row.field, self.language)
+        name = getattr(row, "field", None)
+        field = name and shown_field(table, name, self.language)
         return f"{of}: {field}" if field else of
 
     @staticmethod

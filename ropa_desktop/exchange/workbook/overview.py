@@ -17,6 +17,7 @@ from ropa_desktop.exchange.workbook.styles import ANSWERED, GAP, VALUE, Styles
 from ropa_desktop.exchange.workbook.texts import needs_quote
 from ropa_desktop.i18n import N_, translator
 from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS
+from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities
 from ropa_desktop.model.activity import Activity, MeasureUse, Role
 from ropa_desktop.model.snapshot import Snapshot
@@ -32,7 +33,8 @@ _NOTE = N_("To read and to print. Changes are made on the sheets that follow, an
 
 
 def write_overviews(book: Any, shared: Styles, snapshot: Snapshot, language: str, title: str) -> None:
-    """One sheet for each role in which there are activities; archived ones are left out."""
+    """One sheet for each role in which there are activities; archived ones are left out, and suggestions."""
+    snapshot = confirmed(snapshot)
     phrases = Phrases(snapshot, language)
     for role, name in TITLES.items():
         shown = activities(snapshot, role=role)
