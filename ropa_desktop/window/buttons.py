@@ -26,7 +26,8 @@ def make_primary(button: QPushButton) -> None:
     """What Enter does, in the accent's colour; at most one per view."""
     roles = colours(button.palette())
     palette = button.palette()
-    palette.setColor(QPalette.ColorRole.Button, QColor(roles.accent))
-    palette.setColor(QPalette.ColorRole.ButtonText, QColor(roles.on_accent))
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):  # one that does nothing now stays plain
+        palette.setColor(group, QPalette.ColorRole.Button, QColor(roles.accent))
+        palette.setColor(group, QPalette.ColorRole.ButtonText, QColor(roles.on_accent))
     button.setPalette(palette)
     button.setDefault(True)

@@ -27,6 +27,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CHIP_HEIGHT = 20
 CHIP_PADDING = 5
 CHIP_GAP = 4
+MORE = 30  # the room that "+12" takes behind the chips
 
 
 def paint_cell(
@@ -135,7 +136,7 @@ def paint_chips(painter: QPainter, room: QRect, values: tuple[str | None, ...], 
     for position, value in enumerate(values):
         picture = chip(words(Unknown()), painter, roles, gap=True) if value is None else chip(value, painter, roles)
         last = position == len(values) - 1
-        space = room.right() + 1 - from_left - (0 if last else 22)
+        space = room.right() + 1 - from_left - (0 if last else MORE)
         if _width(picture) > space and position:
             rest = QRect(from_left, room.top(), room.right() - from_left, room.height())
             rest.translate(2, 0)

@@ -62,7 +62,7 @@ class CellDelegate(QStyledItemDelegate):
         if cell is None:
             cell = Text(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
         painter.setFont(option.font)
-        room = self.room(box, index.column())
+        room = self.room(box, index)
         strong = selected and index.column() == self.name_column
         paint_cell(painter, room, cell, roles, strong, wraps=self._wraps)
         if current:
@@ -71,7 +71,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self._row_height)
 
-    def room(self, box: QRect, column: int) -> QRect:
+    def room(self, box: QRect, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """Where in a cell its content stands."""
         return box.adjusted(self._padding, 0, -self._padding, -1)
 

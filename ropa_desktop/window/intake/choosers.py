@@ -19,6 +19,7 @@ from ropa_desktop.window.panel import RoleLabel
 
 Entry = tuple[str, Any]
 NO_HEADINGS = (-1, -1)
+LONGEST = 15  # characters of a sheet's name
 
 
 class Choosers(QWidget):
@@ -33,7 +34,7 @@ class Choosers(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
-        self.sheet = self._chooser(0, _("Sheet"), 168)
+        self.sheet = self._chooser(0, _("Sheet"), 186)
         self.shape = self._chooser(1, _("Shape"), 168)
         self.holds = self._chooser(2, _("Holds"), 190)
         self.header = self._chooser(3, _("Headers"), 116)
@@ -46,7 +47,7 @@ class Choosers(QWidget):
     def show_choices(self) -> None:
         """What the session says of the sheet that it looks at."""
         own, book = self._session.own, self._session.book
-        sheets = [(f"{sheet.name} ({_rows(len(sheet.rows))})", sheet.name) for sheet in book.sheets]
+        sheets = [(_named(sheet), sheet.name) for sheet in book.sheets]
         _fill(self.sheet, sheets, own.sheet)
         _fill(self.shape, [(_("One row per activity"), TABLE), (_("Form"), FORM), (_("Nothing"), NOTHING)], own.shape)
         if own.shape == TABLE and own.holds != ACTIVITIES:
@@ -136,5 +137,8 @@ def _fill(box: QComboBox, entries: Sequence[Entry], current: object) -> None:
     box.blockSignals(False)
 
 
-def _rows(n: int) -> str:
-    return ngettext("{n} row", "{n} rows", n).format(n=n)
+def _named(sheet: Sheet) -> str:
+    """A sheet's name, cut where it is long, and its size."""
+    name = sheet.name if len(sheet.name) <= LONGEST else f"{sheet.name[: LONGEST - 1]}…"
+    rows = ngettext("{n} row", "{n} rows", len(sheet.rows)).format(n=len(sheet.rows))
+    return f"{name} ({rows})"

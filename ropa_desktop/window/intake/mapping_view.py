@@ -67,8 +67,8 @@ class MappingView(PickTable):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         columns = [
             Column("column", _("Column"), 130, stretch=True, name=True),
-            Column("target", _("Goes to"), 184, firm=True),
-            Column("sure", _("How sure"), 102, firm=True),
+            Column("target", _("Goes to"), 192, firm=True),
+            Column("sure", _("How sure"), 98, firm=True),
         ]
         model = MappingModel(GOES_TO)
         super().__init__(model, columns, parent)
@@ -196,8 +196,8 @@ class MappingDelegate(PickDelegate):
             painter.drawEllipse(QRectF(left + 0.5, option.rect.center().y() - DOT / 2 + 0.5, DOT, DOT))
         painter.restore()
 
-    def room(self, box: QRect, column: int) -> QRect:
-        return super().room(box, column).adjusted(DOTS if column == SURE else 0, 0, 0, 0)
+    def room(self, box: QRect, index: Index) -> QRect:
+        return super().room(box, index).adjusted(DOTS if index.column() == SURE else 0, 0, 0, 0)
 
 
 def swap(session: Session, source: int, onto: int) -> None:

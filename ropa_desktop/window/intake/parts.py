@@ -89,6 +89,14 @@ class MappingPart(QWidget):
             table.fit_height()
         self.describe()
 
+    def focus(self) -> None:
+        """Where a person begins: in the mapping, or where there is none at the offer to make one."""
+        if self._body.currentWidget() is self.nothing:
+            self.nothing.setFocus()
+            self.nothing.focusNextPrevChild(True)
+        else:
+            self.mapping.setFocus()
+
     def describe(self) -> None:
         """How much is settled, and of which column the values are."""
         own = self._session.own

@@ -66,17 +66,13 @@ class PickDelegate(CellDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        if (
-            self._view.rows.can_pick
-            and index.column() == self._column
-            and index.row() == self._view.currentIndex().row()
-        ):
+        if self._has_arrow(index):
             roles = colours(option.palette)
             box = QRect(option.rect.right() - ARROW + 2, option.rect.top(), 14, option.rect.height())
             paint_icon(painter, box, "chevron-down", roles.muted)
 
-    def room(self, box: QRect, column: int) -> QRect:
-        return super().room(box, column).adjusted(0, 0, -ARROW + PADDING if column == self._column else 0, 0)
+    def room(self, box: QRect, index: Index) -> QRect:
+        return super().room(box, index).adjusted(0, 0, PADDING - ARROW if self._has_arrow(index) else 0, 0)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget | None:  # type: ignore[override]
         editor = self._view.box(parent, index.row())
@@ -108,6 +104,11 @@ class PickDelegate(CellDelegate):
             self._end(editor)
             return True
         return bool(super().eventFilter(editor, event))
+
+    def _has_arrow(self, index: Index) -> bool:
+        """Whether the cell shows that it opens a list: that of the current row does."""
+        here = index.row() == self._view.currentIndex().row() and index.column() == self._column
+        return here and self._view.rows.can_pick
 
     def _end(self, editor: ListBox) -> None:
         self.commitData.emit(editor)

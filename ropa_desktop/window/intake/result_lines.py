@@ -15,6 +15,7 @@ from ropa_desktop.law import vocabulary
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Cell, Chips, Remark, Text, Unknown
+from ropa_desktop.window.cells import words as words_of
 from ropa_desktop.window.intake.records import Record
 from ropa_desktop.window.rows import in_words, record_label
 
@@ -22,6 +23,7 @@ HEADING, RECORD, FIELD, MORE, UNREAD, BECAUSE = "heading", "record", "field", "m
 """What a line is: a fate with its count, a record, one of its fields, what is not shown yet, a cell not read, why."""
 
 _LETTER = re.compile(r"30\([12]\)\(([a-g])\)")
+_AT_FRONT = re.compile(r"\([a-g]\)")
 _IN_STATEMENTS = {"answer": "field", "source": "field", "wording": "field"}
 _SILENT = frozenset({"id", "position", "role", "keeper_id"})
 
@@ -43,7 +45,7 @@ class Line(NamedTuple):
 def record_lines(plan: Plan, record: Record) -> list[Line]:
     """A record's name and below it a line for each field and relation that changes."""
     name = Text(_called(plan.after, record), strong=True)
-    return [Line(RECORD, record.id, name), *_fields(plan, record)]
+    return [Line(RECORD, record.id, name), *sorted(_fields(plan, record), key=_order)]
 
 
 def _called(snapshot: Snapshot, record: Record) -> str:
@@ -66,7 +68,7 @@ def _fields(plan: Plan, record: Record) -> Iterator[Line]:
         elif isinstance(change, Removed):
             said = record_label(plan.before, change.table, change.id)
             yield Line(FIELD, record.id, Text(_title(change.table, "")), Text(_("{value}: removed").format(value=said)))
-    for (table, relation), added in sorted(rows.items(), key=lambda found: _order(*found[0])):
+    for (table, relation), added in rows.items():
         title = _title(table, relation)
         left = title if record.is_new else _("{field}, added").format(field=title)
         details = frozenset(detail for one in added for detail in _details(one))
@@ -149,9 +151,12 @@ def _title(table: str, relation: str) -> str:
     return _lettered(found.article, _(found.title)) if found else words.kind_title(table, language())
 
 
-def _order(table: str, relation: str) -> tuple[bool, str]:
-    """As the law's letters go, statements last."""
-    return table in _IN_STATEMENTS, _title(table, relation)
+def _order(line: Line) -> tuple[bool, bool, str]:
+    """As the law's letters go; what has none behind them, then what is said of a field, and the note last."""
+    letter = _AT_FRONT.match(words_of(line.left))
+    about = any(detail.partition(".")[0] in _IN_STATEMENTS for detail in line.details)
+    noted = line.details == {f"{detail.partition('.')[0]}.note" for detail in line.details}
+    return noted, about, letter[0] if letter else "~"
 
 
 def _lettered(article: str, title: str) -> str:

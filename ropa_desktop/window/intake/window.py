@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QPushBut
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange.intake import first_wishes, with_decision, with_target
-from ropa_desktop.exchange.recognition.account import counts
 from ropa_desktop.exchange.recognition.fitting import fit
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.model.snapshot import Snapshot
@@ -69,7 +68,7 @@ class IntakeWindow(QDialog):
         self._show_result()
         self._show_hint()
         make_primary(self.import_button)
-        self.mapping.mapping.setFocus()
+        self.mapping.focus()
         columns = self.session.own.columns
         first = next((one for one in columns if sureness(one) == ASK), columns[0] if columns else None)
         if first is not None:
@@ -179,9 +178,7 @@ class IntakeWindow(QDialog):
         self.sheet.line.show_cell()
         self.mapping.values.show_values()
         self.mapping.describe()
-        self.bar.show_counts(
-            counts(self.session.intake.recognised.outcomes), len(worked.unreadable), worked.left_out_by()
-        )
+        self.bar.show_counts(worked.counts, len(worked.unreadable), worked.rules)
         self.import_button.setEnabled(not plan.changes_nothing)
         self.import_button.setText(import_verb(worked.register.activities(), len(plan.added) + len(plan.updated)))
         self._ask()

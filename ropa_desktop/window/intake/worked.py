@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ropa_desktop.exchange.intake import Intake, Wishes, rows_of, work_out
-from ropa_desktop.exchange.recognition.account import FIELD, NOTE, REFUSED, UNREADABLE, Outcome
+from ropa_desktop.exchange.recognition.account import (
+    FIELD,
+    IGNORED,
+    NOTE,
+    REFUSED,
+    UNREADABLE,
+    Outcome,
+    counts,
+)
 from ropa_desktop.exchange.recognition.mapping import TABLE
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.model.snapshot import Snapshot
@@ -24,6 +34,7 @@ class Worked:
     `outcomes` gives what became of each cell, `unreadable` the cells that could not be read, in reading order. `fields`
     holds for each column what its cells became ("purpose.legal_basis"), `rows` the data rows of each table. `register`
     is what changes, by the record it belongs to, and `cells` gives for each record the cells that went into it.
+    `counts` are how many cells ended how, `rules` how many each rule left out.
     """
 
     intake: Intake
@@ -33,18 +44,36 @@ class Worked:
     rows: Mapping[str, tuple[int, ...]]
     register: Register
     cells: Mapping[str, tuple[Outcome, ...]]
+    counts: Mapping[str, int]
+    rules: Counter[str]
 
     def record_of(self, outcome: Outcome) -> str:
         """The id, in the register as it will be, of the record that a cell went into; empty where there is none."""
         return self.register.known.get(outcome.record, outcome.record)
 
-    def left_out_by(self) -> Counter[str]:
-        """How many cells each rule left out."""
-        return Counter(one.detail for one in self.outcomes.values() if one.kind == "ignored")
-
 
 def worked(book: Book, wishes: Wishes, current: Snapshot) -> Worked:
     """What follows from a person's wishes, ready to be shown."""
+    with _undisturbed():
+        return _worked(book, wishes, current)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Python's cycle collector rests meanwhile: it would walk over a large file's cells again and again, find nothing,
+    and let the window stand still for as long. What was made is plain data without cycles, and needs no collector.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _worked(book: Book, wishes: Wishes, current: Snapshot) -> Worked:
     intake = work_out(book, wishes, current)
     outcomes = {(one.sheet, one.row, one.column): one for one in intake.recognised.outcomes}
     fields: dict[tuple[str, int], set[str]] = defaultdict(set)
@@ -66,6 +95,8 @@ def worked(book: Book, wishes: Wishes, current: Snapshot) -> Worked:
         {own.sheet: rows_of(book, own) for own in tables if own.sheet in there},
         register,
         {record: tuple(found) for record, found in cells.items()},
+        counts(intake.recognised.outcomes),
+        Counter(one.detail for one in intake.recognised.outcomes if one.kind == IGNORED),
     )
 
 
