@@ -24,11 +24,13 @@ SAYS_NOTHING = N_("says nothing")
 HEADINGS = N_("headings")
 ABOVE = N_("text above the headings")
 LABEL = N_("label of the form")
+UNTICKED = N_("box that is not ticked")
 CONTACT_LABEL = N_("label of a contact")
 BESIDE = N_("text beside the form")
 BLANK_FORM = N_("form that is not filled in")
 EXAMPLE, INSTRUCTIONS = N_("example row"), N_("row of instructions")
 MARKS, NUMBERING, REPEATED = N_("row that marks what is mandatory"), N_("row of numbers"), N_("headings repeated")
+TOTALS, BELOW = N_("row of totals"), N_("remark below the table")
 """Rules by which a cell is ignored."""
 
 NOT_READ = N_("nothing in the program reads this place")

@@ -24,6 +24,8 @@ LONGEST = 220
 
 ACTIVITIES, TIME_LIMITS, ORGANISATIONS = "activities", "time_limits", "organisations"
 
+_SHORT = 4  # letters of a heading of one word that says nothing as a part of another
+
 FLAG = "data_flag:"
 """Begins the target of a column that says yes or no to one category of data; its nature follows."""
 
@@ -154,7 +156,7 @@ def _variants(heading: str) -> Iterable[tuple[str, float]]:
         (spaced, 1.0),
         (plain, 0.99),
         (_BRACKETS.sub(" ", plain), 0.97),
-        *((side, 0.86 - 0.01 * place) for place, side in enumerate(sides) if len(sides) > 1),
+        *((side, 0.86 - 0.01 * place) for place, side in enumerate(sides) if len(sides) > 1 and len(side) > 2),
     ):
         folded = fold(text)
         seen[folded] = max(seen.get(folded, 0), weight)
@@ -175,7 +177,7 @@ def _scored(text: str, kind: str) -> Iterable[tuple[_Alias, float]]:
         return
     near = {alias for word in words for alias in parts.get(word[:3], ())}
     for alias in near:
-        if len(alias.words) == 1 < len(words) and alias.target in _WHOLE_ONLY:
+        if len(alias.words) == 1 < len(words) and (alias.target in _WHOLE_ONLY or len(alias.words[0]) <= _SHORT):
             continue
         score = _alike(words, alias.words)
         if score >= 0.5:

@@ -8,6 +8,7 @@ from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import FLAG, matches, unjoined
 from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
 from ropa_desktop.exchange.recognition.groups import Entry, Line
+from ropa_desktop.exchange.values.periods import unit_in
 
 _LEGAL = ("6(1)(c)", "6(1)(e)")
 """The bases that need a law of the Union or a member state, Art. 6(3)."""
@@ -230,10 +231,12 @@ def _flags(desk: Desk, line: Line) -> list[Data]:
         for entry in entries:
             answer = reading.yes_no(entry.text).answer
             if answer is None:
-                desk.keep(entry, UNREADABLE)
+                if not desk.is_nothing(entry):
+                    desk.keep(entry, UNREADABLE)
                 continue
             if answer == "yes":
-                found.append((spaced(entry.column.heading), target.removeprefix(FLAG), ""))
+                heading = entry.column.heading.rpartition(" / ")[2]
+                found.append((spaced(heading), target.removeprefix(FLAG), ""))
             desk.take(entry, "data_line.data_id")
     return found
 
@@ -255,18 +258,31 @@ def _rule(desk: Desk, line: Line) -> str:
     units = [e for e in line.get("retention_unit", ()) if not desk.is_nothing(e)]
     for entry in (*amounts, *units):
         desk.take(entry, f"retention_rule.{'amount' if entry in amounts else 'unit'}")
+    number = next((e for e in line.get("retention", ()) if e.text.strip().isdigit()), None)
+    unit = unit_in(number.column.heading) if number else ""
+    if number and unit:  # "Retention (years)": 5
+        words = [f"{text} {unit}" if text == number.text else text for text in words]
     stated = " ".join([*(e.text for e in amounts), *(e.text for e in units)])
     wording = "\n".join(dict.fromkeys([*([stated] if stated else []), *words]))
-    return retention_rule(desk, wording, stated, desk.place(_row(line))) if wording else ""
+    disposals = [e for e in line.get("disposal", ()) if not desk.is_nothing(e)]
+    if disposals and not wording:
+        wording = disposals[0].text
+    for entry in disposals:
+        desk.take(entry, "retention_rule.disposal")
+        code = reading.disposal(entry.text)
+        if code is None and entry.text not in wording:
+            wording = f"{wording}\n{entry.text}"
+    then = next((code for entry in disposals if (code := reading.disposal(entry.text))), None)
+    return retention_rule(desk, wording, stated, desk.place(_row(line)), then) if wording else ""
 
 
-def retention_rule(desk: Desk, wording: str, stated: str, place: str) -> str:
-    """The id of the time limit with these words."""
+def retention_rule(desk: Desk, wording: str, stated: str, place: str, then: str | None = None) -> str:
+    """The id of the time limit with these words; `then` is what a column of its own says of the end."""
     read = reading.retention(stated or wording)
     return desk.gathered.shared(
         "retention_rule", wording, place, called=read.words if len(wording) > LONGEST_NAME else "",
         wording=wording, amount=read.amount, unit=read.unit,
-        trigger=read.trigger, criterion=read.criterion, legal_reference=read.law, disposal=read.disposal,
+        trigger=read.trigger, criterion=read.criterion, legal_reference=read.law, disposal=then or read.disposal,
     )  # fmt: skip
 
 

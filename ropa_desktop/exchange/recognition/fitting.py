@@ -40,10 +40,10 @@ def _fitted(saved: Mapping, sheet: Sheet, sheets: int) -> SheetMapping:
             own = saved.sheets[0]
     if own is None:
         return shape_of(sheet)
-    if own.shape != TABLE:
+    if own.shape == NOTHING:
         return replace(own, sheet=sheet.name)
-    header = _header(own, sheet)
-    proposed = mapped_as(sheet, TABLE, own.holds, header, own.role)
+    header = _header(own, sheet) if own.shape == TABLE else None
+    proposed = mapped_as(sheet, own.shape, own.holds, header, own.role)
     said: dict[str, list[ColumnMapping]] = defaultdict(list)
     for column in own.columns:
         said[fold(column.heading)].append(column)
@@ -55,7 +55,7 @@ def _as_said(column: ColumnMapping, said: list[ColumnMapping]) -> ColumnMapping:
     if not said:
         return column
     before = said.pop(0)
-    return replace(before, column=column.column, heading=column.heading)
+    return replace(before, column=column.column, heading=column.heading, row=column.row)
 
 
 def _header(own: SheetMapping, sheet: Sheet) -> tuple[int, int] | None:

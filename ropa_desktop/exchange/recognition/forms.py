@@ -1,26 +1,44 @@
 """A form: one activity down a sheet, labels in one column and what they ask for beside or below them.
 
 A label may begin a section: headings stand beside it ("Description", "Retention") and a row follows for each category
-of data, recipient or transfer, as in the French authority's form.
+of data, recipient or transfer, as in the French authority's form. One sheet may hold several forms: below each other,
+where the first label comes again, or beside each other, with a column of values for each activity.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ropa_desktop.exchange.recognition import actors
-from ropa_desktop.exchange.recognition.account import BESIDE, BLANK_FORM, FIELD, IGNORED, LABEL, NO_FIELD, NOTE, Account
+from ropa_desktop.exchange.recognition.account import (
+    BESIDE,
+    BLANK_FORM,
+    FIELD,
+    IGNORED,
+    LABEL,
+    LEFT_OUT_BY_HAND,
+    NO_FIELD,
+    NOTE,
+    UNTICKED,
+    Account,
+)
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import in_language, language_of
 from ropa_desktop.exchange.recognition.gathering import Gathered
-from ropa_desktop.exchange.recognition.groups import Entry, Group, Line
-from ropa_desktop.exchange.recognition.mapping import AS_NOTE, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.groups import Entry, Group, Line, as_ticked
+from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import absence, folded
 from ropa_desktop.exchange.recognition.rows import read_group
 from ropa_desktop.exchange.sheets.book import Sheet
+from ropa_desktop.exchange.values.boxes import box
+from ropa_desktop.exchange.values.dates import column_order, order_in
 from ropa_desktop.exchange.values.words import known
 
-SURE = 0.8
+SURE = 0.74
 """From this score on a label of a form is taken for a field."""
+
+_HEAD = 0.9
+"""From this score on what stands beside a label is a heading, and no value: words of a value may be like one."""
 
 _GUIDES = "►▶➤➔→"
 """What begins a text that points a reader to an explanation."""
@@ -62,85 +80,271 @@ def form_labels(sheet: Sheet) -> dict[tuple[int, int], str]:
     return best
 
 
-def read_form(account: Account, mapping: SheetMapping, gathered: Gathered, document: str) -> int:
-    """The activity of a form; returns how many there were, 0 for a form that is not filled in."""
-    labels = form_labels(account.sheet)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A row of a form: what it is, its label and target, the cells beside it, and the section that it stands in.
+
+    `sort` is "section", "actor", "apart" (a recipient or transfer), "thing" (a row of another section), "value",
+    "below" (the value stands in the next row), "more" (another value of the label above), "label" or "gap".
+    """
+
+    row: int
+    sort: str
+    label: str
+    target: str
+    beside: dict[int, str]
+    section: Section | None = None
+
+
+def form_columns(sheet: Sheet) -> tuple[ColumnMapping, ...]:
+    """The labels of a form, each with the field it asks for, and those whose value goes into the note."""
+    labels = form_labels(sheet)
+    if not labels:
+        return ()
     column = next(iter(labels))[1]
+    account = Account(sheet)
     language = language_of(account.text(*place) for place in labels)
-    lines, parties, sections, widest = _lines(account, labels, column, language)
-    said = [entry for line in lines for entries in line.values() for entry in entries if not absence(entry.text)]
-    if len({entry.column.target for entry in said} - {"reference", AS_NOTE}) < 2:
+    found = []
+    for asked in _asked(account, labels, column, language, range(len(sheet.rows))):
+        if asked.sort in ("value", "below") or (asked.sort == "label" and asked.target):
+            heading = asked.label.rstrip(" :")
+            score = in_language(asked.label, language)[0].score if asked.target else 0.0
+            found.append(
+                ColumnMapping(column, heading, asked.target or AS_NOTE, round(min(score, 1.0), 2), row=asked.row)
+            )
+    return tuple(found)
+
+
+def read_form(
+    account: Account, mapping: SheetMapping, gathered: Gathered, document: str, keeper: str | None = None
+) -> int:
+    """The activities of a form; returns how many there were, 0 for a form that is not filled in."""
+    said = {(one.row, one.column): one for one in mapping.columns if one.row is not None}
+    labels = form_labels(account.sheet) | {place: one.target for place, one in said.items()}
+    if not labels:
         account.settle_rest(IGNORED, BLANK_FORM)
         return 0
-    settled = _joined(lines)
-    desk = Desk(gathered, account, mapping, document, Group((min(row for row, _c in labels),), tuple(settled)))
-    if parties:
-        desk.keeper = actors.read_actors(account, gathered, parties, desk.place(min(parties)))
-    read_group(desk)
-    actors.read_sections(desk, sections)
-    _settle_rest(account, desk, column, widest)
-    return 1
-
-
-# -- the lines of a form ----------------------------------------------------------------------------------
-
-
-def _lines(
-    account: Account, labels: dict[tuple[int, int], str], column: int, language: str
-) -> tuple[list[Line], dict[int, dict[str, tuple[int, int]]], list[tuple[int, Section]], int]:
-    """The rows as cells by target; the rows of parties; those of recipients and transfers; the last column."""
-    lines: list[Line] = []
-    parties: dict[int, dict[str, tuple[int, int]]] = {}
-    apart: list[tuple[int, Section]] = []
-    section: Section | None = None
+    column = next(iter(labels))[1]
+    language = mapping.language or language_of(account.text(*place) for place in labels)
+    blocks, beside = _blocks(account, labels, column), _values_beside(account, labels, column)
+    made = 0
     widest = column + 1
-    for row in range(min(row for row, _c in labels), len(account.sheet.rows)):
+    desk: Desk | None = None
+    for block in blocks:
+        for place in (*beside,) or (None,):
+            wanted = set(block)
+            inside = {at: target for at, target in labels.items() if at[0] in wanted}
+            asked = list(_asked(account, inside, column, language, block, place))
+            form = _Form(account, replace(mapping, language=language), gathered, document, column, asked, said)
+            if form.is_blank():
+                continue
+            desk = form.read(keeper if desk is None else desk.keeper)
+            widest = max(widest, form.widest)
+            made += 1
+    if desk is None:
+        account.settle_rest(IGNORED, BLANK_FORM)
+        return 0
+    _settle_rest(account, desk, column, widest if not beside else max(beside))
+    return made
+
+
+def _blocks(account: Account, labels: dict[tuple[int, int], str], column: int) -> list[list[int]]:
+    """The rows of each form of a sheet: a new one begins where the label of the name comes again."""
+    rows = range(len(account.sheet.rows))
+    first = min(row for row, _c in labels)
+    names = _named(account, labels)
+    if not names:
+        return [[row for row in rows if row >= first]]
+    starts = [row for row in names if folded(account.text(row, column)) == folded(account.text(names[0], column))]
+    if len(starts) < 2:
+        return [[row for row in rows if row >= first]]
+    ends = [*starts[1:], len(rows)]
+    blocks = [list(range(start, end)) for start, end in zip(starts, ends, strict=True)]
+    return [[*range(first, starts[0]), *blocks[0]], *blocks[1:]]
+
+
+def _named(account: Account, labels: dict[tuple[int, int], str]) -> list[int]:
+    """The rows that ask for the name of an activity and have an answer."""
+    rows = [(row, column) for (row, column), target in sorted(labels.items()) if target == "name"]
+    return [row for row, column in rows if any(_beside(account, row, column))]
+
+
+def _beside(account: Account, row: int, column: int) -> list[str]:
+    return [account.text(row, place) for place in range(column + 1, len(account.sheet.rows[row]))]
+
+
+def _values_beside(account: Account, labels: dict[tuple[int, int], str], column: int) -> list[int]:
+    """The columns of values where each is an activity of its own: the label of the name has a value in each of them."""
+    names = _named(account, labels)
+    if len(names) != 1:
+        return []
+    width = range(column + 1, len(account.sheet.rows[names[0]]))
+    filled = [
+        place
+        for place in width
+        if account.text(names[0], place)
+        and sum(bool(account.text(row, place)) for row, _c in labels) >= max(3, 0.5 * len(labels))
+    ]
+    return filled if len(filled) > 1 else []
+
+
+# -- the rows of a form -----------------------------------------------------------------------------------
+
+
+def _asked(
+    account: Account,
+    labels: dict[tuple[int, int], str],
+    column: int,
+    language: str,
+    rows: Sequence[int],
+    only: int | None = None,
+) -> Iterator[Asked]:
+    """What each row of a form is; `only` is the column of its values where there are several."""
+    section: Section | None = None
+    before = ""
+    for row in rows:
+        if labels and row < min(place[0] for place in labels):
+            continue
         label = account.text(row, column)
-        beside = {
-            c: text
-            for c in range(column + 1, len(account.sheet.rows[row]))
-            if (text := account.text(row, c)) and text[0] not in _GUIDES
-        }
         target = labels.get((row, column), "")
-        heads = _heads(beside, language)
-        if label and _is_section(target, heads) and not (section and target == section.target):
+        places = [only] if only is not None else range(column + 1, len(account.sheet.rows[row]))
+        beside = {c: text for c in places if (text := account.text(row, c)) and text[0] not in _GUIDES}
+        heads = _heads(beside, language) if only is None else {}
+        if label and _is_section(target, heads, beside) and not (section and target == section.target):
             section = Section(target or "actors", heads)
-            widest = max([widest, *heads])
-            account.settle(row, column, IGNORED, LABEL)
-            for head in heads:
-                account.settle(row, head, IGNORED, LABEL)
-            continue
-        if not label and not beside:
-            section = None
-            continue
-        inside = {c: t for c, t in beside.items() if section and c in section.heads}
-        if section and label and section.target == "actors":
-            details = {section.heads[c]: (row, c) for c in inside}
-            if details:
-                parties[row] = details
-        elif section and label and section.target in ("recipients", "third_countries"):
-            if inside:
-                apart.append((row, Section(section.target, {c: section.heads[c] for c in inside})))
-        elif section and label and section.target in _SECTIONS:
-            if inside:
-                lines.append(_section_line(row, label, section, inside))
-        elif label and beside and min(beside) <= column + 2:
-            place = min(beside)
-            lines.append({target or AS_NOTE: (_entry(row, place, label, target or AS_NOTE, beside[place]),)})
-            widest = max(widest, place)
-        elif label and target and not beside and account.text(row + 1, column) and (row + 1, column) not in labels:
-            lines.append({target: (_entry(row + 1, column, label, target, account.text(row + 1, column)),)})
-            section = None
-        if label and target and account.is_open(row, column):
-            account.settle(row, column, IGNORED, LABEL)
-    return lines, parties, apart, widest
+            before = ""
+            yield Asked(row, "section", label, target, beside, section)
+        elif not label and not beside:
+            section, before = None, ""
+            yield Asked(row, "gap", label, target, beside)
+        elif section and label and (section.target == "actors" or target in ("", section.target, AS_NOTE, *_SECTIONS)):
+            inside = {c: t for c, t in beside.items() if c in section.heads}
+            yield Asked(row, _SORTS.get(section.target, "thing"), label, target, inside, section)
+        elif label and beside and min(beside) <= (column + 2 if only is None else only):
+            section, before = None, target or AS_NOTE
+            yield Asked(row, "value", label, target, beside)
+        elif not label and beside and before and not section:
+            yield Asked(row, "more", label, before, beside)
+        elif label and target and account.text(row + 1, column) and (row + 1, column) not in labels and only is None:
+            section, before = None, ""
+            yield Asked(row, "below", label, target, beside)
+        else:
+            section, before = (section if not target else None), ""
+            yield Asked(row, "label", label, target, beside)
 
 
-def _is_section(target: str, heads: dict[int, str]) -> bool:
+_SORTS = {"actors": "actor", "recipients": "apart", "third_countries": "apart"}
+
+
+class _Form:
+    """One form while it is read: its rows become lines by target, the rows of parties, recipients and transfers."""
+
+    def __init__(
+        self,
+        account: Account,
+        mapping: SheetMapping,
+        gathered: Gathered,
+        document: str,
+        column: int,
+        asked: list[Asked],
+        said: dict[tuple[int, int], ColumnMapping],
+    ) -> None:
+        self.account, self.mapping, self.gathered, self.document = account, mapping, gathered, document
+        self.column, self.asked, self.said = column, asked, said
+        self.lines: list[Line] = []
+        self.parties: dict[int, dict[str, tuple[int, int]]] = {}
+        self.apart: list[tuple[int, Section]] = []
+        self.unticked: list[tuple[int, int]] = []
+        self.left_out: list[tuple[int, int]] = []
+        self.widest = column + 1
+        self.day_first = _day_first(account, mapping.language)
+        for one in asked:
+            self._take(one)
+
+    def is_blank(self) -> bool:
+        """Whether nobody has filled it in: fewer than two of its fields say something."""
+        entries = [entry for line in self.lines for entries in line.values() for entry in entries]
+        said = {entry.column.target for entry in entries if not absence(entry.text)}
+        return len(said - {"reference", AS_NOTE}) < 2
+
+    def read(self, keeper: str | None) -> Desk:
+        """Make its activity; the cells are settled."""
+        account, column = self.account, self.column
+        for one in self.asked:
+            is_label = one.sort == "section" or (one.target and one.sort != "more")
+            if one.label and is_label and account.is_open(one.row, column):
+                account.settle(one.row, column, IGNORED, LABEL)
+            for head in one.section.heads if one.section and one.sort == "section" else ():
+                account.settle(one.row, head, IGNORED, LABEL)
+        for place in self.unticked:
+            if account.is_open(*place):
+                account.settle(*place, IGNORED, UNTICKED)
+        for place in self.left_out:
+            account.settle(*place, IGNORED, LEFT_OUT_BY_HAND)
+        rows = [one.row for one in self.asked if one.sort != "gap"]
+        named = next((one.row for one in self.asked if one.target == "name"), rows[0])
+        group = Group((named, *(row for row in rows if row != named)), tuple(_joined(self.lines)))
+        desk = Desk(self.gathered, account, self.mapping, self.document, group, keeper)
+        if self.parties:
+            desk.keeper = actors.read_actors(account, self.gathered, self.parties, desk.place(min(self.parties)))
+        read_group(desk)
+        actors.read_sections(desk, self.apart)
+        for entry in desk.group.all("people"):
+            account.settle(entry.row, entry.column.column, FIELD, "data_line.subject_id", desk.id)
+        return desk
+
+    def _take(self, one: Asked) -> None:
+        section = one.section
+        if one.sort == "section" and section:
+            self.widest = max([self.widest, *section.heads])
+        elif one.sort == "actor" and section and one.beside:
+            self.parties[one.row] = {section.heads[c]: (one.row, c) for c in one.beside}
+        elif one.sort == "apart" and section and one.beside:
+            self.apart.append((one.row, Section(section.target, {c: section.heads[c] for c in one.beside})))
+        elif one.sort == "thing" and section and one.beside:
+            self.lines.append(_section_line(one.row, one.label, section, one.beside))
+        elif one.sort == "below":
+            text = self.account.text(one.row + 1, self.column)
+            self._add(one.row, one.row + 1, self.column, one.label, one.target, text)
+        elif one.sort in ("value", "more"):
+            self._values(one)
+
+    def _values(self, one: Asked) -> None:
+        """The value beside a label; where boxes stand beside it, what the ticked ones stand before."""
+        boxes = {c: found for c, text in one.beside.items() if (found := box(text)) is not None}
+        label_row = one.row if one.sort == "value" else self._row_above(one.row)
+        label = one.label or self.account.text(label_row, self.column)
+        if not boxes or len(one.beside) == 1:
+            place = min(one.beside)
+            self._add(label_row, one.row, place, label, one.target or AS_NOTE, one.beside[place])
+            self.widest = max(self.widest, place)
+            return
+        for place, text in sorted(one.beside.items()):
+            before = max((c for c in boxes if c < place), default=None)
+            if place not in boxes and before is not None and boxes[before]:
+                self._add(label_row, one.row, place, label, one.target or AS_NOTE, text)
+            else:
+                self.unticked.append((one.row, place))
+            self.widest = max(self.widest, place)
+
+    def _row_above(self, row: int) -> int:
+        return max((one.row for one in self.asked if one.row < row and one.sort == "value"), default=row)
+
+    def _add(self, label_row: int, row: int, column: int, label: str, target: str, text: str) -> None:
+        said = self.said.get((label_row, self.column))
+        target = said.target_of(text) if said else target
+        if target == LEFT_OUT:
+            self.left_out.append((row, column))
+        else:
+            self.lines.append({target: (_entry(row, column, label, target, text, self.day_first),)})
+
+
+def _is_section(target: str, heads: dict[int, str], beside: dict[int, str]) -> bool:
     """Whether a label with these headings beside it begins a section of parties or of things."""
     if len([head for head in heads.values() if head in known("headers")["contact_details"]]) >= 3:
         return True
-    return target in _SECTIONS and bool(heads)
+    plain = [head for head in heads.values() if head in known("headers")["form_heads"]]
+    return target in _SECTIONS and len(heads) == len(beside) and (len(heads) >= 2 or bool(plain))
 
 
 def _heads(beside: dict[int, str], language: str) -> dict[int, str]:
@@ -155,11 +359,17 @@ def _heads(beside: dict[int, str], language: str) -> dict[int, str]:
         head = head or next(
             (h for h, words in known("headers")["form_heads"].items() if name in map(folded, words)), ""
         )
-        head = head or _target(text, language)
+        head = head or _target(text, language, _HEAD)
         if not head:
             break
         found[column] = head
     return found
+
+
+def _day_first(account: Account, language: str) -> bool | None:
+    """Whether days stand before months: as the sheet's dates tell, else as its language does; None leaves it open."""
+    texts = (cell.text for row in account.sheet.rows for cell in row if cell)
+    return order_in(column_order(text for text in texts if len(text) < 40), language)
 
 
 def _section_line(row: int, label: str, section: Section, inside: dict[int, str]) -> Line:
@@ -173,8 +383,8 @@ def _section_line(row: int, label: str, section: Section, inside: dict[int, str]
     return line
 
 
-def _entry(row: int, column: int, label: str, target: str, text: str) -> Entry:
-    return Entry(row, ColumnMapping(column, label.rstrip(" :"), target), text)
+def _entry(row: int, column: int, label: str, target: str, text: str, day_first: bool | None = None) -> Entry:
+    return Entry(row, ColumnMapping(column, label.rstrip(" :"), target, day_first=day_first), as_ticked(text))
 
 
 def _joined(lines: list[Line]) -> list[Line]:
@@ -199,8 +409,6 @@ def _joined(lines: list[Line]) -> list[Line]:
 def _settle_rest(account: Account, desk: Desk, column: int, widest: int) -> None:
     """What is left: text beside the form and labels are left out, the rest is noted."""
     reference = [entry.text for entry in desk.group.all("reference")]
-    for entry in desk.group.all("people"):
-        desk.account.settle(entry.row, entry.column.column, FIELD, "data_line.subject_id", desk.id)
     first = min((entry.row for line in desk.group.lines for entries in line.values() for entry in entries), default=0)
     for row in range(len(account.sheet.rows)):
         for place in range(len(account.sheet.rows[row])):
@@ -215,6 +423,6 @@ def _settle_rest(account: Account, desk: Desk, column: int, widest: int) -> None
     desk.finish()
 
 
-def _target(text: str, language: str) -> str:
+def _target(text: str, language: str, least: float = SURE) -> str:
     found = in_language(text, language)
-    return found[0].target if found and found[0].score >= SURE else ""
+    return found[0].target if found and found[0].score >= least else ""

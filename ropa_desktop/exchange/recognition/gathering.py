@@ -1,6 +1,7 @@
 """Records in the making: what the rows of a strange file become, with new ids, each shared thing made once by name."""
 
 from collections import Counter
+from itertools import takewhile
 from typing import Any
 
 from ropa_desktop.exchange.incoming import Incoming, Problem
@@ -28,6 +29,8 @@ class Gathered:
         self._count: Counter[tuple[str, str]] = Counter()
         self._once: dict[tuple[Any, ...], str] = {}
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._kept: dict[tuple[str, ...], dict[str, Any]] = {}
+        self._called: dict[str, str] = {}
         self._unsaid: set[str] = set()
 
     def add(self, table: str, where: str, **values: Any) -> dict[str, Any]:
@@ -63,6 +66,7 @@ class Gathered:
         if key not in self._shared:
             self._shared[key] = self.add(table, place, name=name)
             self.by_name[self._shared[key]["id"]] = MENTIONED
+            self._called[self._shared[key]["id"]] = name
         record = self._shared[key]
         for field, value in values.items():
             if value not in (None, ""):
@@ -75,6 +79,21 @@ class Gathered:
         self.by_name[id] = DESCRIBED
         self.places[id] = place
         return id
+
+    def once(self, key: tuple[str, ...], table: str, place: str, **values: Any) -> dict[str, Any]:
+        """The record that is kept under a key, made the first time."""
+        if key not in self._kept:
+            self._kept[key] = self.add(table, place, **values)
+        return self._kept[key]
+
+    def called(self, id: str) -> str:
+        """What a shared record is called, empty where there is none."""
+        return self._called.get(id, "")
+
+    def last_rows(self, table: str, parent: str, owner: str) -> list[dict[str, Any]]:
+        """The rows that were made last, as far as they belong to an owner."""
+        rows = takewhile(lambda row: row.get(parent) == owner, reversed(self.records.get(table, ())))
+        return list(rows)[::-1]
 
     def activity(self, name: str) -> dict[str, Any] | None:
         """The activity that is called so, where exactly one is; None without a name."""

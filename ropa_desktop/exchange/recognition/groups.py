@@ -1,8 +1,10 @@
 """Which rows belong to one activity: merged cells spread over their rows, blank ones continue the row above."""
 
+import re
 from dataclasses import dataclass
 
 from ropa_desktop.exchange.recognition.account import (
+    BELOW,
     EXAMPLE,
     FIELD,
     HEADINGS,
@@ -12,11 +14,13 @@ from ropa_desktop.exchange.recognition.account import (
     MARKS,
     NUMBERING,
     REPEATED,
+    TOTALS,
     Account,
 )
 from ropa_desktop.exchange.recognition.header import why_skipped
 from ropa_desktop.exchange.recognition.mapping import LEFT_OUT, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import folded
+from ropa_desktop.exchange.values.boxes import ticked
 
 SKIPPED = {
     "example": EXAMPLE,
@@ -24,6 +28,8 @@ SKIPPED = {
     "marks": MARKS,
     "numbering": NUMBERING,
     "repeated": REPEATED,
+    "totals": TOTALS,
+    "below": BELOW,
 }
 
 
@@ -65,6 +71,7 @@ def data_rows(account: Account, mapping: SheetMapping) -> list[int]:
     for row in range(max(0, header[0]), header[1] + 1):
         account.settle_row(row, IGNORED, HEADINGS)
     rows = []
+    end = _end(account, header[1] + 1, len(mapping.columns))
     for row in range(header[1] + 1, len(account.sheet.rows)):
         said = [column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip()]
         if not said:
@@ -72,6 +79,8 @@ def data_rows(account: Account, mapping: SheetMapping) -> list[int]:
         rule = why_skipped(account.sheet, row, header)
         if not rule and len(said) > 1 and _repeats(account, row, mapping, headings):
             rule = "repeated"
+        if not rule and row >= end:
+            rule = "below"
         if rule:
             account.settle_row(row, IGNORED, SKIPPED[rule])
         else:
@@ -130,9 +139,15 @@ def _line(account: Account, mapping: SheetMapping, row: int, lent: dict[tuple[in
         if target == LEFT_OUT:
             account.settle(row, column.column, IGNORED, LEFT_OUT_BY_HAND)
             continue
-        entry = Entry(row, column, text, lent=source is not None)
+        entry = Entry(row, column, as_ticked(text), lent=source is not None)
         line[target] = (*line.get(target, ()), entry)
     return line
+
+
+def as_ticked(text: str) -> str:
+    """What a cell of boxes says: its ticked ones, "?" where none is. Any other text as it stands."""
+    found = ticked(text)
+    return text if found is None else "\n".join(found) or ("?" if len(text) > 3 else text)
 
 
 def _lent(account: Account) -> dict[tuple[int, int], tuple[int, int]]:
@@ -144,15 +159,44 @@ def _lent(account: Account) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
+_FEW = 4  # columns from which on a cell alone in its row is no record
+
+
 def _section(account: Account, row: int, mapping: SheetMapping) -> str:
-    """The text of a row that is one merged cell over most columns: the heading of what stands below it."""
-    said = [column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip()]
-    if len(said) != 1:
+    """The text of a row that has one cell, merged or alone among many columns: the heading of what stands below it."""
+    said = _said(account, row)
+    if len(said) != 1 or said[0] > 2 or len(mapping.columns) < _FEW:
         return ""
     for top, left, bottom, right in account.sheet.merged:
-        if top == bottom == row and left == said[0] and right - left + 1 >= max(3, 0.5 * len(mapping.columns)):
-            return account.text(row, left)
-    return ""
+        if top <= row <= bottom and left == said[0]:
+            wide = right - left + 1 >= max(3, 0.5 * len(mapping.columns))
+            return account.text(row, left) if top == bottom and wide else ""
+    follows = next((n for n in range(row + 1, len(account.sheet.rows)) if _said(account, n)), None)
+    return account.text(row, said[0]) if follows is not None and len(_said(account, follows)) >= 3 else ""
+
+
+def _end(account: Account, first: int, columns: int) -> int:
+    """The row from which on nothing but remarks stands below a table: cells alone in their rows, after an empty one."""
+    rows = [row for row in range(first, len(account.sheet.rows)) if _said(account, row)]
+    filled = [row for row in rows if len(_said(account, row)) >= 2]
+    if columns < _FEW or not filled:
+        return len(account.sheet.rows)
+    after = [row for row in rows if row > filled[-1]]
+    apart = next((row for row in after if not _said(account, row - 1) or _remarks(account, row)), None)
+    return apart if apart is not None else len(account.sheet.rows)
+
+
+_DAYS_AND_ENDS = re.compile(r"\b(19|20)\d\d\b|[.:!]$|\d")
+
+
+def _remarks(account: Account, row: int) -> bool:
+    """Whether a cell alone right below a table says something about it, such as a day, and names no activity."""
+    text = account.text(row, _first(account, row))
+    return len(text) > 60 or bool(_DAYS_AND_ENDS.search(text))
+
+
+def _said(account: Account, row: int) -> list[int]:
+    return [column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip()]
 
 
 def _first(account: Account, row: int) -> int:

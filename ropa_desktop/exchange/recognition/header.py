@@ -3,11 +3,14 @@ heading has two levels.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, LONGEST, Match, in_language, language_of
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.values.words import known
 
 SEARCHED = 25
 """Rows in which the headings are looked for."""
@@ -24,7 +27,17 @@ _INSTRUCTION = re.compile(
     r"beskriv|angi|velg|oppgi|fyll|skriv|før inn|her |f\.eks|ange|välj|t\.ex|angiv|vælg|anfør|kuvaa|valitse|kirjaa|"
     r"esim|beschreib|angabe|bitte|auswahl|auswählen|z\. ?b\.|hier|omschrijf|geef|kies|vul|bijv|noteer|décri|"
     r"indiqu|précise|préciser|sélectionn|choisi|saisi|p\. ?ex|describ|indica|indique|seleccion|elija|p\. ?ej|"
-    r"descriv|selezion|inserire|specificare|ad es|what |which |who |why |how |hva |hvem |hvilke |hvor )",
+    r"descriv|selezion|inserire|specificare|ad es|bv\.|indien|"
+    r"(what|which|who|whose|why|how|where|when|to whom|hva|hvem|hvilke|hvor|hvorfor|når|kven|kva|korleis|hvad|hvordan|"
+    r"vem|vad|vilka|varför|hur|kuka|keiden|mitä|miksi|miten|wer|was|wessen|welche|warum|wie|wo|wann|an wen|aan wie|"
+    r"van wie|wie|wat|welke|waarom|hoe|van waar|qui|quoi|quel|quelle|pourquoi|comment|où|à qui|combien|quién|qué|"
+    r"por qué|cómo|cuánto|dónde|chi|cosa|perché|come|quanto|quem|porquê|como|kto|co|dlaczego|jak|kdo|proč|prečo|"
+    r"ki|mit|miért|hogyan|cine|ce|de ce|cum|tko|što|zašto|kako|kes|mis|miks|kuidas|ko|kāpēc|kā|kas|ką|kodėl|kaip)\b)",
+    re.IGNORECASE,
+)
+_FORMAT = re.compile(
+    r"\W*((yes|ja|oui|sí|si|sim|tak|ano|da|igen|taip|jah|kyllä|jo|y|j|o|s)\s*(/|or|eller|ou|of|oder|o|e|lub|\s)\s*"
+    r"(no|nei|nej|nein|nee|non|não|nie|ne|nem|nu|ei|n)|[djt]{2}[./-]mm[./-][aåyjrv]{2,4})\W*",
     re.IGNORECASE,
 )
 _MARK = re.compile(
@@ -38,13 +51,17 @@ _MARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The headings found: first and last row, text by column, what each may mean, the language, and how many fields."""
+    """The headings found: first and last row, text by column, what each may mean, the language, and how many fields.
+
+    `above` is what the heading over a column's own one may mean, where there are two.
+    """
 
     rows: tuple[int, int]
     headings: dict[int, str]
     meanings: dict[int, tuple[Match, ...]]
     language: str
     fields: int
+    above: Mapping[int, tuple[Match, ...]] = field(default_factory=dict)
 
 
 def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
@@ -55,7 +72,7 @@ def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
             if first < 0 or (first < row and not any(sheet.rows[first])):
                 continue
             found = _header(sheet, first, row, kind)
-            if found is None:
+            if found is None or (first < row and _says_it_alone(sheet, first, found, kind)):
                 continue
             worth = _worth(found)
             if best is None or worth > best[0] + (0.9 if first < row else 0):
@@ -75,6 +92,8 @@ def why_skipped(sheet: Sheet, row: int, header: tuple[int, int]) -> str:
         return ""
     if any(_EXAMPLE.match(text) for text in texts[:2]):
         return "example"
+    if _is_total(texts):
+        return "totals"
     if row > header[1] + 3:
         return ""
     if len(texts) >= 3 and all(_MARK.match(text) for text in texts):
@@ -83,8 +102,29 @@ def why_skipped(sheet: Sheet, row: int, header: tuple[int, int]) -> str:
         numbers = [re.sub(r"\W", "", text) for text in texts]
         if all(number.isdigit() for number in numbers) and numbers == [str(i) for i in range(1, len(numbers) + 1)]:
             return "numbering"
-    asking = sum(1 for text in texts if _INSTRUCTION.match(text) or text.endswith("?"))
+    asking = sum(1 for text in texts if _INSTRUCTION.match(text) or text.endswith("?") or _FORMAT.fullmatch(text))
     return "instructions" if len(texts) >= 3 and asking >= 0.6 * len(texts) else ""
+
+
+def _says_it_alone(sheet: Sheet, row: int, joined: Header, kind: str) -> bool:
+    """Whether a row names the fields without the one below it, which is then no second level but data."""
+    if any(top <= row <= bottom and right > left for top, left, bottom, right in sheet.merged):
+        return False
+    alone = _header(sheet, row, row, kind)
+    return alone is not None and alone.fields >= 3 and alone.fields >= joined.fields - 1
+
+
+def _is_total(texts: list[str]) -> bool:
+    """Whether a row adds up the others: a word for a sum, and nothing but numbers beside it."""
+    first = fold(texts[0])
+    words = [word for word in first.split() if not word.isdigit()]
+    begins = " ".join(words) in _totals() or (bool(words) and words[0] in _totals() and len(words) <= 3)
+    return begins and all(re.fullmatch(r"[\d\s.,%]+", text) for text in texts[1:])
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(fold(word) for word in known("headers")["words"]["totals"])
 
 
 # -- one row ----------------------------------------------------------------------------------------------
@@ -104,7 +144,8 @@ def _header(sheet: Sheet, first: int, last: int, kind: str) -> Header | None:
     if first < last and not any(column not in lower or " / " in headings[column] for column in columns):
         return None  # the row above adds nothing
     known = {means[0].target for means in meanings.values() if means and means[0].score >= ENOUGH}
-    return Header((first, last), headings, meanings, language, len(known))
+    above = {column: in_language(text, language, kind) for column, text in upper.items()}
+    return Header((first, last), headings, meanings, language, len(known), above)
 
 
 def _meaning(lower: str, upper: str, language: str, kind: str) -> tuple[str, tuple[Match, ...]]:
@@ -131,7 +172,7 @@ def _texts(sheet: Sheet, row: int) -> dict[int, str]:
     return {
         column: cell.text.strip()
         for column, cell in enumerate(sheet.rows[row])
-        if cell is not None and cell.text.strip() and len(cell.text) <= 4 * LONGEST and cell.kind != "boolean"
+        if cell is not None and len(cell.text.strip()) > 1 and len(cell.text) <= 4 * LONGEST and cell.kind != "boolean"
     }
 
 

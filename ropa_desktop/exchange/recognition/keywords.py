@@ -1,7 +1,8 @@
 """What a heading means that nobody foresaw: told by the one word in it that decides, such as "recipient".
 
 The words stand in `resources/recognition/headers.json` as beginnings of words, by field and language: in languages
-that inflect or compound, what follows counts nothing; "*" says that something may go before. Headings in the words of
+that inflect or compound, what follows counts nothing; "*" says that something may go before, "$" that nothing may
+follow. Headings in the words of
 Article 30 itself are understood so in each language of the Union, and the shorter ones that people make of them.
 """
 
@@ -13,14 +14,22 @@ from functools import cache
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known
 
-SURE, LIKELY = 0.81, 0.78
-"""How sure it is where one field alone is spoken of, and where one of several was chosen: less than any alias."""
+TOLD, SURE, LIKELY = 0.87, 0.81, 0.78
+"""How sure it is of a party that only one word names, where one field alone is spoken of, and of one among several."""
 
 _SHORT = 3  # letters up to which a beginning must be the whole word
 _FEW = 6  # words up to which a heading says little else
 
-_BEFORE_ALL = ("dpo", "joint_controllers", "assessment_required", "automated_decisions", "special_condition")
-_AFTER_ALL = ("data_categories", "data_subjects", "representative", "controller")
+_BEFORE_ALL = (
+    "dpo",
+    "joint_controllers",
+    "assessment_required",
+    "automated_decisions",
+    "special_condition",
+    "special_data",
+    "contract",
+)
+_AFTER_ALL = ("data_categories", "data_subjects", "representative", "controller", "department", "owner")
 """Fields that count whatever else a heading speaks of, and those that count where it speaks of nothing else:
 "retention of personal data" is about retention. Of all the others the first in the heading counts."""
 
@@ -39,7 +48,8 @@ def by_keyword(heading: str) -> Iterator[tuple[str, str, float]]:
             del targets["special_condition"]
             targets = targets or {"legal_basis": 0}
         target = min(targets, key=lambda one: (_tier(one), targets[one]))
-        yield target, language, SURE if few and len(targets) == 1 else LIKELY
+        sure = TOLD if target in ("dpo", "joint_controllers") else SURE if few and len(targets) == 1 else LIKELY
+        yield target, language, sure
 
 
 def fields_of(heading: str, language: str) -> frozenset[str]:
@@ -67,15 +77,19 @@ def _keywords() -> tuple[tuple[re.Pattern[str], ...], Mapping[str, tuple[tuple[s
     for target, by_language in known("headers")["keywords"].items():
         for language, words in by_language.items():
             for word in words:
-                (inside if word.startswith("*") else beginning)[fold(word)].append((target, language))
+                folded = fold(word) + ("$" if word.endswith("$") else "")
+                (inside if word.startswith("*") else beginning)[folded].append((target, language))
     patterns = [rf"(?<!\w)(?:{_either(beginning)})", rf"(?:{_either(inside)})"]
-    together = {word: (*beginning.get(word, ()), *inside.get(word, ())) for word in {*beginning, *inside}}
+    together = {word.rstrip("$"): (*beginning.get(word, ()), *inside.get(word, ())) for word in {*beginning, *inside}}
     return tuple(map(re.compile, patterns)), together
 
 
 def _either(words: Mapping[str, object]) -> str:
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) + (r"(?!\w)" if len(word) <= _SHORT else "") for word in ordered)
+    return "|".join(
+        re.escape(word.rstrip("$")) + (r"(?!\w)" if len(word) <= _SHORT or word.endswith("$") else "")
+        for word in ordered
+    )
 
 
 def _doubtful(heading: str) -> bool:

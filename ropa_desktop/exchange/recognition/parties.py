@@ -36,6 +36,10 @@ def _recipients(desk: Desk, entry: Entry, target: str, role: str) -> None:
         return
     if desk.is_nothing(entry):
         return
+    answer = reading.yes_no(entry.text)
+    if answer.answer and not answer.rest:
+        desk.keep(entry)  # whether there are any is no party
+        return
     place = desk.place(entry.row)
     add = desk.gathered.row
     for value in reading.values(entry.text, entry.column.separators):
@@ -106,7 +110,7 @@ def contact(gathered: Gathered, organisation: str, role: str, text: str, place: 
 
 
 def _named(desk: Desk, entry: Entry, detail: str) -> tuple[str, ...]:
-    if desk.is_nothing(entry):
+    if desk.is_nothing(entry, "joint_controllers"):
         return ()
     desk.take(entry, detail)
     split = "@" not in entry.text
@@ -142,7 +146,7 @@ def _transfers(desk: Desk, line: Line) -> None:
             continue
         if desk.is_nothing(entry):
             continue
-        named = reading.places(entry.text).countries
+        named = reading.transfer_places(entry.text).countries
         found = [code for code in named if not in_eea(code, today)]
         bodies = _bodies(entry.text)
         if found or bodies or answer.answer == "yes":
@@ -176,6 +180,15 @@ def _transfers(desk: Desk, line: Line) -> None:
             "; ".join(dict.fromkeys(vocabulary("transfer_mechanism").terms[code].label() for code in mechanisms))
         )
     row = next(entry.row for entries in line.values() for entry in entries)
+    if mechanism is None and len({*places, *organisations}) == 1 and mechanisms:
+        words.pop()
+        for code in dict.fromkeys(mechanisms):  # one transfer on each of its mechanisms
+            desk.gathered.row(
+                "transfer", "activity_id", desk.id, desk.place(row), mechanism=code,
+                country=places[0] if places else None, safeguards="\n".join(dict.fromkeys(words)),
+                international_organisation=organisations[0] if organisations else None,
+            )  # fmt: skip
+        return
     more = {"mechanism": mechanism, "safeguards": "\n".join(dict.fromkeys(words))}
     for country in dict.fromkeys(places):
         desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), country=country, **more)

@@ -12,12 +12,12 @@ from ropa_desktop.exchange.values.bases import read_bases
 from ropa_desktop.exchange.values.countries import read_countries
 from ropa_desktop.exchange.values.dates import DAY_FIRST, MONTH_FIRST
 from ropa_desktop.exchange.values.dates import read_day as _read_day
-from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.values.folding import flat, fold
 from ropa_desktop.exchange.values.mechanisms import read_mechanism
 from ropa_desktop.exchange.values.parties import Party, read_party
 from ropa_desktop.exchange.values.retention import read_retention
 from ropa_desktop.exchange.values.splitting import split_values
-from ropa_desktop.exchange.values.words import known
+from ropa_desktop.exchange.values.words import hits, known
 from ropa_desktop.exchange.values.yes_no import YesNo
 from ropa_desktop.exchange.values.yes_no import read_yes_no as _read_yes_no
 from ropa_desktop.law.vocabulary import code_for
@@ -156,6 +156,13 @@ def places(text: str) -> Places:
     return Places(tuple(place.code for place in found.countries), tuple(place.code for place in found.regions))
 
 
+@lru_cache(8192)
+def transfer_places(text: str) -> Places:
+    """The countries that a text about transfers names, not those in the name of a mechanism ("UK addendum")."""
+    rest = places(read_mechanism(text).rest)
+    return rest if rest.countries else places(text)
+
+
 @lru_cache(4096)
 def mechanism(text: str) -> tuple[str, ...]:
     """The mechanisms of a transfer that a text names, by code."""
@@ -180,6 +187,13 @@ def retention(text: str) -> Retention:
         chosen.criterion or "\n".join(criteria) or None,
         chosen.words,
     )
+
+
+@lru_cache(1024)
+def disposal(text: str) -> str | None:
+    """What happens to data at the end, as a code of the vocabulary, or None."""
+    found = [hit.code for hit in hits("retention", "disposal", flat(text))]
+    return code_for("disposal", text) or (found[0] if found else None)
 
 
 @lru_cache(16384)

@@ -3,11 +3,12 @@
 from ropa_desktop.exchange.recognition import content, parties
 from ropa_desktop.exchange.recognition.account import NO_FIELD, NOTE, Account
 from ropa_desktop.exchange.recognition.activity import Desk, name_of, notes, own_fields
+from ropa_desktop.exchange.recognition.contracts import contracts
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Group, groups
 from ropa_desktop.exchange.recognition.mapping import FORM, TABLE, SheetMapping
 
-_NOTED = ("note", "contract")
+_NOTED = ("note",)
 """Targets that have no field of their own yet: their cells go into the note."""
 
 
@@ -33,6 +34,7 @@ def read_group(desk: Desk) -> None:
     content.data_lines(desk)
     parties.controllers(desk)
     parties.recipients(desk)
+    contracts(desk)
     parties.transfers(desk)
     content.measures(desk)
     content.systems(desk)

@@ -5,12 +5,23 @@ from collections.abc import Iterable
 from statistics import mean
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, FLAG, ORGANISATIONS, TIME_LIMITS, in_language
-from ropa_desktop.exchange.recognition.forms import form_labels
+from ropa_desktop.exchange.recognition.forms import form_columns, form_labels
 from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
-from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.mapping import (
+    AS_NOTE,
+    FORM,
+    NOTHING,
+    READ_AS,
+    TABLE,
+    ColumnMapping,
+    Reading,
+    SheetMapping,
+)
+from ropa_desktop.exchange.recognition.plausible import plausible, ticked
+from ropa_desktop.exchange.recognition.reading import yes_no
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.contents import guess
-from ropa_desktop.exchange.values.dates import DAY_FIRST, MONTH_FIRST, column_order
+from ropa_desktop.exchange.values.dates import column_order, order_in
 from ropa_desktop.exchange.values.splitting import column_separator
 from ropa_desktop.i18n import _
 
@@ -90,7 +101,7 @@ def shape_of(sheet: Sheet) -> SheetMapping:
     form = form_labels(sheet)
     in_form = {target for target in form.values() if target in _CONTENT}
     if len(in_form) >= 3 and len(in_form) > len(found) and _described_in_form(sheet, form):
-        return SheetMapping(sheet.name, FORM, ACTIVITIES, _role(sheet, form.values()), columns=())
+        return SheetMapping(sheet.name, FORM, ACTIVITIES, _role(sheet, form.values()), columns=form_columns(sheet))
     limits, organisations = find_header(sheet, TIME_LIMITS), find_header(sheet, ORGANISATIONS)
     if table and len(found) >= 2 and _NAMING & _targets(table) and not _comparison(sheet):
         people = found & {"purpose", "data_subjects", "data_categories", "recipients"} or _flags(table) > 2
@@ -115,11 +126,12 @@ def mapped_as(
         return SheetMapping(sheet.name, NOTHING, because=_("left out by hand"))
     if shape == FORM:
         labels = form_labels(sheet)
-        return SheetMapping(sheet.name, FORM, ACTIVITIES, role or _role(sheet, labels.values()))
+        told = role or _role(sheet, labels.values())
+        return SheetMapping(sheet.name, FORM, ACTIVITIES, told, columns=form_columns(sheet))
     found = header_at(sheet, *header, holds) if header else find_header(sheet, holds)
     if found is None and header:
         found = Header(header, _headings(sheet, header[1]), {}, "en", 0)
-    columns = _columns(sheet, found or Header((-1, -1), {}, {}, "en", 0))
+    columns = _columns(sheet, found or Header((-1, -1), {}, {}, "en", 0), holds)
     told = role or (_role(sheet, {column.target for column in columns}) if holds == ACTIVITIES else "controller")
     return SheetMapping(
         sheet.name, TABLE, holds, told, found.language if found else "en", found.rows if found else None, columns
@@ -135,13 +147,19 @@ def _headings(sheet: Sheet, row: int) -> dict[int, str]:
 
 
 def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
-    columns = _columns(sheet, header)
+    columns = _columns(sheet, header, kind)
     role = _role(sheet, {column.target for column in columns}) if kind == ACTIVITIES else "controller"
     return SheetMapping(sheet.name, TABLE, kind, role, header.language, header.rows, columns)
 
 
-def _columns(sheet: Sheet, header: Header) -> tuple[ColumnMapping, ...]:
+def _columns(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[ColumnMapping, ...]:
     """Each column to the surest field that it may have; one that several claim goes to the surest of them."""
+    width = max((len(row) for row in sheet.rows), default=0)
+    below = sheet.rows[header.rows[1] + 1 :]
+    texts = {
+        column: [cell.text for row in below if column < len(row) and (cell := row[column])] for column in range(width)
+    }
+    samples = {column: _sample(texts[column]) for column in header.meanings}
     chosen: dict[int, tuple[str, float]] = {}
     taken: set[str] = set()
     claims = sorted(
@@ -151,20 +169,43 @@ def _columns(sheet: Sheet, header: Header) -> tuple[ColumnMapping, ...]:
     for score, _place, column, target in claims:
         if score < ENOUGH or column in chosen or (target in _ONE_COLUMN and target in taken):
             continue
+        if kind == ACTIVITIES and not plausible(target, score, samples[column]):
+            continue
         chosen[column] = (target, score)
         taken.add(target)
-    width = max((len(row) for row in sheet.rows), default=0)
+    named = {
+        column: (chosen[column][0] if column in chosen else _above(header, column), text)
+        for column, text in header.headings.items()
+    }
+    ticks = ticked(named, samples, kind)
     found = []
     for column in range(width):
-        texts = [row[column].text for row in sheet.rows[header.rows[1] + 1 :] if column < len(row) and row[column]]  # type: ignore[union-attr]
         heading = header.headings.get(column, "")
-        if not texts and not heading:
+        if not texts[column] and not heading:
             continue
-        target, score = chosen.get(column) or _by_content(texts, {*taken, *(t for t, _s in chosen.values())})
-        found.append(
-            ColumnMapping(column, heading, target, round(score, 2), _separators(target, texts), _order(target, texts))
-        )
+        if column in ticks:
+            found.append(_ticks(column, heading, ticks[column], samples[column]))
+            continue
+        target, score = chosen.get(column) or _by_content(texts[column], {*taken, *(t for t, _s in chosen.values())})
+        separators, order = _separators(target, texts[column]), _order(target, texts[column], header.language)
+        found.append(ColumnMapping(column, heading, target, round(score, 2), separators, order))
     return tuple(found)
+
+
+def _above(header: Header, column: int) -> str:
+    """What a heading over several columns speaks of, for a column that says no more itself."""
+    return next((means.target for means in header.above.get(column, ()) if means.score >= ENOUGH), AS_NOTE)
+
+
+def _ticks(column: int, heading: str, target: str, texts: list[str]) -> ColumnMapping:
+    """A column of ticks: a yes to a category of data, or to what its heading says."""
+    if target.startswith(FLAG):
+        return ColumnMapping(column, heading, target, 0.8)
+    says = heading.rpartition(" / ")[2]
+    readings = tuple(
+        Reading(text, READ_AS, says if yes_no(text).answer == "yes" else "–") for text in dict.fromkeys(texts)
+    )
+    return ColumnMapping(column, heading, target, 0.8, (), None, readings)
 
 
 _BY_CONTENT = {
@@ -202,10 +243,8 @@ def _sample(texts: list[str]) -> list[str]:
     return [*texts[:: len(texts) // _ENOUGH_CELLS + 1], *listed[:_ENOUGH_CELLS]]
 
 
-def _order(target: str, texts: list[str]) -> bool | None:
-    if target not in _DATED:
-        return None
-    return {DAY_FIRST: True, MONTH_FIRST: False}.get(column_order(texts) or "")
+def _order(target: str, texts: list[str], language: str) -> bool | None:
+    return order_in(column_order(texts), language) if target in _DATED else None
 
 
 def _targets(header: Header) -> frozenset[str]:

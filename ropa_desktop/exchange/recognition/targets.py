@@ -48,6 +48,7 @@ _ACTIVITY = (
     Target("retention", N_("Time limit"), "f"),
     Target("retention_amount", N_("Time limit, number"), "f"),
     Target("retention_unit", N_("Time limit, unit"), "f"),
+    Target("disposal", N_("Then"), "f"),
     Target("measures", N_("Security measures"), "g"),
     Target("systems", N_("Systems")),
     Target("department", N_("Department")),
@@ -138,4 +139,5 @@ def _flags(holds: str) -> tuple[Target, ...]:
     if holds != ACTIVITIES:
         return ()
     terms = vocabulary.vocabulary("data_nature").terms
-    return tuple(Target(FLAG + code, term.label(), "c") for code, term in terms.items())
+    any_data = Target(FLAG, N_("Personal data, where the column says yes"), "c")
+    return (any_data, *(Target(FLAG + code, term.label(), "c") for code, term in terms.items()))

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 
 from ropa_desktop.exchange.values.folding import Span
 
-_ARTICLE = r"(?:art(?:ikkel(?:en)?|ikel|icles?|icle|iculos?|icolo|icoli|s)?(?![^\W\d_])\.?\s*)"
+_ARTICLE = (
+    r"(?:(?:art(?:ikkel(?:en)?|ikel|icles?|icle|iculos?|icolo|icoli|icolul|igos?|ykulu?|ikolu|s)?|airteagal|"
+    r"cl(?:ank[auy]|anek|anok|anak|an|en|enu|ena)?|чл(?:ен)?|αρθρο[υν]?|straipsn\w*)(?![^\W\d_])\.?\s*)"
+)
 _FIRST = (
     r"(?:\s*artiklan?\b|\s*,)?\s*(?:"
-    r"(?:nr|no|n[°o]|abs(?:atz)?|stk|stykke|para(?:graph|graphe|grafo)?|lid|apartado|comma|c|par|alinea|punkt|section|sec|§)"
+    r"(?:nr|no|n[°o]|abs(?:atz)?|stk|stykke|para(?:graph|graphe|grafo)?|lid|apartado|comma|c|par|alinea|punkt|section|sec|§|"
+    r"ust|odst|ods|odsek|odstavec|odstavek|stavak|st|alin|al|ал|παρ|παραγραφο\w*|lg|loige|dalis|dalies|mgr|cuid)"
     r"\.?\s*\(?|[.(/,\-§]\s*\(?)?\s*"
 )
 _SECOND = (
     r"(?:\s*kohdan)?[\s.,):/\-]*"
     r"(?:(?:forste stykket|forsta stycket|forste ledd|unterabs(?:atz)?\.?\s*1|s(?:atz)?\.?\s*1|eerste alinea)[\s.,]*)?"
     r"(?:(?:bokstav|litra|litt?(?:era)?|letter|letra|lettera|lett|point|onder|sub|let|punto|underpunkt|led|pkt|punkt|"
+    r"pism|pismeno|tocka|tocke|pont|p|"
     r"buchst(?:abe)?|bokst|alinea)(?![^\W_])\.?\s*)?[('\"]?\s*"
 )
 _PARAGRAPH = r"(1|2|i{1,2}(?![^\W_])|forste ledd|eerste lid|premier alinea)"
@@ -25,6 +30,20 @@ _FULL = re.compile(
     rf"(?<![^\W_])(?<!§ )(?<!§)(?:{_ARTICLE}(6|9){_FIRST}{_PARAGRAPH}{_SECOND}{_LETTER}|"
     rf"(6|9)(?:\s*artiklan?\s*|\s*[.(]\s*\(?|\s*(?:nr|abs|stk|lid)\.?\s*)(1|2){_SECOND}{_LETTER})"
 )
+_AFTER = re.compile(
+    r"(?<![\w.])(6|9)\.?\s*(?:cikk\w*|straipsn\w*|pant\w*|gr\.?|clen\w*|clan\w*)\s*[,(]?\s*\(?(1|2)\.?\s*\)?\s*"
+    r"(?:bekezd\w*|dal\w*|punkt\w*|mgr\.?|odstav\w*|tolul\w*|dala\w*)?\s*[,.]?\s*\(?['\"]?([a-j])(?![^\W_])['\"]?"
+)
+"""The article before its name, as in Hungarian, Baltic and Icelandic: "6. cikk (1) bekezdés a) pont"."""
+
+_OTHER_LETTERS = re.compile(
+    r"(?:(?:αρθρο[υν]?|чл(?:ен)?)\.?\s*)?(?<!\d)(6|9)\s*[,.]?\s*(?:παρ\w*\.?|ал\w*\.?|пар\w*\.?|§)?\s*\(?(1|2)\)?\s*[,.]?\s*"
+    r"(?:(?:στοιχ\w*|εδ\w*|περ\w*|б(?:уква)?|т(?:очка)?)\.?)?\s*[„\"'“΄(]?\s*(στ|[αβγδεζηθι]|[абвгдежзий])(?![^\W_])[\"'“”΄)]*"
+)
+_LETTERS = dict(zip("αβγδε", "abcde", strict=True)) | {"στ": "f", "ζ": "g", "η": "h", "θ": "i", "ι": "j"}
+_LETTERS |= dict(zip("абвгдежзи", "abcdefghi", strict=True)) | {"й": "j"}
+"""Letters of points in Greek and Bulgarian."""
+
 _SHORT = re.compile(rf"(?<![^\W_]){_ARTICLE}(6|9)\s*[.(,]?\s*(?:bokstav|lit(?:ra|\.)?|letter)?\s*\(?([a-j])\)")
 _CODE = re.compile(
     r"(?<![^\W_])(?:art(6)1([a-f])|art(9)2([a-j])|a(6)-1-([a-f])|a(9)-2-([a-j])|(6)1([a-f])|(9)2([a-j]))(?![^\W_])"
@@ -48,7 +67,10 @@ def citations(flat_text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
 def _all(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for found in _UK.finditer(text):
         yield *found.span(), ("6(1)(ea) UK",)
-    for pattern in (_FULL, _SHORT, _CODE):
+    for found in _OTHER_LETTERS.finditer(text):
+        if (found[1] == "6") == (found[2] == "1"):
+            yield *found.span(), (f"{_PREFIX[found[1]]}({_LETTERS[found[3]]})",)
+    for pattern in (_FULL, _SHORT, _CODE, _AFTER):
         for found in pattern.finditer(text):
             parts = [part for part in found.groups() if part]
             article, letter = parts[0], parts[-1]

@@ -52,6 +52,13 @@ def column_order(texts: Iterable[str]) -> str | None:
     return DAY_FIRST if day else MONTH_FIRST
 
 
+def order_in(order: str | None, language: str) -> bool | None:
+    """Whether days stand before months: where the dates do not tell, every language but English says so; else None."""
+    if order == AMBIGUOUS:
+        return None if language in ("en", "") else True
+    return {DAY_FIRST: True, MONTH_FIRST: False}.get(order or "", None if language in ("en", "") else True)
+
+
 def read_day(text: str, order: str | None = None) -> Day:
     """The one day of a text. A month or a year alone is no day; of several days none is chosen."""
     text = composed(text).strip()

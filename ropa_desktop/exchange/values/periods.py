@@ -50,6 +50,12 @@ def amounts(plain: str) -> Iterator[Amount]:
         yield _whole(*before)
 
 
+def unit_in(heading: str) -> str:
+    """The word for a unit of time that a heading has: "Retention (years)"; empty without one."""
+    words = re.findall(r"[^\W\d_]+", flat(heading))
+    return next((word for word in words if len(word) > 1 and word in _units()), "")
+
+
 def _whole(number: Fraction, unit: str, span: Span) -> Amount:
     """In the next smaller unit where it is no whole number of its own."""
     if number.denominator != 1 and unit in _NOT_WHOLE:

@@ -1,0 +1,111 @@
+"""Whether the cells of a column can be what its heading says, and what columns of ticks say yes to.
+
+A wrong field is worse than a note: a column of yes and no names no party, a column of dates no purpose.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, FLAG
+from ropa_desktop.exchange.values.contents import guess
+
+_MOST = 0.8  # share of a column's cells from which on it is of one kind
+
+_WORDS = frozenset(
+    [
+        "name",
+        "department",
+        "owner",
+        "purpose",
+        "data_subjects",
+        "data_categories",
+        "recipients",
+        "internal_recipients",
+        "processors",
+        "sub_processors",
+        "joint_controllers",
+        "controller",
+        "measures",
+        "systems",
+        "source",
+        "legal_basis",
+        "national_law",
+        "description",
+        "operations",
+        "categories_of_processing",
+        "reference",
+    ]
+)
+"""Fields whose cells say things in words: yes or no, days and links are none of these."""
+
+_DAYS = frozenset(["started_on", "ended_on", "recorded_on", "reviewed_on", "review_due_on", "contract_date"])
+
+_TICKED = frozenset(["data_subjects", "recipients", "processors", "measures", "systems", "legal_basis", "source"])
+"""Fields of lists: a tick below a heading there means what the heading says."""
+
+
+def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
+    """Whether a column of these texts may go to a field; a sure heading is doubted where all cells speak against it."""
+    if target not in _WORDS and target not in _DAYS:
+        return True
+    shares = {one.kind: one.share for one in guess(texts)}
+    if not shares and not is_ticked(texts):
+        return True
+    most = 1.0 if score >= 0.95 else _MOST
+    if target in _DAYS:
+        return shares.get("yes_no", 0) < most and (score >= 0.95 or shares.get("date", 0) > 0 or not shares)
+    if target == "reference":
+        return any(text.strip().isdigit() for text in texts) or shares.get("yes_no", 0) < most
+    strange = ["yes_no", "date"]
+    if target not in ("source", "legal_basis", "measures", "description"):
+        strange.append("link")
+    if shares.get("yes_no", 0) >= most and len(set(texts)) > 3:
+        return True  # words that begin with yes or no
+    return all(shares.get(kind, 0) < most for kind in strange)
+
+
+def is_ticked(texts: Sequence[str]) -> bool:
+    """Whether a column says nothing but yes and no, or has ticks alone."""
+    told = [text for text in texts if text.strip()]
+    answers = [reading.yes_no(text) for text in told]
+    short = [answer.answer and not answer.rest for answer in answers]
+    nothing = [bool(reading.absence(text)) for text in told]
+    return (
+        bool(told)
+        and all(a or b for a, b in zip(short, nothing, strict=True))
+        and any(answer.answer == "yes" for answer in answers)
+    )
+
+
+def ticked(columns: Mapping[int, tuple[str, str]], texts: Mapping[int, Sequence[str]], kind: str) -> dict[int, str]:
+    """The columns of ticks and what each says yes to; `columns` are the target and the heading of each.
+
+    Under a heading that is over several columns and speaks of data, people, recipients or the like, each column is one
+    of them. Without such a heading, three columns of ticks beside each other that no field knows are data.
+    """
+    if kind != ACTIVITIES:
+        return {}
+    found: dict[int, str] = {}
+    loose: list[int] = []
+    for column in sorted(columns):
+        target, heading = columns[column]
+        under = " / " in heading
+        if not heading or target.startswith(FLAG) or not is_ticked(texts.get(column, ())):
+            loose = _data(loose, found)
+            continue
+        if under and target == "data_categories":
+            found[column] = FLAG
+        elif under and target in _TICKED:
+            found[column] = target
+        elif target == "note":
+            loose.append(column)
+            continue
+        loose = _data(loose, found)
+    _data(loose, found)
+    return found
+
+
+def _data(loose: list[int], found: dict[int, str]) -> list[int]:
+    if len(loose) >= 3:
+        found.update(dict.fromkeys(loose, FLAG))
+    return []
