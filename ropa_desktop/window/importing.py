@@ -95,7 +95,10 @@ class _Import:
             self._parent,
             _("{name} is being imported …").format(name=source.name),
             lambda: apply(self._register, agreed, source.name),
-            lambda _none: self._messages.say(done(agreed, source.name), *offers),
+            # An offer beside Undo is not gone before it is read.
+            lambda _none: self._messages.say(
+                done(agreed, source.name), *offers, tone="done" if len(offers) == 1 else "told"
+            ),
             self._refused,
             lent=self._register,
         )
@@ -111,10 +114,11 @@ class _Import:
             return
         target = Path(chosen)
         target = target if target.suffix else target.with_suffix(".xlsx")
+        register = self._register.path.name
         work.run(
             self._parent,
             _("{name} is being written …").format(name=target.name),
-            lambda: import_module(_REPORT).write_report(target, intake),
+            lambda: import_module(_REPORT).write_report(target, intake, register),
             lambda _none: self._messages.say(
                 _("Report saved as {name}.").format(name=target.name),
                 (_("Show in folder"), lambda: show_in_folder(target)),
