@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -13,6 +14,7 @@ from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.export import export
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.import_preview import ImportPreview
+from ropa_desktop.window.intake.window import IntakeWindow
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.xray import XrayDialog
 from tests.exchange.test_xray import NONE, REGISTER
@@ -94,6 +96,27 @@ def test_it_goes_on_to_make_a_register_of_the_file(
     qtbot.waitUntil(lambda: window.workspace is not None and bool(window.workspace.messages.sentence), timeout=20_000)
     assert window.workspace.register.path == tmp_path / "made.ropa"
     assert window.workspace.register.snapshot().same_as(original)
+
+
+def test_from_the_dropped_sheet_to_the_report_of_its_import(
+    window: MainWindow, sheet: Path, qtbot: QtBot, dropped: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = iter([sheet.with_name("made.ropa"), sheet.with_name("report.xlsx")])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_more: (str(next(chosen)), ""))
+    dialog = dropped(sheet)  # type: ignore[operator]
+    qtbot.mouseClick(dialog.make_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(IntakeWindow)), timeout=60_000)
+    conversation = next(one for one in window.findChildren(IntakeWindow) if one.isVisible())
+    qtbot.waitUntil(conversation.import_button.isEnabled, timeout=20_000)
+    qtbot.mouseClick(conversation.import_button, Qt.MouseButton.LeftButton)
+    messages = window.workspace.messages
+    qtbot.waitUntil(lambda: "old.csv" in messages.sentence, timeout=20_000)
+    next(button for button in messages._buttons if button.text() == "Save the report …").click()
+    qtbot.waitUntil(lambda: "report.xlsx" in messages.sentence, timeout=20_000)
+    first, own = load_workbook(sheet.with_name("report.xlsx")).worksheets
+    facts = {row[0]: row[2] for row in first.iter_rows(max_row=8, values_only=True)}
+    assert facts["Register"] == "made.ropa"
+    assert own["B2"].value == "Pay salaries"
 
 
 def test_a_place_where_no_register_can_be_made_is_said_and_nothing_breaks(
