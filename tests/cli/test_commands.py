@@ -230,13 +230,13 @@ def test_a_department_is_asked_and_its_answer_is_one_named_step(path: Path, ids:
         filling.sign("No", day="2026-11-20")
         filling.answer("comment", "All is well", ids.payroll)
     told = ropa("import", path, out, "--dry-run")
-    assert told.startswith("hr questionnaire, Kari Nordmann, 2026-11-20: the answers are proposals.")
+    assert told.startswith("HR questionnaire, Kari Nordmann, 2026-11-20: the answers are proposals.")
     assert "Reviewed by: unknown → “Kari Nordmann”" in told
     assert told.endswith("Nothing was changed.\n")
     assert "Kari" not in ropa("history", path)
-    assert json.loads(ropa("import", path, out, "--json"))["answered"] == "hr questionnaire, Kari Nordmann, 2026-11-20"
+    assert json.loads(ropa("import", path, out, "--json"))["answered"] == "HR questionnaire, Kari Nordmann, 2026-11-20"
     (newest,) = [line for line in ropa("history", path).splitlines() if "Kari Nordmann" in line]
-    assert "Imported hr questionnaire, Kari Nordmann, 2026-11-20" in newest
+    assert "Imported HR questionnaire, Kari Nordmann, 2026-11-20" in newest
     shown = json.loads(ropa("show", path, "PA-001", "--json"))
     assert (shown["reviewed_on"], shown["reviewed_by"]) == ("2026-11-20", "Kari Nordmann")
 

@@ -33,7 +33,13 @@ class Desk:
     # -- records ------------------------------------------------------------------------------------------
 
     def change(self, table: str, id: str, field: str, value: str | None, was: str) -> None:
-        """Propose another value. Where the register holds neither that nor what it held then, the two conflict."""
+        """Propose another value. Where the register holds neither that nor what it held then, the two conflict.
+
+        Where the text was shown in a wording of the questionnaire's language, it is that wording that changes.
+        """
+        wording = self._wording(id, field)
+        if wording is not None:
+            table, id, field = "wording", wording.id, "text"
         row = self.current.find(table, id)
         now = getattr(row, field)
         if now == value:
@@ -57,10 +63,9 @@ class Desk:
     def named(self, table: str, text: str, keeper_id: str | None = None, **values: Any) -> str:
         """The record of a kind that is called so, a new one where the register has none or several."""
         name, whole = short_name(text)
-        live = [row for row in self.current.rows(table) if row.archived_on is None]
-        found = [row.id for row in live if fold(row.name or "") == fold(name)]
-        if len(found) == 1 and not whole:
-            return str(found[0])
+        known = self.known(table, name)
+        if known and not whole:
+            return known
         key = (table, fold(text))
         if key not in self._made:
             if keeper_id:
@@ -71,6 +76,25 @@ class Desk:
             self.along.add(self._made[key])
             self._say_what_is_like(table, name)
         return self._made[key]
+
+    def known(self, table: str, name: str) -> str:
+        """The one record of a kind that is called so, by its name or in the questionnaire's language; "" for none."""
+        found = [
+            row.id
+            for row in self.current.rows(table)
+            if row.archived_on is None and fold(name) in (fold(row.name or ""), fold(self.shown(row.id, "name")))
+        ]
+        return str(found[0]) if len(found) == 1 else ""
+
+    def shown(self, id: str, field: str) -> str:
+        """A text as the questionnaire would show it now, where it has a wording in its language; else ""."""
+        wording = self._wording(id, field)
+        return (wording.text or "") if wording is not None else ""
+
+    def _wording(self, id: str, field: str) -> Any:
+        rows = self.current.matching("wording", "record_id", id)
+        wordings = (row for row in rows if row.field == field and row.language == self.reply.language)
+        return next(wordings, None)
 
     def has(self, table: str, activity_id: str, **values: Any) -> bool:
         """Whether an activity has such a row, in the register or by now among the proposals."""

@@ -5,6 +5,7 @@ the tabulator goes from one answer to the next, and nothing else can be changed 
 """
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -21,13 +22,13 @@ from ropa_desktop.exchange.workbook.columns import LISTS
 from ropa_desktop.exchange.workbook.layout import print_on
 from ropa_desktop.exchange.workbook.texts import needs_quote
 
-ASKING, FIRST_PAGE = (25, 40, 31), (38, 36, 22)
+ASKING, FIRST_PAGE = (25, 40, 31), (33, 42, 21)
 """Characters of the columns that a person sees: together the width of an upright A4 page."""
 
 _ROOM = 1.1  # characters of running text to one of the width's
 _LINE, _LEAST, _HIGHEST = 14.6, 20.0, 409.0  # points
 _SCALE = 96  # hundredths: the columns fill the page, and a spreadsheet that measures a little wider still fits them
-_PAGE_HEIGHT = 755.0  # points of rows on a printed page at that scale
+_PAGE_HEIGHT = 765.0  # points of rows on a printed page at that scale
 
 
 class Page:
@@ -42,6 +43,7 @@ class Page:
         language: str,
         marker: Sequence[str],
         widths: Sequence[float] = ASKING,
+        name: str = "",
     ) -> None:
         self.sheet, self.styles, self.widths = sheet, styles, widths
         self.number = 0
@@ -58,6 +60,8 @@ class Page:
         sheet.sheet_properties.pageSetUpPr.fitToPage = False  # Excel would pass over the breaks before headings
         sheet.page_setup.scale = _SCALE
         sheet.print_options.gridLines = False
+        if name:  # whole, where the name of the sheet may have been cut
+            sheet.HeaderFooter.oddHeader.right.text = name[:80].replace("&", "&&")
         sheet.print_options.horizontalCentered = True
         sheet.protection.sheet = True
         sheet.protection.formatRows = sheet.protection.formatColumns = False  # False allows it
@@ -76,7 +80,7 @@ class Page:
 
     def heading(self, text: str, help: str = "") -> None:
         """What the lines below are about, and a sentence that helps. It is never the last thing on a printed page."""
-        if self._height + 95 > _PAGE_HEIGHT:
+        if self._height + 85 > _PAGE_HEIGHT:
             self.sheet.row_breaks.append(Break(id=self.number))
             self._height = self._heads
         self._across(text, self._for(text, self.styles.heading), 30.0, size=1.2)
@@ -193,7 +197,7 @@ class Page:
 def _lines(text: str, width: float) -> int:
     """How many lines a wrapped text takes."""
     room = max(int(width * _ROOM), 1)
-    return sum(max(1, -(-len(part) // room)) for part in text.split("\n"))
+    return sum(max(1, len(wrap(part, room))) for part in text.split("\n"))
 
 
 def write_lists(sheet: Any, styles: Look, lists: Mapping[str, Mapping[str, str]], marker: Sequence[str]) -> None:

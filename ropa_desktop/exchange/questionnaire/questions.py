@@ -83,7 +83,7 @@ def blocks(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
 
 def _field(phrases: Phrases, activity: Activity, name: str, label: str, choices: str = "") -> Line:
     shown = phrases.text(activity, name)
-    was = getattr(activity, name) or ""
+    was = (getattr(activity, name) or "") if choices else shown
     answered = "" if shown or not phrases.snapshot.answer(activity.id, name) else phrases.answer(activity.id, name).text
     gap = not (shown or answered)
     return Line(FIELD + name, (activity.id,), phrases.say(label), shown or answered, was, choices, gap)
@@ -103,8 +103,7 @@ def _what(phrases: Phrases, activity: Activity) -> Iterator[Line]:
         yield Line("acted_for.new", (activity.id,), say(N_("For another customer")))
     for purpose in phrases.snapshot.where(Purpose, "activity_id", activity.id):
         shown = phrases.text(purpose, "description")
-        was = purpose.description or ""
-        yield Line("purpose", (purpose.id,), say(N_("What for")), shown, was, GONE, gap=not shown)
+        yield Line("purpose", (purpose.id,), say(N_("What for")), shown, shown, GONE, gap=not shown)
     yield Line("purpose.new", (activity.id,), say(N_("What else for")))
     label = N_("Does a computer alone decide anything about a person?")
     yield _field(phrases, activity, "automated_decisions", label, YES_NO)
@@ -127,7 +126,7 @@ def _data(phrases: Phrases, activity: Activity) -> Iterator[Line]:
         sensitive = _sensitive(phrases, row)
         if sensitive:
             shown = "\n".join(filter(None, (shown, say(N_("Sensitive: {what}"), what=sensitive))))
-        was = f"{row.data_id or ''}|{row.detail or ''}"
+        was = f"{row.data_id or ''}|{detail}"
         yield Line("data", (row.id,), whose, shown, was, DATA, gap=not shown, sensitive=bool(sensitive))
     for number in ("1", "2"):
         yield Line("subject.new", (activity.id, number), say(N_("Somebody else: whose information?")), choices=SUBJECTS)

@@ -60,8 +60,8 @@ def read_reply(book: Book) -> Reply:
             )
         )
     first, column = found
-    _version, keeper, department, _day = (_text(first, 0, column + number) for number in range(1, 5))
-    _check_version(_version, book.name)
+    version, keeper, department, language = (_text(first, 0, column + number) for number in range(1, 5))
+    _check_version(version, book.name)
     rows = list(_rows(first, column))
     lists = _lists(book)
     sheets = [at for sheet in book.sheets if (at := _marked(sheet, marks.ACTIVITY))]
@@ -71,6 +71,7 @@ def read_reply(book: Book) -> Reply:
         file=book.name,
         organisation_id=keeper,
         department=department,
+        language=language,
         name=" ".join(answers.get(marks.NAME, "").split()),
         day=answers.get(marks.DAY, "").strip(),
         changed=_yes_no(answers.get(marks.ANY_CHANGE, "")),

@@ -40,13 +40,14 @@ class Fresh:
 class Reply:
     """All that came back. Days are as they were typed; `changed` is "yes", "no" or "" where nothing was answered.
 
-    `activities` tells for each activity that was asked of whether it changed, `titles` what it was called then.
-    `shown_changed` are the sheets and cells of activities, for messages.
+    `language` is the one in which it asked. `activities` tells of each activity whether it changed, `titles` what it
+    was called then.
     """
 
     file: str
     organisation_id: str
     department: str
+    language: str
     name: str
     day: str
     changed: str

@@ -28,7 +28,7 @@ def purpose(desk: Desk, typed: Typed) -> None:
     if row is None:
         _gone(desk, typed)
     elif _no_longer(typed):
-        _remove(desk, "purpose", typed, row.description or "")
+        _remove(desk, "purpose", typed, desk.shown(id, "description") or row.description or "")
     else:
         desk.change("purpose", id, "description", clean_text(typed.text), typed.was)
 
@@ -51,7 +51,7 @@ def data(desk: Desk, typed: Typed) -> None:
     if row is None:
         _gone(desk, typed)
     elif _no_longer(typed):
-        _remove(desk, "data_line", typed, f"{row.data_id or ''}|{row.detail or ''}")
+        _remove(desk, "data_line", typed, f"{row.data_id or ''}|{desk.shown(id, 'detail') or row.detail or ''}")
     elif known := _known(desk, "data_category", typed):
         desk.change("data_line", id, "data_id", known, was)
     elif row.data_id is None and reading.is_name(typed.text):
@@ -309,9 +309,7 @@ def _known(desk: Desk, table: str, typed: Typed | None, name: str = "") -> str:
     """The record that was chosen from the list, or that alone is called so; "" where there is none."""
     if typed is not None and typed.chosen and desk.current.find(table, typed.chosen):
         return typed.chosen
-    wanted = fold(name or (typed.text if typed else ""))
-    found = [row.id for row in desk.current.rows(table) if fold(row.name or "") == wanted and not row.archived_on]
-    return found[0] if len(found) == 1 else ""
+    return desk.known(table, name or (typed.text if typed else ""))
 
 
 def _category(desk: Desk, table: str, typed: Typed) -> str | None:
@@ -324,6 +322,7 @@ def _category(desk: Desk, table: str, typed: Typed) -> str | None:
 
 def _without_name(desk: Desk, data_id: str | None, text: str) -> str:
     """What is in detail, where the answer repeats the name of the category: "Salary: pay slips"."""
-    name = getattr(desk.current.find("data_category", data_id), "name", None) or ""
+    row = desk.current.find("data_category", data_id)
+    name = (desk.shown(row.id, "name") or row.name or "") if row is not None else ""
     rest = text[len(name) :].lstrip(" :")
     return rest if name and text.casefold().startswith(f"{name}:".casefold()) and rest else text

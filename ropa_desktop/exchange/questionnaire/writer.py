@@ -1,6 +1,7 @@
 """Writing a questionnaire: a first page that takes a minute, then a sheet for each activity."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,13 @@ _NOT_KNOWN = N_("not known yet")
 def write_questionnaire(snapshot: Snapshot, target: Path, request: Request) -> int:
     """Write a questionnaire; returns how many activities it asks about.
 
-    It shows the confirmed activities of one department, of one controller alone. Raises `BadInput` where there is nothing to
-    ask, and `CannotWrite`, leaving what was there.
+    It shows the confirmed activities of one department, of one controller alone. Raises `BadInput` where there is
+    nothing to ask, and `CannotWrite`, leaving what was there.
     """
     phrases = Phrases(for_controller(confirmed(snapshot), request.keeper_id), request.language)
     found = asked(phrases.snapshot, request)
+    if request.department:  # as the register spells it
+        request = replace(request, department=" ".join((found[0].department or "").split()))
     save(lambda book: _fill(book, phrases, request, found), target)
     return len(found)
 
@@ -47,7 +50,8 @@ def _fill(book: Any, phrases: Phrases, request: Request, found: tuple[Activity, 
     styles, lists = look(first), choices(phrases)
     names = sheet_names(found, phrases, {first.title, LISTS})
     today = request.asked_on or date.today().isoformat()
-    marker = (marks.FORMAT, str(marks.FORMAT_VERSION), request.keeper_id or "", request.department, today)
+    whose = (request.keeper_id or "", request.department, request.language, today)
+    marker = (marks.FORMAT, str(marks.FORMAT_VERSION), *whose)
     book.properties.title, book.properties.creator = title, PROGRAM
     header = ": ".join(filter(None, (keeper, title)))
     page = Page(first, styles, lists, header, request.language, marker, FIRST_PAGE)
@@ -78,10 +82,11 @@ def _write_activity(
     sheet: Any, styles: Look, lists: Choices, phrases: Phrases, activity: Activity, title: str, first: str
 ) -> None:
     say = phrases.say
-    page = Page(sheet, styles, lists, title, phrases.language, (marks.ACTIVITY, activity.id))
+    name = phrases.name("activity", activity.id)
+    page = Page(sheet, styles, lists, title, phrases.language, (marks.ACTIVITY, activity.id), name=name)
     sheet.freeze_panes = "A6"
     page.link(say(N_("‹ Back to the first page")), first)
-    page.title(phrases.name("activity", activity.id))
+    page.title(name)
     page.prose(say(_HINT, gone=lists["gone"]["no longer"]))
     page.heads([say(text) for text in _HEADS])
     for block in blocks(phrases, activity):

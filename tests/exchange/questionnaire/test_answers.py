@@ -15,7 +15,8 @@ from ropa_desktop.exchange.questionnaire import marks
 from ropa_desktop.exchange.questionnaire.department import Request
 from ropa_desktop.exchange.questionnaire.writer import write_questionnaire
 from ropa_desktop.register.register import Register, label
-from tests.exchange.questionnaire.filling import PLACE, added, changes, filled, planned, register, written
+from tests.exchange.extremes import snapshot_of
+from tests.exchange.questionnaire.filling import PLACE, RECORDS, added, changes, filled, planned, register, written
 from tests.registers import small
 
 REVIEWED: dict[str, tuple[Any, Any]] = {
@@ -339,6 +340,22 @@ def test_what_the_register_has_by_now_is_not_added_again(path: Path) -> None:
         filling.answer("purpose.new", "pay salaries", "payroll")
         filling.answer("activity.name", "Payroll", "payroll")
     assert planned(path).changes_nothing
+
+
+def test_what_was_shown_in_another_wording_changes_that_wording(tmp_path: Path) -> None:
+    wordings = [
+        {"id": "w1", "record_id": "pay", "field": "description", "language": "nb", "text": "Betale lønn"},
+        {"id": "w2", "record_id": "kin", "field": "name", "language": "nb", "text": "Pårørende"},
+    ]
+    worded = snapshot_of({**RECORDS, "wording": wordings})
+    file = written(tmp_path / "hr.xlsx", "nb", worded)
+    with filled(file) as filling:
+        filling.sign()
+        filling.answer("purpose", "Betale lønn og bonus", "payroll", "pay")
+        filling.answer("subject.new", "pårørende", "payroll", "1")
+    found = planned(file, worded)
+    assert changes(found) == {"w1": {"text": ("Betale lønn", "Betale lønn og bonus")}}
+    assert added(found) == [{"table": "data_line", "subject_id": "kin"}]
 
 
 # -- meanwhile --------------------------------------------------------------------------------------------
