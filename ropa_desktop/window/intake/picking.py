@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
 
 from ropa_desktop.window.colours import colours
@@ -21,6 +21,7 @@ from ropa_desktop.window.undo_keys import share_undo
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 26  # height of a row, logical pixels
+SHARE = 0.53  # of the room that the firm columns leave, for the column that is chosen
 ARROW = 24  # width of the place at a cell's right that opens its list
 
 
@@ -202,6 +203,13 @@ class PickTable(ListTable):
         index = self.indexAt(place)
         if index.column() == self.rows.picked and place.x() > self.visualRect(index).right() - ARROW:
             self.open_list(index.row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        firm = sum(
+            column.width for number, column in enumerate(self.rows.columns) if number not in (0, self.rows.picked)
+        )
+        self.head.resizeSection(self.rows.picked, round(SHARE * (self.viewport().width() - firm)))
 
     def keep_place(self, show: Callable[[], None]) -> None:
         """Show other rows and stay where one was."""

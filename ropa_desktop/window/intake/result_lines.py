@@ -152,11 +152,11 @@ def _title(table: str, relation: str) -> str:
 
 
 def _order(line: Line) -> tuple[bool, bool, str]:
-    """As the law's letters go; what has none behind them, then what is said of a field, and the note last."""
+    """As the law's letters go; what has none behind them, then the file's own words, and the note last."""
     letter = _AT_FRONT.match(words_of(line.left))
-    about = any(detail.partition(".")[0] in _IN_STATEMENTS for detail in line.details)
+    quoted = any(detail.partition(".")[0] in ("source", "wording") for detail in line.details)
     noted = line.details == {f"{detail.partition('.')[0]}.note" for detail in line.details}
-    return noted, about, letter[0] if letter else "~"
+    return noted, quoted, letter[0] if letter else "~"
 
 
 def _lettered(article: str, title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,6 +30,7 @@ from ropa_desktop.window.undo_keys import share_undo
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 25  # height, logical pixels
+SHARE = 0.46  # of the width, for the names of the fields
 FIELD_WIDTH = 132  # of the field in which a cell is corrected
 
 
@@ -49,7 +50,6 @@ class ResultView(QTableView):
         self.setHorizontalHeader(head)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        head.resizeSection(0, 190)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
         self.verticalHeader().setDefaultSectionSize(ROW)
@@ -63,6 +63,10 @@ class ResultView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._look_where_it_comes_from)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.horizontalHeader().resizeSection(0, round(SHARE * self.viewport().width()))
 
     def show_result(self) -> None:
         """The result as it is now."""

@@ -146,6 +146,11 @@ class Session(QObject):
         self._after.clear()
 
     @property
+    def has_decided(self) -> bool:
+        """Whether there is a decision that could be taken back."""
+        return bool(self._before)
+
+    @property
     def is_current(self) -> bool:
         """Whether the result is that of the newest wishes."""
         return self._work is None and not self._wanted

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import RegisterError
@@ -68,6 +68,7 @@ class IntakeWindow(QDialog):
         self._show_result()
         self._show_hint()
         make_primary(self.import_button)
+        self.import_button.setToolTip(_("Ctrl+Enter"))
         self.mapping.focus()
         columns = self.session.own.columns
         first = next((one for one in columns if sureness(one) == ASK), columns[0] if columns else None)
@@ -147,6 +148,16 @@ class IntakeWindow(QDialog):
         self._remembered = None
         self.session.decide(first_wishes(self.session.book, self.opened.proposed))
         self._show_hint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # Qt would import from wherever the focus is
+            if isinstance(focused, QPushButton):
+                focused.click()
+        elif event.key() == Qt.Key.Key_Escape and self.session.has_decided:
+            self.mapping.hints.say(_("Cancel closes the window, and forgets what was decided here."))
+        else:
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         self.session.leave()
@@ -287,6 +298,7 @@ class IntakeWindow(QDialog):
         for keys, act in (
             ("F6", lambda: self._move_focus(1)),
             ("Shift+F6", lambda: self._move_focus(-1)),
+            ("Ctrl+Return", self.agree),
             (QKeySequence.StandardKey.Undo, self._take_back),
             (QKeySequence.StandardKey.Redo, self._do_again),
         ):

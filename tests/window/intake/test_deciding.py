@@ -268,6 +268,47 @@ def test_days_that_can_be_read_in_two_ways_are_asked_about(open_file: Opener, tm
     }
 
 
+def test_a_new_activity_is_told_by_the_letters_of_the_law(open_file: Opener, norwegian: Path) -> None:
+    shown = open_file(norwegian)
+    told = lines(shown)
+    begin = next(row for row, line in enumerate(told) if line == "B-1 Lønnskjøring")
+    letters = [line[:3] for line in told[begin + 1 : begin + 5]]
+    assert letters == ["(b)", "(c)", "(d)", "(e)"]
+
+
+def test_more_of_the_result_opens_with_enter(open_file: Opener, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "many.csv"
+    rows = [f"Activity {n};Purpose {n};Employees" for n in range(60)]
+    path.write_text("\n".join(["Processing activity;Purpose;Data subjects", *rows]) + "\n", encoding="utf-8")
+    shown = open_file(path)
+    view = shown.changes.view
+    assert "New | 60 activities, 1 other record" in lines(shown)
+    more = lines(shown).index("59 more")
+    view.setFocus()
+    view.setCurrentIndex(view.lines.index(more, 0))
+    qtbot.keyClick(view, KEY.Key_Return)
+    assert "Activity 40" in lines(shown)
+    assert "9 more" in lines(shown)
+    assert "Activity 59" not in lines(shown)
+    sheet = shown.sheet.view
+    sheet.setCurrentIndex(sheet.cells.index(60, 0))
+    assert "Activity 59" in lines(shown), "the record of the cell that is looked at is shown wherever it stands"
+
+
+def test_a_form_is_read_by_its_labels(open_file: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    rows = [
+        "Name of the processing activity;Payroll run", "Purpose;Pay salaries", "Categories of data subjects;Employees",
+        "Categories of personal data;Bank account", "Recipients;Tax office", "Retention period;5 years",
+    ]  # fmt: skip
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    shown = open_file(path)
+    assert shown.choosers.shape.currentText() == "Form"
+    assert "(b) Purpose" in mapping(shown).values()
+    assert shown.import_button.text() == "Import 1 activity"
+    assert shown.mapping.hints.sentence.startswith("A form is read by its labels.")
+
+
 def test_the_focus_goes_through_all_parts(open_file: Opener, norwegian: Path, qtbot: QtBot) -> None:
     shown = open_file(norwegian)
     shown.activateWindow()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -202,6 +203,53 @@ def test_a_window_closed_while_it_is_worked_out_ends_quietly(
     assert not conversation.session.is_current
     conversation.reject()
     window.close()
+
+
+def test_the_report_of_an_import_is_offered_and_saved(
+    window: MainWindow,
+    workspace: Workspace,
+    open_file: Opener,
+    english: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = tmp_path / "report.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_more: (str(report), ""))
+    conversation = open_file(english)
+    finish(window, workspace, conversation, qtbot)
+    assert workspace.messages._buttons[1].text() == "Save the report …"
+    workspace.messages._buttons[1].click()
+    qtbot.waitUntil(lambda: workspace.messages.sentence == "Report saved as report.xlsx.", timeout=20_000)
+    assert "register" in load_workbook(report).sheetnames
+
+
+@pytest.mark.qt_log_ignore("Keyboard event not accepted|This plugin does not support")  # that is what is tested
+def test_enter_imports_from_nowhere_but_its_button(
+    window: MainWindow, workspace: Workspace, open_file: Opener, english: Path, qtbot: QtBot
+) -> None:
+    conversation = open_file(english)
+    for widget in (conversation.choosers.shape, conversation.mapping.values, conversation.changes.view):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Return)
+        assert conversation.isVisible()
+    conversation.activateWindow()
+    qtbot.waitUntil(conversation.isActiveWindow)
+    qtbot.keyClick(conversation, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.isEnabled() and "imported" in workspace.messages.sentence, timeout=20_000)
+
+
+def test_escape_does_not_throw_decisions_away(open_file: Opener, english: Path, qtbot: QtBot) -> None:
+    conversation = open_file(english)
+    column = conversation.session.mapping_of(6)
+    assert column is not None
+    conversation.session.decide_sheet(hand_to(conversation.session.own, column, "owner"))
+    qtbot.keyClick(conversation.mapping.mapping, Qt.Key.Key_Escape)
+    assert conversation.isVisible()
+    assert conversation.mapping.hints.sentence.startswith("Cancel closes the window")
+    conversation.session.take_back()
+    qtbot.keyClick(conversation.mapping.mapping, Qt.Key.Key_Escape)
+    assert not conversation.isVisible()
 
 
 def test_every_control_of_the_conversation_has_a_name(open_file: Opener, norwegian: Path) -> None:
