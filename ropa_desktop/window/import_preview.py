@@ -12,11 +12,14 @@ from ropa_desktop.exchange.changes import Plan
 from ropa_desktop.exchange.choosing import Choice
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.window.buttons import make_primary
+from ropa_desktop.window.cells import words
 from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.import_rows import plan_columns, plan_rows
 from ropa_desktop.window.panel import Panel, RoleLabel
 from ropa_desktop.window.table import ListTable, RowsModel
 from ropa_desktop.window.undo_keys import share_undo
+
+MOST_SPANS = 2000  # lines that are looked at: what is read stands at the top
 
 
 class DecidingTable(ListTable):
@@ -27,6 +30,7 @@ class DecidingTable(ListTable):
         self._decide = decide
         self._rows = model
         self.clicked.connect(self._click)
+        model.modelReset.connect(self._let_sentences_run)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Space:
@@ -35,6 +39,15 @@ class DecidingTable(ListTable):
         current = self.currentIndex().row()
         numbers = [current, *(index.row() for index in self.selectionModel().selectedRows() if index.row() != current)]
         self._decide([self._rows.rows[number].id for number in numbers if number >= 0])
+
+    def _let_sentences_run(self) -> None:
+        """Give a sentence that stands alone the empty columns beside it."""
+        self.clearSpans()
+        for number, row in enumerate(self._rows.rows[:MOST_SPANS]):
+            said = [words(cell) for cell in row.cells]
+            filled = next((place for place in range(1, len(said)) if said[place]), len(said))
+            if filled > 1 and said[0]:
+                self.setSpan(number, 0, 1, filled)
 
     def _click(self, index: QModelIndex) -> None:
         if index.column() == len(self._rows.columns) - 1:

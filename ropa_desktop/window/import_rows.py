@@ -68,7 +68,7 @@ def plan_rows(plan: Plan, taken: Callable[[str], bool | None]) -> list[Row]:
         (Remark("plus", _("New"), "accent"), len(plan.added), _added(whole, {one.id for one in plan.added})),
         (Remark("x", _("No longer so: taken out"), "accent"), len(plan.removed), _removed(plan)),
         (
-            Remark("triangle-alert", _("Changed here meanwhile: taken only if you say so"), "question"),
+            Remark("triangle-alert", _("Changed here meanwhile"), "question"),
             len(plan.conflicts),
             _conflicts(plan, whole),
         ),
@@ -149,8 +149,8 @@ def _refused(plan: Plan) -> Iterator[Line]:
             ),
         )
     for problem in plan.problems:
-        where = Text(problem.sheet, "muted"), Text(problem.cell, "muted")
-        yield "", (Text(INDENT + problem.sentence), Text(), *where)
+        where = " ".join(filter(None, (problem.sheet, problem.cell)))
+        yield "", (Text(INDENT + problem.sentence), Text(), Text(), Text(where, "muted"))
 
 
 def _record(snapshot: Snapshot, table: str, id: str) -> Cell:

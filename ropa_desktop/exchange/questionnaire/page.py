@@ -78,9 +78,13 @@ class Page:
         """A paragraph over the whole width."""
         self._across(text, self._for(text, self.styles.prose))
 
-    def heading(self, text: str, help: str = "") -> None:
-        """What the lines below are about, and a sentence that helps. It is never the last thing on a printed page."""
-        if self._height + 85 > _PAGE_HEIGHT:
+    def heading(self, text: str, help: str = "", first: tuple[str, ...] = ()) -> None:
+        """What the lines below are about, and a sentence that helps.
+
+        It is never the last thing on a printed page: `first` holds the texts of the line that follows.
+        """
+        lines = max((_lines(one, width) for one, width in zip(first, self.widths, strict=False)), default=1)
+        if self._height + (85 if help else 65) + lines * _LINE > _PAGE_HEIGHT:
             self.sheet.row_breaks.append(Break(id=self.number))
             self._height = self._heads
         self._across(text, self._for(text, self.styles.heading), 30.0, size=1.2)

@@ -92,7 +92,7 @@ def _write_activity(
     for block in blocks(phrases, activity):
         if not block.lines:
             continue
-        page.heading(block.title, block.help)
+        page.heading(block.title, block.help, (block.lines[0].label, block.lines[0].present))
         for line in block.lines:
             _ask(page, styles, say(_NOT_KNOWN), line)
 
