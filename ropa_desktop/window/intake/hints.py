@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, ColumnMapping, SheetMapping
 from ropa_desktop.i18n import _, format_date
+from ropa_desktop.law import vocabulary
 from ropa_desktop.window.intake.remembered import Remembered
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.words import ASK, BY_RULE, heading_of, sureness, target_words
 
 CHOOSE, SETTLE, DAY_FIRST, MONTH_FIRST, ANEW = "choose", "settle", "day_first", "month_first", "anew"
 """What a person can do about a hint."""
+
+MOST = 50  # values of a column that are looked at
 
 _DATES = frozenset(
     ["started_on", "ended_on", "reviewed_on", "review_due_on", "contract_date", "contract_end"],
@@ -62,9 +66,31 @@ def _of_column(session: Session, column: ColumnMapping) -> Hint | None:
         if unsure:
             said = _("{text}: does the day or the month stand first in “{column}”?")
             return Hint(said.format(text=unsure, column=name), (DAY_FIRST, MONTH_FIRST), "question")
+    ended = next((said for text in _texts(session) if (said := _no_longer_valid(column, text))), "")
+    if ended:
+        return Hint(ended)
     if degree == BY_RULE and column.target == AS_NOTE:
         return Hint(_("“{column}” is kept as a note, because it has no field.").format(column=name), (CHOOSE,))
     return None
+
+
+def _texts(session: Session) -> list[str]:
+    """The value of the cell that is looked at, or those of its column."""
+    return [session.text(*session.cell)] if session.cell else list(session.values())[:MOST]
+
+
+def _no_longer_valid(column: ColumnMapping, text: str) -> str:
+    """What the law's dates say of a mechanism that a value names; it is recorded as the file says all the same."""
+    if column.target_of(text) not in ("safeguards", "third_countries"):
+        return ""
+    today = date.today().isoformat()
+    for code in reading.mechanism(text):
+        term = vocabulary.vocabulary("transfer_mechanism").terms.get(code)
+        ended = term.details.get("invalid_from") if term else None
+        if term and ended and ended <= today and term.details.get("source"):
+            said = _("{mechanism} is recorded as the sheet says. A finding will say that it is not valid since {day}.")
+            return said.format(mechanism=term.label(), day=format_date(ended))
+    return ""
 
 
 def _is_unsure(text: str) -> bool:

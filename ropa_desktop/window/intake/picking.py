@@ -49,7 +49,9 @@ class ListBox(PickBox):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
         self._open(list(self._choices))
         current = next((row for row, one in enumerate(self._choices) if one.value == self._value), 0)
-        self._view.setCurrentIndex(self._list.index(current, 0))
+        shown = self._view.model().index(current, 0)
+        self._view.setCurrentIndex(shown)
+        self._view.scrollTo(shown)
 
     @property
     def is_changed(self) -> bool:

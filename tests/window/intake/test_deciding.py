@@ -309,6 +309,22 @@ def test_a_form_is_read_by_its_labels(open_file: Opener, tmp_path: Path) -> None
     assert shown.mapping.hints.sentence.startswith("A form is read by its labels.")
 
 
+def test_a_mechanism_that_has_ended_is_recorded_and_said_to_have_ended(open_file: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "transfers.csv"
+    path.write_text(
+        "Processing activity;Purpose;Data subjects;Third countries;Safeguards\n"
+        "Mailing;Inform;Customers;USA;Privacy Shield\n",
+        encoding="utf-8",
+    )
+    shown = open_file(path)
+    shown.session.look_at(4)
+    assert shown.mapping.hints.sentence == (
+        "EU-US Privacy Shield, Decision (EU) 2016/1250 is recorded as the sheet says. "
+        "A finding will say that it is not valid since 16 Jul 2020."
+    )
+    assert "PRIVACY_SHIELD" in {one.values.get("mechanism") for one in shown.session.intake.plan.added}
+
+
 def test_the_focus_goes_through_all_parts(open_file: Opener, norwegian: Path, qtbot: QtBot) -> None:
     shown = open_file(norwegian)
     shown.activateWindow()
