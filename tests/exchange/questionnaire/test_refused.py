@@ -14,7 +14,7 @@ from ropa_desktop.exchange.questionnaire import marks
 from ropa_desktop.exchange.recognition.ours import is_own_workbook, is_questionnaire
 from ropa_desktop.exchange.workbook import write_workbook
 from tests.exchange.extremes import snapshot_of
-from tests.exchange.questionnaire.filling import filled, planned, register, written
+from tests.exchange.questionnaire.filling import filled, planned_apart, register, written
 
 
 @pytest.fixture
@@ -34,21 +34,21 @@ def test_a_file_that_was_cut_is_refused(path: Path) -> None:
     for part in (0, 10, len(whole) // 3, len(whole) // 2, len(whole) - 30):
         path.write_bytes(whole[:part])
         with pytest.raises(BadInput) as refused:
-            planned(path)
+            planned_apart(path)
         assert "hr.xlsx" in str(refused.value)
 
 
 def test_another_registers_questionnaire_is_refused(path: Path) -> None:
     other = snapshot_of({"organisation": [{"id": "x", "name": "X", "record_kept": "yes"}]})
     with pytest.raises(BadInput, match="a questionnaire of another register"):
-        planned(path, other)
+        planned_apart(path, other)
 
 
 def test_a_newer_format_is_refused(path: Path) -> None:
     with filled(path) as filling:
         filling.book.worksheets[0]["B1"] = str(marks.FORMAT_VERSION + 1)
     with pytest.raises(BadInput, match="newer version"):
-        planned(path)
+        planned_apart(path)
 
 
 def test_without_its_first_page_it_is_refused(path: Path) -> None:
@@ -58,7 +58,7 @@ def test_without_its_first_page_it_is_refused(path: Path) -> None:
         filling.book["Lists"]["A1"].value = f"{marks.LISTS} of {marks.FORMAT}"
         filling.book.remove(first)
     with pytest.raises(BadInput, match="its first page is missing"):
-        planned(path)
+        planned_apart(path)
 
 
 def test_a_sheet_that_is_gone_says_nothing_and_the_rest_stands(path: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_sheet_that_is_gone_says_nothing_and_the_rest_stands(path: Path) -> No
         filling.sign("No")
         filling.book.remove(filling.book["Payroll"])
         filling.book.remove(filling.book["Lists"])
-    assert {one.id for one in planned(path).updated} == {"payroll", "hiring"}
+    assert {one.id for one in planned_apart(path).updated} == {"payroll", "hiring"}
 
 
 def test_columns_and_rows_put_before_it_change_nothing(path: Path) -> None:
@@ -78,7 +78,7 @@ def test_columns_and_rows_put_before_it_change_nothing(path: Path) -> None:
         sheet.insert_cols(1)
         sheet.insert_rows(8)
     book.save(path)
-    found = planned(path)
+    found = planned_apart(path)
     assert {one.id: set(one.changes) for one in found.updated} == {
         "payroll": {"owner"},
         "hiring": {"reviewed_on", "reviewed_by"},
@@ -99,4 +99,4 @@ def test_no_ruined_part_brings_anything_but_a_sentence(path: Path, tmp_path: Pat
             for part, content in parts.items():
                 archive.writestr(part, bytes(ruined) if part == name else content)
         with suppress(BadInput):
-            planned(other)
+            planned_apart(other)
