@@ -114,10 +114,12 @@ def read_mapping(path: Path) -> Mapping:
         raise BadInput(_("There is no file “{name}”. Check the name and the folder.").format(name=path)) from None
     except (OSError, ValueError, RecursionError):
         values = None
-    mapping = from_json(values)
-    if not all(map(_is_sound, mapping.sheets)):
-        from_json(None)  # refuses it in the same words
-    return mapping
+    try:
+        mapping = from_json(values)
+        sound = all(map(_is_sound, mapping.sheets))
+    except (IndexError, TypeError):  # of what a person wrote into it
+        sound = False
+    return mapping if sound else from_json(None)  # which refuses it in the same words
 
 
 def _is_sound(one: SheetMapping) -> bool:
@@ -127,12 +129,20 @@ def _is_sound(one: SheetMapping) -> bool:
         and one.shape in (TABLE, FORM, NOTHING)
         and (one.shape == NOTHING or one.holds in HOLDS)
         and one.role in LETTERS
+        and isinstance(one.language, str)
+        and (one.header is None or 0 <= one.header[0] <= one.header[1])
         and all(map(_is_sound_column, one.columns))
     )
 
 
 def _is_sound_column(column: ColumnMapping) -> bool:
-    texts = (column.heading, column.target, *(part for one in column.readings for part in (one.text, one.instead)))
+    separators = column.separators or ()
+    texts = (
+        column.heading,
+        column.target,
+        *separators,
+        *(part for one in column.readings for part in (one.text, one.instead)),
+    )
     whole = (column.column, 0 if column.row is None else column.row)
     return (
         all(isinstance(text, str) for text in texts)

@@ -19,6 +19,7 @@ from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.xray import XrayDialog
 from tests.exchange.test_xray import NONE, REGISTER
 from tests.registers import small
+from tests.window.test_accessibility import nameless
 
 
 @pytest.fixture
@@ -75,6 +76,7 @@ def test_a_dropped_spreadsheet_shows_letters_findings_and_cells_and_nothing_is_s
     assert contradicts.startswith("contradicts | EU-US Privacy Shield")
     assert question.startswith("question | India: no adequacy decision")
     assert dialog.cells.counts["field"].text() == str(dialog.cells.bar._counts["field"]) != "0"
+    assert nameless(dialog) == []
     qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
     assert window.workspace is None
     assert [path.name for path in sheet.parent.iterdir()] == ["old.csv"]
