@@ -13,6 +13,8 @@ from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
@@ -69,9 +71,54 @@ def take_all(application: QApplication, window: MainWindow, path: Path) -> None:
     settle(application)
     with patch.object(QDialog, "exec", lambda dialog: picture_of(application, window, dialog)):
         window.perform("export")
+    take_import(application, window, path.with_name("behandlinger.xlsx"))
     window.perform("close_register")
     settle(application)
     keep(window, "welcome")
+
+
+def take_import(application: QApplication, window: MainWindow, file: Path) -> None:
+    """The conversation about a strange spreadsheet, at a cell that names a mechanism which has ended."""
+    from ropa_desktop.window.intake.window import IntakeWindow
+
+    write_sheet(file)
+    window.workspace.import_sheet(str(file))
+    until = time.monotonic() + 60
+    while not window.findChildren(IntakeWindow) and time.monotonic() < until:
+        application.processEvents()
+    shown = window.findChildren(IntakeWindow)[0]
+    shown.session.look_at(cell=(8, 8))
+    settle(application)
+    keep(shown, "import")
+    shown.reject()
+    settle(application)
+
+
+def write_sheet(file: Path) -> None:
+    """A register as somebody began it in a spreadsheet: a title, headings in the third row and once more below."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Behandlinger"
+    headings, *rows = (line.split("|") for line in SHEET.strip().splitlines())
+    for row in (["Behandlingsprotokoll 2024"], [], headings, *rows[:6], headings, *rows[6:]):
+        sheet.append([text.strip() for text in row])
+    book.save(file)
+
+
+SHEET = """
+Nr | Behandling | Formål | Behandlingsgrunnlag | Registrerte | Personopplysninger | Mottakere | Databehandler | Overføring | Lagringstid | Sikkerhet | Merknad | Sist gjennomgått
+1 | Lønn og honorar | Utbetale lønn | Art. 6 nr. 1 b | Ansatte | Kontonummer; lønn | NAV; Skatteetaten | Nordlys Lønn AS | Nei | 5 år | Tilgangsstyring | | 01.02.2024
+2 | Ansettelser | Finne nye medarbeidere | Art. 6 nr. 1 f | Søkere | CV; attester | | Jobbport Nord | Nei | 6 måneder | Tilgangsstyring | se mappe | 13.04.2024
+3 | Nyhetsbrev til kunder | Informere | Samtykke | Kunder | E-post | | Brevdue Post | ? | til avmelding | | | 31.2.2025
+4 | Adgang til kontoret | Sikre bygget | Art. 6 nr. 1 f | Ansatte; besøkende | Navn; tidspunkt | | Portvakt Drift | Nei | 3 måneder | Logg | |
+5 | Oppfølging av kunder | Følge opp avtaler | Avtale | Kunder | Navn; e-post | | MS Azure | EØS | 12 måneder | | |
+6 | Opptak av samtaler | Opplæring | Samtykke | Kunder | Lydopptak | | Samtale Sky | USA (Privacy Shield) | 90 dager | | |
+7 | Kameraer i resepsjonen | Sikre bygget | Art. 6 nr. 1 f | Besøkende | Bilde | Politiet | Portvakt Drift | Nei | 7 dager | Skilt | spør Kari |
+8 | Varsling | Ta imot varsler | Art. 6 nr. 1 c | Ansatte | Navn | | Varslerlinjen | – | etter saken | | |
+9 | Styrets arbeid | Holde styremøter | Art. 6 nr. 1 c | Styremedlemmer | Navn | | Styrerom Digital | Storbritannia | 10 år | | |
+"""  # noqa: E501
+"""Cells of an invented firm's register."""
 
 
 def make_register(path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ropa_desktop.exchange.recognition.account import NOTE
 from ropa_desktop.exchange.recognition.telling import told
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.window.cells import CELL, Text, words
@@ -143,8 +144,8 @@ class ResultModel(QAbstractTableModel):
             text = text or _text_of(self._session, outcome)
             key = f"{outcome.sheet} {outcome.row} {outcome.column}"
             yield Line(UNREAD, key, Text(f"{place}: {' '.join(text.split())}"), Text(text), cell=outcome)
-            because = Text(_("correct it above, or leave it as a note"), "muted")
-            yield Line(BECAUSE, key, Text(told(outcome), "muted"), because, cell=outcome)
+            became = _("kept as a note") if outcome.kind == NOTE else told(outcome)
+            yield Line(BECAUSE, key, Text(became, "muted"), Text(_("correct it above"), "muted"), cell=outcome)
         if len(unread) > shown:
             yield _more(NOT_READ, len(unread) - shown)
 
