@@ -91,7 +91,7 @@ def _write_first(
         (_("To know"), (), ((remark,) for remark in (*intake.recognised.remarks, *_unlettered(marks)))),
         (_("Where the columns went"), _heads_of_columns(), _columns(intake)),
         (_("Values taken otherwise"), (_("Sheet"), _("Column"), _("It says"), _("Taken as")), _readings(intake)),
-        (_("Names that mean records of the register"), (_("Kind"), "", _("In the file"), _("Record")), _names(intake)),
+        (_("Names decided about"), (_("Kind"), "", _("In the file"), _("Means")), _names(intake)),
         (_("Could not be read"), (_("Sheet"), _("Place"), _("It says"), _("Because")), could_not_be_read(intake)),
         (_("New in the register"), (_("Kind"), _("Records")), _added(intake)),
         (_("Changed in the register"), _heads_of_changes(), _updated(intake)),
@@ -228,10 +228,16 @@ def _readings(intake: Intake) -> Iterator[Line]:
 
 
 def _names(intake: Intake) -> Iterator[Line]:
+    """What a person said of names that were like one of the register, or like another one of the file."""
     labels = Labels(intake.plan.before, language())
     for (table, name), record in intake.wishes.decided.items():
-        same = labels.name(table, record) if record else _("another one")
-        yield kind_title(table, language()), "", name, same
+        if record is None:
+            meant = _("something of its own")
+        elif intake.plan.before.find(table, record):
+            meant = labels.name(table, record)
+        else:  # how a proposal calls another name of the file
+            meant = record.partition(": ")[2] or record
+        yield kind_title(table, language()), "", name, meant
 
 
 def _added(intake: Intake) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from ropa_desktop.exchange.intake import (
     Wishes,
     first_wishes,
     with_correction,
+    with_decision,
     with_reading,
     with_target,
     work_out,
@@ -137,6 +138,18 @@ def test_what_changed_in_the_register_is_told_from_old_to_new(tmp_path: Path, re
     changed = next(line for line in found if "https://old.example" in line)
     assert changed.startswith("Organisation: ORG-001 Postlane | Website | https://old.example | https://new.example")
     assert any(line.startswith("Taken in | yes") for line in found)
+
+
+def test_names_that_a_person_decided_about_are_told(tmp_path: Path, register: Register) -> None:
+    edit.add(register, "organisation", name="Northbank ASA")
+    current = register.snapshot()
+    given = book(sheet(ROWS))
+    first = intake_of(given, current=current)
+    like = next(one for one in first.proposals if one.name == "Northbank")
+    same = intake_of(given, with_decision(first.wishes, like, same=True), current)
+    own = intake_of(given, with_decision(first.wishes, like, same=False), current)
+    assert "Organisation | northbank | ORG-001 Northbank ASA" in lines(reported(tmp_path / "same.xlsx", same))
+    assert "Organisation | northbank | something of its own" in lines(reported(tmp_path / "own.xlsx", own))
 
 
 def test_what_cannot_be_read_is_listed_with_its_place(tmp_path: Path) -> None:
