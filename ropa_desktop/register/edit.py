@@ -4,7 +4,6 @@ Records are named by table and id. Values pass the door in `model/validation.py`
 and confirms a record that was only suggested; deleting a record removes its rows and all that is said of them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -33,9 +32,9 @@ def add(register: Register, key: str, **values: Any) -> str:
     record = clean_record(key, values)
     if "position" in record and "position" not in values:
         record["position"] = _next_position(register, key, record)
-    if "reference" in record and record["reference"] is None:
-        record["reference"] = next_reference(register, key)
     with _step(register, N_("{what} added"), key):
+        if "reference" in record and record["reference"] is None:
+            record["reference"] = next_reference(register, key)
         _insert_all(register, key, [record])
         confirm_records(register, [record[parent] for parent in tables.parents(key) if record[parent] is not None])
         for parent in tables.parents(key):
@@ -80,6 +79,7 @@ def set_values(register: Register, key: str, id: str, values: Mapping[str, str |
         if changed:
             assignments = ", ".join(f'"{field}" = ?' for field in changed)
             _execute(register, f"UPDATE {key} SET {assignments} WHERE id = ?", *changed.values(), id)
+            register.journal.numbering.note(key, changed.get("reference"))
         if values.keys() - ASIDE:
             confirm_records(register, [id])
         for field in valued:
@@ -258,13 +258,7 @@ def confirm_records(register: Register, ids: Iterable[str]) -> None:
 
 def next_reference(register: Register, key: str) -> str:
     """The reference proposed next for a kind: one above all that any record ever had with this prefix."""
-    prefix = catalog.kind(key).prefix
-    present = f"SELECT reference FROM {key} WHERE reference LIKE ?"
-    ever = "SELECT after FROM change WHERE record_table = ? AND after LIKE ?"
-    texts = [*_all(register, present, f"{prefix}-%"), *_all(register, ever, key, f'%"reference":"{prefix}-%')]
-    pattern = re.compile(rf'(?:^|"reference":"){prefix}-(\d{{1,9}})(?:$|")')
-    numbers = [int(found[1]) for (text,) in texts if (found := pattern.search(text))]
-    return f"{prefix}-{max(numbers, default=0) + 1:03d}"
+    return register.journal.numbering.next_reference(key)
 
 
 # -- within -----------------------------------------------------------------------------------------------
@@ -289,6 +283,8 @@ def _all(register: Register, statement: str, *values: Any) -> list[Any]:
 def _insert_all(register: Register, key: str, records: list[dict[str, Any]]) -> None:
     if records:
         register.connection.execute(insert(tables.table(key)), records)
+        for record in records:
+            register.journal.numbering.note(key, record.get("reference"))
 
 
 def _existing(register: Register, key: str, id: str) -> dict[str, Any]:

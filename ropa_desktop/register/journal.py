@@ -20,6 +20,7 @@ from ropa_desktop.i18n import N_, _
 from ropa_desktop.register import revision as revisions
 from ropa_desktop.register.authorship import now, who
 from ropa_desktop.register.connection import DriverError, explain, run
+from ropa_desktop.register.numbering import Numbering
 from ropa_desktop.register.revision import Change, Revision, RevisionKind
 from ropa_desktop.register.schema import FILE_VERSION
 
@@ -45,6 +46,7 @@ class Journal:
         self.listeners: list[Callable[[Done], None]] = []
         self.untold: list[Done] | None = None
         self.unseen: list[Change] = []
+        self.numbering = Numbering(connection)
         self._depth = 0
         self._data_version = -1
         self._open: tuple[str, str] | None = None
@@ -122,6 +124,7 @@ class Journal:
             self._depth = 0
         for done in filter(None, made):
             self.unseen += done.changes
+            self.numbering.take(done.changes)
             if self.untold is None:
                 self.tell(done)
             else:
@@ -167,6 +170,7 @@ class Journal:
             with suppress(RegisterError):  # a full disk has already rolled back everything
                 self._execute(f"ROLLBACK TO {name}")
                 self._execute(f"RELEASE {name}")
+            self.numbering.forget()
             raise
         finally:
             self._depth -= 1
@@ -181,11 +185,14 @@ class Journal:
             return None
         self._open = None
         self.read()
-        return self._finish(FOREIGN, {}, RevisionKind.external, None, "")
+        done = self._finish(FOREIGN, {}, RevisionKind.external, None, "")
+        self.numbering.take(done.changes if done else ())
+        return done
 
     def _roll_back(self) -> None:
         with suppress(RegisterError):  # a full disk or a failed commit has already rolled back
             self._execute("ROLLBACK")
+        self.numbering.forget()
         self._open = None
         self.read()
 

@@ -77,6 +77,7 @@ def apply_replacements(register: Register, planned: Replacements) -> None:
         changes[each.table, each.id] = Change(each.table, each.id, before, after)
     with register.step(N_("“{find}” replaced by “{replace}”"), find=planned.find, replace=planned.replace):
         apply(register.connection, [*changes.values()])
+        register.journal.numbering.take(changes.values())
 
 
 # -- within -----------------------------------------------------------------------------------------------
