@@ -192,6 +192,7 @@ def swatch(sheet: Any, kind: Marked) -> Any:
     """A letter on its colour, for the legend."""
     one: Any = WriteOnlyCell(sheet)
     one.font, one.fill = Font(name=FONT, size=10, color=TEXT), PatternFill("solid", fgColor=kind.value)
+    one.alignment = Alignment(vertical="top", horizontal="left")
     return cell(sheet, LETTERS[kind], copy(one._style))
 
 
