@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_desktop.exchange.recognition.mapping import NOTHING
 from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.window.intake.bars import HintBar, ProposalBar
 from ropa_desktop.window.intake.cell_line import CellLine
 from ropa_desktop.window.intake.mapping_view import MappingView, settled_words
 from ropa_desktop.window.intake.result_view import ResultView
@@ -14,7 +15,6 @@ from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.sheet_view import SheetView
 from ropa_desktop.window.intake.values_view import ValuesView, title_of
 from ropa_desktop.window.list_page import EmptyState
-from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.panel import Hairline, Panel, RoleLabel
 
 
@@ -68,7 +68,7 @@ class MappingPart(QWidget):
         self.values_count = RoleLabel("muted", -1)
         self.values = ValuesView(session)
         self.nothing = EmptyState()
-        self.hints = MessageBar()
+        self.hints = HintBar(session)
         tables = QWidget()
         column = QVBoxLayout(tables)
         column.setContentsMargins(12, 12, 12, 12)
@@ -121,7 +121,7 @@ class ResultPart(QWidget):
         self._session = session
         self.head = Head(_("The register as it will be"))
         self.view = ResultView(session)
-        self.messages = MessageBar()
+        self.messages = ProposalBar(session)
         _stack(self, self.head, Hairline(), (self.view, 1), self.messages)
 
     def describe(self) -> None:

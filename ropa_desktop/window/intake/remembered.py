@@ -8,7 +8,6 @@ content of a register. `forget` takes one away; a damaged file is passed over an
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
@@ -16,15 +15,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ropa_desktop.errors import BadInput, RegisterError
-from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.arrival import read_mapping, write_mapping
 from ropa_desktop.exchange.recognition.fitting import headings_key
-from ropa_desktop.exchange.recognition.mapping import NOTHING, Mapping, from_json, to_json
+from ropa_desktop.exchange.recognition.mapping import NOTHING, Mapping
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.paths import settings_directory
 
 MOST = 50  # mappings that are kept
 _FIRST_ROWS = 10  # that tell a file of which nothing was recognised
-_LARGEST = 2**24  # bytes of a mapping that a person loads
 
 
 class Remembered(NamedTuple):
@@ -52,7 +50,7 @@ def remember(key: str, mapping: Mapping) -> None:
     place = folder()
     with suppress(OSError, RegisterError):
         place.mkdir(parents=True, exist_ok=True)
-        write(place / f"{key}.json", mapping)
+        write_mapping(mapping, place / f"{key}.json")
         for old in sorted(_kept(), key=lambda file: file.stat().st_mtime, reverse=True)[MOST:]:
             old.unlink(missing_ok=True)
 
@@ -61,7 +59,7 @@ def recall(key: str) -> Remembered | None:
     """The mapping of files of the same headings, None where there is none or it cannot be read."""
     file = folder() / f"{key}.json"
     with suppress(OSError, BadInput):
-        return Remembered(read(file), datetime.fromtimestamp(file.stat().st_mtime).date())
+        return Remembered(read_mapping(file), datetime.fromtimestamp(file.stat().st_mtime).date())
     return None
 
 
@@ -69,21 +67,6 @@ def forget(key: str) -> None:
     """Forget a mapping."""
     with suppress(OSError):
         (folder() / f"{key}.json").unlink(missing_ok=True)
-
-
-def write(file: Path, mapping: Mapping) -> None:
-    """A mapping as a file, which the terminal takes as well. Raises `CannotWrite`."""
-    with whole_file(file) as beside:
-        beside.write_text(json.dumps(to_json(mapping), ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-def read(file: Path) -> Mapping:
-    """What `write` wrote. Raises `BadInput` for anything else."""
-    try:
-        values = json.loads(file.read_text(encoding="utf-8")) if file.stat().st_size <= _LARGEST else None
-    except (OSError, ValueError, RecursionError):
-        values = None
-    return from_json(values)
 
 
 def _kept() -> Iterator[Path]:

@@ -5,36 +5,31 @@ Nothing is written while it is open. `accepted` means that the plan of `session.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import RegisterError
-from ropa_desktop.exchange.intake import first_wishes, with_decision, with_target
-from ropa_desktop.exchange.recognition.fitting import fit
-from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.exchange.arrival import fitted, read_mapping, write_mapping
+from ropa_desktop.exchange.intake import first_wishes
+from ropa_desktop.i18n import _
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window import work
 from ropa_desktop.window.buttons import make_primary
-from ropa_desktop.window.intake import hints, remembered
+from ropa_desktop.window.intake import remembered
 from ropa_desktop.window.intake.cells_bar import CellsBar
 from ropa_desktop.window.intake.choosers import Choosers
 from ropa_desktop.window.intake.mapping_view import swap
 from ropa_desktop.window.intake.parts import MappingPart, ResultPart, SheetPart
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.source import Opening, read_again
-from ropa_desktop.window.intake.words import ASK, sureness
+from ropa_desktop.window.intake.words import ASK, import_verb, sureness
 from ropa_desktop.window.panel import Hairline, RoleLabel, Splitter
 from ropa_desktop.window.panes import move_focus
 from ropa_desktop.window.undo_keys import undo_typing
-
-if TYPE_CHECKING:
-    from ropa_desktop.exchange.recognition.proposing import Proposal
 
 LONGEST = 48  # characters of a file's name in the title
 SHARES = (536, 470, 434)  # of the three parts, as sizes of the splitter
@@ -48,8 +43,6 @@ class IntakeWindow(QDialog):
         self.opened = opened
         self.session = Session(opened.book, opened.worked.intake.wishes, opened.worked, snapshot, self)
         self._remembered = opened.remembered
-        self._asked: Proposal | None = None
-        self._hinted: hints.Hint | None = None
         self._warned = False  # that the file has changed since it was read
         self.setWindowTitle(_("Import {name}").format(name=opened.source.name))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -66,7 +59,7 @@ class IntakeWindow(QDialog):
         window = parent.window().size()
         self.resize(max(window.width(), 1000), max(window.height(), 600))
         self._show_result()
-        self._show_hint()
+        self.mapping.hints.show_hint(self._remembered)
         make_primary(self.import_button)
         self.import_button.setToolTip(_("Ctrl+Enter"))
         self.mapping.focus()
@@ -123,7 +116,7 @@ class IntakeWindow(QDialog):
         path = Path(chosen)
         path = path if path.suffix else path.with_suffix(".json")
         try:
-            remembered.write(path, self.session.wishes.mapping)
+            write_mapping(self.session.wishes.mapping, path)
         except RegisterError as refusal:
             self._refuse(refusal)
             return
@@ -135,19 +128,19 @@ class IntakeWindow(QDialog):
         if not chosen:
             return
         try:
-            mapping = remembered.read(Path(chosen))
+            mapping = fitted(read_mapping(Path(chosen)), self.session.book)
         except RegisterError as refusal:
             self._refuse(refusal)
             return
         self._remembered = None
-        self.session.decide(first_wishes(self.session.book, fit(mapping, self.session.book)))
+        self.session.decide(first_wishes(self.session.book, mapping))
 
     def start_anew(self) -> None:
         """Forget how such files were mapped; this one goes where it proposes."""
         remembered.forget(self.opened.key)
         self._remembered = None
         self.session.decide(first_wishes(self.session.book, self.opened.proposed))
-        self._show_hint()
+        self.mapping.hints.show_hint(self._remembered)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
@@ -179,7 +172,7 @@ class IntakeWindow(QDialog):
         self.sheet.view.cells.repaint()
         self.changes.describe()
         self.import_button.setEnabled(False)
-        self._show_hint()
+        self.mapping.hints.show_hint(self._remembered)
 
     def _show_result(self) -> None:
         worked, plan = self.session.worked, self.session.intake.plan
@@ -192,8 +185,8 @@ class IntakeWindow(QDialog):
         self.bar.show_counts(worked.counts, len(worked.unreadable), worked.rules)
         self.import_button.setEnabled(not plan.changes_nothing)
         self.import_button.setText(import_verb(worked.register.activities(), len(plan.added) + len(plan.updated)))
-        self._ask()
-        self._show_hint()
+        self.changes.messages.show_proposals()
+        self.mapping.hints.show_hint(self._remembered)
 
     def _show_looked(self) -> None:
         if self.sheet.view.cells.sheet_name != self.session.sheet_name:
@@ -202,53 +195,9 @@ class IntakeWindow(QDialog):
             part.follow()
         self.sheet.line.show_cell()
         self.mapping.describe()
-        self._show_hint()
-
-    def _show_hint(self) -> None:
-        found = hints.hint(self.session, self._remembered)
-        if found == self._hinted:
-            return
-        self._hinted = found
-        if found is None:
-            self.mapping.hints.dismiss()
-            return
-        acts: dict[str, tuple[str, Callable[[], object]]] = {
-            hints.CHOOSE: (_("Choose a field"), self._choose_field),
-            hints.SETTLE: (_("It does"), self._settle),
-            hints.DAY_FIRST: (_("Day first"), partial(self._order_dates, True)),
-            hints.MONTH_FIRST: (_("Month first"), partial(self._order_dates, False)),
-            hints.ANEW: (_("Start anew"), self.start_anew),
-        }
-        self.mapping.hints.say(found.sentence, *(acts[key] for key in found.actions), tone=found.tone)
-
-    def _ask(self) -> None:
-        """The first of the names that may mean one of the register, and how many wait behind it."""
-        waiting = self.session.intake.proposals
-        if not waiting:
-            if self._asked is not None:
-                self.changes.messages.dismiss()
-            self._asked = None
-            return
-        one = self._asked = waiting[0]
-        said = _("“{name}” may be {called}, in your register.")
-        if one.is_in_file:
-            said = _("“{name}” may be {called}, which the file names as well.")
-        said = said.format(name=one.name, called=one.called)
-        if len(waiting) > 1:
-            more = ngettext("{n} more waits.", "{n} more wait.", len(waiting) - 1).format(n=len(waiting) - 1)
-            said = f"{said} {more}"
-        self.changes.messages.say(
-            said,
-            (_("Same"), partial(self._answer, True)),
-            (_("Different"), partial(self._answer, False)),
-            tone="question",
-        )
+        self.mapping.hints.show_hint(self._remembered)
 
     # -- within -------------------------------------------------------------------------------------------
-
-    def _answer(self, same: bool) -> None:
-        if self._asked is not None:
-            self.session.decide(with_decision(self.session.wishes, self._asked, same))
 
     def _choose_field(self) -> None:
         table = self.mapping.mapping
@@ -256,16 +205,6 @@ class IntakeWindow(QDialog):
         row = table.rows.row_of(str(self.session.column))
         if row >= 0:
             table.open_list(row)
-
-    def _settle(self) -> None:
-        column = self.session.mapped
-        if column is not None:
-            self.session.decide(with_target(self.session.wishes, self.session.sheet_name, column, column.target))
-
-    def _order_dates(self, day_first: bool) -> None:
-        column, own = self.session.mapped, self.session.own
-        if column is not None:
-            self.session.decide_sheet(hints.with_dates(own, column, day_first))
 
     def _refuse(self, refusal: RegisterError) -> None:
         self.mapping.hints.say(str(refusal), tone="refused")
@@ -291,6 +230,8 @@ class IntakeWindow(QDialog):
         session.looked.connect(self._show_looked)
         self.choosers.sheet_chosen.connect(lambda name: session.look_at(sheet=name))
         self.mapping.nothing.acted.connect(self.choosers.map_by_hand)
+        self.mapping.hints.field_wanted.connect(self._choose_field)
+        self.mapping.hints.anew_wanted.connect(self.start_anew)
         self.mapping.mapping.swapped.connect(partial(swap, session))
         self.sheet.view.swapped.connect(partial(swap, session))
         self.cancel_button.clicked.connect(self.reject)
@@ -353,12 +294,3 @@ class IntakeWindow(QDialog):
         column.addWidget(self._splitter, 1)
         column.addWidget(Hairline())
         column.addWidget(self._foot)
-
-
-def import_verb(activities: int, records: int) -> str:
-    """What the button does: "Import 36 activities"."""
-    if activities:
-        return ngettext("Import {n} activity", "Import {n} activities", activities).format(n=activities)
-    if records:
-        return ngettext("Import {n} record", "Import {n} records", records).format(n=records)
-    return _("Import")

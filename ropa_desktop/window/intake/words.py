@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT, ColumnMapping
 from ropa_desktop.exchange.recognition.targets import Target, target, title
-from ropa_desktop.i18n import N_, _
+from ropa_desktop.i18n import N_, _, ngettext
 
 CERTAIN, LIKELY, ASK, BY_RULE = "certain", "likely", "ask", "by_rule"
 """How sure it is where a column goes."""
@@ -52,3 +52,12 @@ def lettered(one: Target) -> str:
 def heading_of(column: ColumnMapping) -> str:
     """What a column is called: its heading, or that it has none."""
     return " ".join(column.heading.split()) or _("without a heading")
+
+
+def import_verb(activities: int, records: int) -> str:
+    """What the button does: "Import 36 activities"."""
+    if activities:
+        return ngettext("Import {n} activity", "Import {n} activities", activities).format(n=activities)
+    if records:
+        return ngettext("Import {n} record", "Import {n} records", records).format(n=records)
+    return _("Import")

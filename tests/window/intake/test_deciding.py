@@ -252,6 +252,20 @@ def test_another_row_of_headings_is_chosen(open_file: Opener, norwegian: Path) -
     assert sum(cell_counts(shown).values()) == FILLED
 
 
+def test_a_column_told_by_its_content_alone_is_asked_about(open_file: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "half.csv"
+    rows = [f"Activity {n};Purpose {n};Employees;Art. 6(1)(b)" for n in range(6)]
+    path.write_text("\n".join(["Processing activity;Purpose;Data subjects;Zxqv", *rows]) + "\n", encoding="utf-8")
+    shown = open_file(path)
+    assert shown.mapping.head.count.text() == "3 of 4 columns settled"
+    assert shown.session.column == 3, "what is asked is looked at first"
+    bar = shown.mapping.hints
+    assert bar.sentence == "Does “Zxqv” go to (b) Legal basis of the purpose? Its heading does not say so surely."
+    bar._buttons[0].click()
+    assert shown.mapping.head.count.text() == "4 of 4 columns settled"
+    assert not bar.sentence.startswith("Does")
+
+
 def test_days_that_can_be_read_in_two_ways_are_asked_about(open_file: Opener, tmp_path: Path) -> None:
     path = tmp_path / "dates.csv"
     path.write_text(

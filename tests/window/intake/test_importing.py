@@ -121,6 +121,9 @@ def test_a_mapping_is_saved_and_loaded(
     assert mapping(conversation)["G  Comments"] == "Kept as a note"
     conversation.mapping_actions["load"].trigger()
     assert mapping(conversation)["G  Comments"] == "Department"
+    saved.write_text(saved.read_text(encoding="utf-8").replace("Purpose", "Zxqv"), encoding="utf-8")
+    conversation.mapping_actions["load"].trigger()
+    assert mapping(conversation)["G  Comments"] == "Department", "a heading that is not there hinders no other"
     saved.write_text("no mapping", encoding="utf-8")
     conversation.mapping_actions["load"].trigger()
     assert conversation.mapping.hints.sentence.startswith("This is no mapping")
