@@ -13,7 +13,9 @@ from ropa_desktop.exchange.build import Options, find_keeper
 from ropa_desktop.exchange.export import export as export_file
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.records import nested
+from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import _, format_time, language, ngettext
+from ropa_desktop.law.confirmed import confirmed, suggested
 from ropa_desktop.law.parties import activities, keepers, processors
 from ropa_desktop.model import catalog
 from ropa_desktop.model.organisation import Organisation
@@ -21,6 +23,7 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
 from ropa_desktop.register import inspection, lock
 from ropa_desktop.register.register import Register, label
+from ropa_desktop.register.suggestions import within
 
 
 @contextmanager
@@ -89,12 +92,18 @@ def list(options: argparse.Namespace) -> None:
 
     shown = for_controller(snapshot, keeper.id, None) if keeper else snapshot
     rows = shown.rows(kind.key)
+    held = suggested(shown)
     if options.json:
-        print_json([nested(shown, kind.key, row) for row in rows])
+        print_json([nested(shown, kind.key, row) | {"suggested": row.id in held} for row in rows])
         return
     phrases = Phrases(shown, language())
     columns = [Column(list_title(kind.key, name)) for name in kind.columns]
-    print_table(columns, [[list_cell(phrases, kind.key, row, name) for name in kind.columns] for row in rows])
+    cells = [[list_cell(phrases, kind.key, row, name) for name in kind.columns] for row in rows]
+    if any(row.id in held for row in rows):
+        columns.append(Column(_("Suggestion")))
+        marks = (_("not confirmed") if row.id in held else "" for row in rows)
+        cells = [[*own, mark] for own, mark in zip(cells, marks, strict=True)]
+    print_table(columns, cells)
 
 
 def _list_processors(snapshot: Snapshot, keeper: Organisation | None, as_json: bool) -> None:
@@ -146,15 +155,32 @@ def show(options: argparse.Namespace) -> None:
     with _reading(options) as register:
         snapshot = register.snapshot()
     keeper = _keeper(snapshot, options)
-    key, row = _by_reference(snapshot, options.reference, keeper)
+    key, row = by_reference(snapshot, options.reference, keeper)
+    waiting = within(snapshot, row.id)
     if options.json:
-        print_json({"kind": key, **nested(snapshot, key, row)})
+        print_json({"kind": key, **nested(snapshot, key, row), "suggested": [*waiting]})
         return
-    for line in record_lines(Phrases(snapshot, language()), key, row):
+    shown = snapshot if row.id in waiting else confirmed(snapshot)
+    if row.id in waiting:
+        print(_("Suggested and not confirmed: nothing of it counts or is handed over."))
+    for line in record_lines(Phrases(shown, language()), key, row):
         print(line)
+    if waiting and row.id not in waiting:
+        _print_suggested(snapshot, waiting)
 
 
-def _by_reference(snapshot: Snapshot, reference: str, keeper: Organisation | None) -> tuple[str, Any]:
+def _print_suggested(snapshot: Snapshot, ids: Sequence[str]) -> None:
+    """The rows of a record that are not confirmed yet."""
+    labels = Labels(snapshot, language())
+    print()
+    print(_("Suggested and not confirmed:"))
+    for id in ids:
+        key = str(snapshot.kind_of(id))
+        print(f"    {_(catalog.kind(key).title)}: {labels.name(key, id)}")
+
+
+def by_reference(snapshot: Snapshot, reference: str, keeper: Organisation | None = None) -> tuple[str, Any]:
+    """The entry with a reference, and its kind, of one controller where several have it. Raises `BadInput`."""
     wanted = reference.strip().casefold()
     found = [
         (kind.key, row)

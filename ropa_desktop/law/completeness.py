@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ropa_desktop.i18n import N_
-from ropa_desktop.law.confirmed import confirmed
+from ropa_desktop.law.confirmed import confirmed, suggested
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.law.parties import contacts, recipient_party, recipients, transfers
+from ropa_desktop.model import catalog
 from ropa_desktop.model.activity import (
     ActedFor,
     Activity,
@@ -75,12 +76,16 @@ def letter_states(snapshot: Snapshot, activity_id: str, on: str | None = None) -
 
 def points(snapshot: Snapshot, activity_id: str, on: str | None = None) -> tuple[Point, ...]:
     """Every point of an activity's letters, in the law's order."""
-    proposed = snapshot.get(Activity, activity_id)
-    snapshot = confirmed(snapshot)
-    activity = snapshot.get(Activity, activity_id)
+    known = confirmed(snapshot)
+    activity = known.get(Activity, activity_id)
     if activity is None:
+        proposed = snapshot.get(Activity, activity_id)
         return _nothing_confirmed(proposed) if proposed else ()
-    day = on or date.today().isoformat()
+    found = _points(known, activity, on or date.today().isoformat())
+    return found if known is snapshot else (*found, *_suggested_rows(snapshot, activity))
+
+
+def _points(snapshot: Snapshot, activity: Activity, day: str) -> tuple[Point, ...]:
     if activity.role == Role.processor:
         return (
             *_keeper(snapshot, activity, day),
@@ -122,6 +127,32 @@ def _nothing_confirmed(activity: Activity) -> tuple[Point, ...]:
         Point(letter, title, UNKNOWN, activity.id, field)
         for letter, title, field in zip(LETTERS[role], LETTER_TITLES[role], _FIELDS[role], strict=True)
     )
+
+
+_ROWS = {
+    Role.controller.value: {
+        "joint_controller": "a",
+        "purpose": "b",
+        "data_line": "cf",
+        "recipient": "d",
+        "transfer": "e",
+        "measure_use": "g",
+    },
+    Role.processor.value: {"acted_for": "a", "transfer": "c", "measure_use": "d"},
+}
+"""The letters that the rows of an activity speak to."""
+
+
+def _suggested_rows(snapshot: Snapshot, activity: Activity) -> list[Point]:
+    """A confirmed activity's rows that are only suggested: each is unknown until it is confirmed or refused."""
+    held = suggested(snapshot)
+    return [
+        Point(letter, catalog.kind(key).title, UNKNOWN, row.id, catalog.kind(key).label[0])
+        for key, letters in _ROWS[activity.role].items()
+        for row in snapshot.matching(key, "activity_id", activity.id)
+        if row.id in held
+        for letter in letters
+    ]
 
 
 def complete(states: Iterable[str]) -> bool:
