@@ -1,9 +1,13 @@
-"""`python -m tests.exchange.registers`: the table of grades, or with `-v NAME` what is wrong in one register."""
+"""`python -m tests.exchange.registers`: the table of grades, or with `-v NAME` what is wrong in one register.
+
+`--second` grades the second examination, or that of any folder given.
+"""
 
 import argparse
+from pathlib import Path
 
 from tests.exchange.registers.grading import Grade, grade
-from tests.exchange.registers.register import Register, registers
+from tests.exchange.registers.register import FIRST, SECOND, Register, registers
 
 _COUNTS = ("cells", "right", "note", "ignored", "refused", "wrong", "lost")
 
@@ -12,8 +16,11 @@ def main() -> None:
     """Print the grades of all registers, or of those whose name holds a word."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-v", metavar="NAME", default="", help="say what is wrong in the registers called so")
-    wanted = parser.parse_args().v
-    grades = [(register, grade(register)) for register in registers() if wanted in register.name]
+    parser.add_argument("folder", nargs="?", type=Path, default=FIRST, help="where the examination lies")
+    parser.add_argument("--second", action="store_true", help="grade the second examination")
+    arguments = parser.parse_args()
+    folder, wanted = SECOND if arguments.second else arguments.folder, arguments.v
+    grades = [(register, grade(register)) for register in registers(folder) if wanted in register.name]
     print(f"{'register':34}" + "".join(f"{count:>8}" for count in _COUNTS) + "   facts missed")
     for register, found in grades:
         _line(register, found)

@@ -19,7 +19,8 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-_DATA = Path(__file__).parent / "data"
+FIRST = Path(__file__).parent / "data"
+SECOND = Path(__file__).parent / "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ class Register:
         book.save(path)
 
 
-def registers() -> list[Register]:
-    """All registers of the examination, by name."""
-    return [Register(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in sorted(_DATA.glob("*.toml"))]
+def registers(folder: Path = FIRST) -> list[Register]:
+    """All registers of one examination, by name: of the first, to which the importer was fitted, unless told."""
+    return [Register(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))]
 
 
 def address(place: Place) -> str:

@@ -9,26 +9,27 @@ from ropa_desktop.law.vocabulary import vocabulary
 from ropa_desktop.model import catalog, tables
 from tests.exchange.registers.endings import WORDS, accepted, accepts
 from tests.exchange.registers.facts import Records, facts
-from tests.exchange.registers.register import Register, registers
+from tests.exchange.registers.register import SECOND, Register, registers
 
 _BESIDE = {"note", "ignored", "refused"}
-_NAMES = [register.name for register in registers()]
+_REGISTERS = [*registers(), *registers(SECOND)]
+_NAMES = [register.name for register in _REGISTERS]
 
 
 def _register(name: str) -> Register:
-    return next(register for register in registers() if register.name == name)
+    return next(register for register in _REGISTERS if register.name == name)
 
 
 def test_every_answer_names_a_field_or_relation_of_the_model() -> None:
     known = {f"{kind.key}.{column}" for kind in catalog.KINDS for column in tables.columns(kind.key)}
     known |= {f"{kind.key}.{relation.name}" for kind in catalog.KINDS for relation in kind.relations}
-    answers = {place.answer for register in registers() for place in register.places() if place.answer}
+    answers = {place.answer for register in _REGISTERS for place in register.places() if place.answer}
     endings = {ending for answer in (*answers, *WORDS) for ending in accepted(answer)} - _BESIDE
     assert not {ending for ending in endings if not any(accepts(frozenset({ending}), one) for one in known)}
 
 
 def test_facts_ask_only_for_fields_and_codes_that_there_are() -> None:
-    named = [fact for register in registers() for fact in register.plan["activity"]]
+    named = [fact for register in _REGISTERS for fact in register.plan["activity"]]
     assert {field for fact in named for field in fact.get("fields", {})} <= set(tables.columns("activity"))
     for key, name in (("bases", "legal_basis"), ("conditions", "special_condition"), ("triggers", "retention_trigger")):
         codes = {code for fact in named for wanted in fact.get(key, []) for code in wanted.split("|")}
