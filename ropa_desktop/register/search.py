@@ -93,8 +93,8 @@ def _shown_codes(name: str, code: str) -> tuple[str, ...]:
     term = vocabulary.vocabulary(name).terms.get(code)
     if term is None:
         return (code,)
-    own = term.label()
-    return own, f"{code} {own}", *(f"{code} {label}" for label in term.labels.values() if label != own)
+    labels = dict.fromkeys((term.label(), *term.labels.values()))
+    return tuple(text for label in labels for text in (label, f"{code} {label}"))
 
 
 def _count(folded: str, terms: Sequence[str]) -> int:
