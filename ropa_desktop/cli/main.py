@@ -89,7 +89,6 @@ def _parser() -> argparse.ArgumentParser:
     _json(add("history", _("every change, newest last"), "reading"))
 
     _finding(add)
-    _finding(add)
     importing = add("import", _("take records in from a workbook or JSON"), "changing")
     importing.set_defaults(command=_lazily("changing", "import_"))
     _importing(importing)
@@ -103,7 +102,6 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--department", metavar="NAME", help=_("whom the questionnaire asks; all without it"))
     export.add_argument("--until", metavar="DATE", help=_("by when the answer is wanted, as YYYY-MM-DD"))
 
-    _changing_everywhere(add)
     _changing_everywhere(add)
     window = add("open", _("open the window"), "changing", file="")
     window.set_defaults(command=_lazily("changing", "open_"))
@@ -149,35 +147,6 @@ def _library(add: Callable[..., argparse.ArgumentParser]) -> None:
     confirm = add("confirm", _("confirm all that is suggested of one record"), "library")
     confirm.add_argument("reference", metavar="REFERENCE", help=_("such as PA-014"))
     confirm.add_argument("--controller", metavar="NAME")
-
-
-def _finding(add: Callable[..., argparse.ArgumentParser]) -> None:
-    search = add("search", _("find every word of every field"), "finding")
-    search.add_argument("text", metavar="TEXT", nargs="+", help=_("words that all must be there, the last begun"))
-    search.add_argument("--limit", metavar="N", type=int, default=50, help=_("how many are shown at most"))
-    used = add("used", _("where a record or a country is used"), "finding")
-    used.add_argument("reference", metavar="REFERENCE", help=_("such as ORG-004, or a country"))
-    for command in (search, used):
-        command.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
-        _json(command)
-
-
-def _changing_everywhere(add: Callable[..., argparse.ArgumentParser]) -> None:
-    merge = add("merge", _("make two records of a kind one"), "everywhere")
-    merge.add_argument("keep", metavar="KEEP", help=_("the reference of the one that stays"))
-    merge.add_argument("other", metavar="OTHER", help=_("the reference of the one that goes"))
-    merge.add_argument(
-        "--take", metavar="FIELD", action="append", default=[], help=_("a field in which the other’s word counts")
-    )
-    merge.add_argument("--controller", metavar="NAME", help=_("whose records the references are"))
-    replace = add("replace", _("replace a text or code everywhere"), "everywhere")
-    replace.add_argument("find", metavar="FIND")
-    replace.add_argument("replace", metavar="REPLACE")
-    replace.add_argument("--field", metavar="KIND.FIELD", help=_("in one field alone, such as purpose.legal_basis"))
-    replace.add_argument("--whole", action="store_true", help=_("only where it is the whole text"))
-    for command in (merge, replace):
-        command.add_argument("--dry-run", action="store_true", help=_("say what would change, and change nothing"))
-        _json(command)
 
 
 def _checking(parser: argparse.ArgumentParser) -> None:
