@@ -1,5 +1,6 @@
 """A questionnaire goes out from the File menu, and what comes back is taken line by line, with keys."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,10 @@ def back(workspace: Workspace, tmp_path: Path) -> Path:
     return file
 
 
+def says(workspace: Workspace, sentence: str) -> bool:
+    return workspace.messages.sentence == sentence
+
+
 def row_of(preview: ImportPreview, text: str) -> int:
     """The line whose record or field, or whose new value, reads so."""
     lines = [[str(preview.rows.index(row, place).data()) for place in (0, 2)] for row in range(preview.rows.rowCount())]
@@ -169,7 +174,7 @@ def test_what_conflicts_is_left_out_until_it_is_taken(
     monkeypatch.setattr(ImportPreview, "exec", decide)
     for name, said in (("Salaries", "4 records imported from hr.xlsx."), ("Wages", "1 record imported from hr.xlsx.")):
         workspace.import_sheet(str(back))
-        qtbot.waitUntil(lambda said=said: workspace.messages.sentence == said, timeout=20_000)
+        qtbot.waitUntil(partial(says, workspace, said), timeout=20_000)
         qtbot.waitUntil(window.isEnabled)
         found = workspace.register.snapshot().find("activity", payroll)
         assert found is not None

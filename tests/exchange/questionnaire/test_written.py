@@ -78,7 +78,7 @@ def test_nothing_in_it_is_a_formula_and_what_looks_like_one_is_quoted(tmp_path: 
     book = load_workbook(path)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
-    dangerous = [cell for cell in cells if cell.value[:1] in "=+-@"]
+    dangerous = [cell for cell in cells if str(cell.value)[:1] in "=+-@"]
     assert [(cell.parent.title, cell.coordinate) for cell in dangerous if not cell.quotePrefix] == []
     assert len(dangerous) >= 10
     assert "<f>" not in texts(path)
@@ -125,7 +125,7 @@ def test_drop_downs_offer_yes_and_no_and_what_is_known(tmp_path: Path) -> None:
 def test_it_prints_upright_on_a4_with_its_heads_on_every_page(tmp_path: Path) -> None:
     book = load_workbook(written(tmp_path / "hr.xlsx"))
     for sheet in book.worksheets[:-1]:
-        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("portrait", 9)
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize or 0)) == ("portrait", 9)
         visible_widths = [sheet.column_dimensions[letter].width for letter in "EFG"]
         assert sum(visible_widths) == 96
         assert all(sheet.column_dimensions[letter].hidden for letter in "ABCD")
