@@ -128,7 +128,8 @@ def _known(current: Snapshot, incoming: Incoming) -> Mapping[str, str]:
                 called[name_key(table, row._asdict())].append(row)
         keeper = keeper_of(current, incoming, known) if "keeper_id" in tables.columns(table) else None
         for record in named:
-            candidates = called.get(name_key(table, record), [])
+            organisation = known.get(record.get("organisation_id", ""), record.get("organisation_id"))
+            candidates = called.get(name_key(table, {**record, "organisation_id": organisation}), [])
             own = known.get(record.get("keeper_id") or "", record.get("keeper_id")) or keeper
             if found := _the_one(current, table, candidates, record, own):
                 known[record["id"]] = found
@@ -158,7 +159,7 @@ def _the_one(
         left = [row for row in left if row.keeper_id in (None, keeper)]
         left = [row for row in left if row.keeper_id == keeper] or left
     if len(left) > 1:
-        left = [row for row in left if row.name == record.get("name")] or left
+        left = [row for row in left if getattr(row, "name", None) == record.get("name")] or left
     if len(left) > 1:
         own = {name: value for name, value in said(table, record).items() if name != "keeper_id"}
         left = [row for row in left if not differing(own, held(current, table, row))]
@@ -177,6 +178,9 @@ def keeper_of(current: Snapshot, incoming: Incoming, known: Mapping[str, str] = 
 
 
 def name_key(table: str, values: Mapping[str, Any]) -> str:
-    """What must be the same: the name, and of a time limit its words too, for its name may be cut short."""
+    """What must be the same: the name, and of a time limit its words too, for its name may be cut short; of an
+    engagement, which has no name, whose it is and the service."""
+    if table == "engagement":
+        return f"{values.get('organisation_id')}\n{told(values.get('service'))}"
     more = values.get("wording") if table == "retention_rule" else ""
     return f"{told(values.get('name'))}\n{told(more)}"
