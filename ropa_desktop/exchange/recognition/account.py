@@ -33,6 +33,7 @@ MARKS, NUMBERING, REPEATED = N_("row that marks what is mandatory"), N_("row of 
 TOTALS, BELOW = N_("row of totals"), N_("remark below the table")
 """Rules by which a cell is ignored."""
 
+NO_ACTIVITY = N_("no activity of the file is called so")
 NOT_READ = N_("nothing in the program reads this place")
 """Why a cell is refused."""
 

@@ -132,6 +132,12 @@ def own_fields(desk: Desk) -> dict[str, str]:
     _rights(desk, values)
     _breach(desk, values)
     _large_scale(desk, values)
+    for entry in group.all("document"):
+        if not desk.is_nothing(entry):
+            desk.gathered.add(
+                "source", desk.place(entry.row), record_id=desk.id, field="name", document=_lined(entry.text)
+            )
+            desk.take(entry, "source.name")
     for entry in group.all("asked"):
         desk.ignore(entry, ASKS_ONLY)
     _yes_no(desk, values, "automated_decisions", "automated_decisions_detail")

@@ -24,6 +24,9 @@ LONGEST = 220
 
 ACTIVITIES, TIME_LIMITS, ORGANISATIONS = "activities", "time_limits", "organisations"
 
+RELATED = "related"
+"""A sheet whose rows tell more of the activities of another one."""
+
 _SHORT = 4  # letters of a heading of one word that says nothing as a part of another
 
 FLAG = "data_flag:"
@@ -70,6 +73,7 @@ class Match:
 
 def matches(heading: str, kind: str = ACTIVITIES) -> tuple[Match, ...]:
     """What a heading may mean on a sheet of that kind, the surest first; one for each field and language."""
+    kind = ACTIVITIES if kind == RELATED else kind
     return _matches(heading.strip(), kind) if len(heading) <= LONGEST else ()
 
 

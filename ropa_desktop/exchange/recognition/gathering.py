@@ -84,6 +84,7 @@ class Gathered:
         """The record that is kept under a key, made the first time."""
         if key not in self._kept:
             self._kept[key] = self.add(table, place, **values)
+            self.by_name[self._kept[key]["id"]] = DESCRIBED
         return self._kept[key]
 
     def called(self, id: str) -> str:
@@ -101,6 +102,14 @@ class Gathered:
         if not wanted:
             return None
         found = [one for one in self.records.get("activity", ()) if folded(one.get("name", "")) == wanted]
+        return found[0] if len(found) == 1 else None
+
+    def referred(self, reference: str) -> dict[str, Any] | None:
+        """The activity with a reference, where exactly one has it; None without one."""
+        wanted = folded(reference) or reference
+        if not wanted:
+            return None
+        found = [one for one in self.records.get("activity", ()) if _reference(one) == wanted]
         return found[0] if len(found) == 1 else None
 
     def holds(self, table: str, owner: str) -> bool:
@@ -123,12 +132,30 @@ class Gathered:
         """The file's own words for a field."""
         self.add("source", place, record_id=record, field=field, document=document, place=place, quotation=text)
 
+    def link_engagements(self) -> None:
+        """Give a processor that a row names the engagement that the file tells of, where it tells of one alone."""
+        found: dict[str, list[str]] = {}
+        for one in self.records.get("engagement", ()):
+            found.setdefault(one["organisation_id"], []).append(one["id"])
+        if not found:
+            return
+        for row in self.records.get("recipient", ()):
+            known = found.get(row.get("organisation_id", ""), [])
+            if len(known) == 1 and row.get("declared_role") == "processor":
+                row.setdefault("engagement_id", known[0])
+
     def incoming(self) -> Incoming:
         """What was gathered, as any other file brings it."""
+        self.link_engagements()
         self.records["answer"] = [one for one in self.records.get("answer", ()) if one["id"] not in self._unsaid]
         new = frozenset(record["id"] for records in self.records.values() for record in records)
         ordered = {table: self.records[table] for table in sorted(self.records, key=_order) if self.records[table]}
         return Incoming(ordered, tuple(self.problems), new=new, places=self.places, by_name=self.by_name)
+
+
+def _reference(record: dict[str, Any]) -> str:
+    said = record.get("reference", "")
+    return folded(said) or said
 
 
 def short_name(text: str) -> tuple[str, str]:

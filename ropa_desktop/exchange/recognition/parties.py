@@ -7,6 +7,7 @@ from ropa_desktop.exchange.recognition.account import SAYS_NOTHING
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Line
+from ropa_desktop.exchange.values.words import whole
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.law.vocabulary import vocabulary
 
@@ -21,14 +22,37 @@ _ROLES = {
 
 def recipients(desk: Desk) -> None:
     """Recipients and processors. A sentence that names no party is kept in the source's words."""
-    for target, role in _ROLES.items():
-        for entry in desk.group.all(target):
-            _recipients(desk, entry, target, role)
+    for line in desk.group.lines:
+        said = _of_line(desk, line)
+        for target, role in _ROLES.items():
+            for entry in line.get(target, ()):
+                if not entry.lent:
+                    _recipients(desk, entry, target, said.get("role") or role, said.get("country"))
     if desk.gathered.holds("recipient", desk.id):
         desk.gathered.unsay(desk.id, "recipients")
 
 
-def _recipients(desk: Desk, entry: Entry, target: str, role: str) -> None:
+def _of_line(desk: Desk, line: Line) -> dict[str, str]:
+    """What columns of their own say of the parties of a row: their role and their country."""
+    said = {}
+    for entry in line.get("recipient_role", ()):
+        code = whole("parties", "roles", entry.text)
+        if code:
+            said["role"] = code
+            desk.take(entry, "recipient.declared_role")
+        elif not desk.is_nothing(entry):
+            desk.keep(entry)
+    for entry in line.get("recipient_country", ()):
+        countries = reading.places(entry.text).countries
+        if len(countries) == 1:
+            said["country"] = countries[0]
+            desk.take(entry, "organisation.country")
+        elif not desk.is_nothing(entry):
+            desk.keep(entry)
+    return said
+
+
+def _recipients(desk: Desk, entry: Entry, target: str, role: str, country: str | None = None) -> None:
     nothing = reading.absence(entry.text)
     if nothing and nothing.state == "none" and target == "recipients":
         desk.gathered.say(desk.id, "recipients", "none", desk.place(entry.row), nothing.rest)
@@ -49,6 +73,8 @@ def _recipients(desk: Desk, entry: Entry, target: str, role: str) -> None:
             desk.gathered.quote(desk.id, "recipients", desk.document, place, value)
         else:
             id = party(desk.gathered, value, place)
+            if country:
+                desk.gathered.shared("organisation", desk.gathered.called(id), place, country=country)
             add(
                 "recipient", "activity_id", desk.id, place, organisation_id=id, declared_role=declared,
                 declared_wording=named.role_words, note=named.rest,

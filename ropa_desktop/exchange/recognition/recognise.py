@@ -8,12 +8,13 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.incoming import Incoming
 from ropa_desktop.exchange.recognition.account import ABOVE, EMPTIED_BY_HAND, IGNORED, LABEL, Account, Outcome, counts
 from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, TIME_LIMITS
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, RELATED, TIME_LIMITS, language_of
 from ropa_desktop.exchange.recognition.contacts import read_contacts
 from ropa_desktop.exchange.recognition.forms import read_form
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, Mapping, SheetMapping
-from ropa_desktop.exchange.recognition.rows import read_rows
+from ropa_desktop.exchange.recognition.related import is_related, with_related
+from ropa_desktop.exchange.recognition.rows import read_related, read_rows
 from ropa_desktop.exchange.recognition.shape import shape_of
 from ropa_desktop.exchange.recognition.shared_tables import read_organisations, read_time_limits
 from ropa_desktop.exchange.sheets.book import Book
@@ -35,7 +36,7 @@ _NONE: dict[Place, str] = {}
 
 def proposal(book: Book) -> Mapping:
     """The mapping that a file proposes for itself."""
-    return Mapping(tuple(shape_of(sheet) for sheet in book.sheets))
+    return Mapping(with_related(book.sheets, [shape_of(sheet) for sheet in book.sheets]))
 
 
 def recognise(
@@ -58,8 +59,10 @@ def recognise(
         if own.shape == TABLE and own.header and own.holds == ACTIVITIES:
             found = read_contacts(account, own.header[0], own.language, gathered, PurePath(book.name).stem)
             keeper = keeper or found
+    if keeper is None and any(_mapped(proposed, one.sheet.name).shape == FORM for one in accounts):
+        keeper = _of_covers(accounts, proposed, gathered, book.name)
     outcomes: list[Outcome] = []
-    for account in accounts:
+    for account in sorted(accounts, key=lambda one: is_related(_mapped(proposed, one.sheet.name))):
         own = _mapped(proposed, account.sheet.name)
         _read(account, own, gathered, book.name, keeper, remarks)
         account.settle_rest(IGNORED, ABOVE if own.shape == TABLE else LABEL)
@@ -79,8 +82,15 @@ def _read(
         if any(cell for row in account.sheet.rows for cell in row):
             remarks.append(_("Sheet “{sheet}” was left out: {because}.").format(sheet=name, because=own.because))
     elif own.shape == FORM:
-        if not read_form(account, own, gathered, document):
+        if not read_form(account, own, gathered, document, keeper):
             remarks.append(_("Sheet “{sheet}” is a form that nobody has filled in.").format(sheet=name))
+    elif own.holds == RELATED:
+        n = read_related(account, own, gathered, document)
+        remarks.append(
+            ngettext(
+                "Sheet “{sheet}” tells more of {n} activity.", "Sheet “{sheet}” tells more of {n} activities.", n
+            ).format(sheet=name, n=n)
+        )
     elif own.holds == TIME_LIMITS:
         n = read_time_limits(account, own, gathered, document)
         remarks.append(
@@ -102,6 +112,21 @@ def _read(
                 sheet=name, n=n
             )
         )
+
+
+def _of_covers(accounts: list[Account], mapping: Mapping, gathered: Gathered, document: str) -> str | None:
+    """The organisation that a cover sheet beside the forms tells of: whose register it is, and its officer."""
+    for account in accounts:
+        own = _mapped(mapping, account.sheet.name)
+        if own.shape == NOTHING and len(account.sheet.rows) <= _LONGEST_COVER:
+            language = language_of(cell.text for row in account.sheet.rows for cell in row if cell)
+            found = read_contacts(account, len(account.sheet.rows), language, gathered, PurePath(document).stem)
+            if found:
+                return found
+    return None
+
+
+_LONGEST_COVER = 40  # rows
 
 
 def _emptied(given: Book, book: Book) -> list[Outcome]:

@@ -1,8 +1,11 @@
 """A table of activities with its mapping becomes records: one activity for each group of rows, with all it holds."""
 
+from typing import Any
+
 from ropa_desktop.exchange.recognition import content, parties
-from ropa_desktop.exchange.recognition.account import NO_FIELD, NOTE, Account
+from ropa_desktop.exchange.recognition.account import NO_ACTIVITY, NO_FIELD, NOTE, REFUSED, Account
 from ropa_desktop.exchange.recognition.activity import Desk, name_of, notes, own_fields
+from ropa_desktop.exchange.recognition.aliases import RELATED
 from ropa_desktop.exchange.recognition.contracts import contracts
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Group, groups
@@ -22,9 +25,32 @@ def read_rows(
     return len(found)
 
 
+def read_related(account: Account, mapping: SheetMapping, gathered: Gathered, document: str) -> int:
+    """What the rows of a sheet tell of the activities of another; returns of how many. A row of none is refused."""
+    found = 0
+    for group in groups(account, mapping):
+        record = gathered.activity(group.first("name")) or gathered.referred(group.first("reference"))
+        if record is None:
+            for row in group.rows:
+                account.settle_row(row, REFUSED, NO_ACTIVITY)
+            continue
+        desk = Desk(gathered, account, mapping, document, group, record.get("keeper_id"))
+        for entry in group.all("name", "reference"):
+            desk.take(entry, f"activity.{entry.column.target}")
+        without = [{t: e for t, e in line.items() if t not in ("name", "reference")} for line in group.lines]
+        desk.group = Group(group.rows, tuple(without), group.section)
+        _read(desk, record)
+        found += 1
+    return found
+
+
 def read_group(desk: Desk) -> None:
     """One activity, as its rows tell it; a form tells more of the one that a list before it names."""
     record = desk.gathered.activity(desk.group.first("name") if desk.mapping.shape == FORM else "")
+    _read(desk, record)
+
+
+def _read(desk: Desk, record: dict[str, Any] | None) -> None:
     if record is None:
         record = desk.gathered.add("activity", desk.place(desk.group.rows[0]), role=desk.mapping.role)
     desk.id, desk.record = record["id"], record
@@ -44,6 +70,9 @@ def read_group(desk: Desk) -> None:
     notes(desk, desk.group.all(*_NOTED))
     if desk.mapping.shape == TABLE:
         _keep_the_rest(desk, desk.group)
+    if desk.mapping.holds == RELATED:
+        values = {field: value for field, value in values.items() if field not in record}
+        name = ""
     more = {**values, "name": name, "keeper_id": desk.keeper}
     record |= {field: value for field, value in more.items() if value}
     desk.finish()

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable
 from statistics import mean
 
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, FLAG, ORGANISATIONS, TIME_LIMITS, in_language
+from ropa_desktop.exchange.recognition.aliases import (
+    ACTIVITIES,
+    ENOUGH,
+    FLAG,
+    ORGANISATIONS,
+    RELATED,
+    TIME_LIMITS,
+    in_language,
+    unjoined,
+)
 from ropa_desktop.exchange.recognition.forms import form_columns, form_labels
 from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
 from ropa_desktop.exchange.recognition.mapping import (
@@ -22,7 +31,9 @@ from ropa_desktop.exchange.recognition.reading import yes_no
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.contents import guess
 from ropa_desktop.exchange.values.dates import column_order, order_in
+from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.splitting import column_separator
+from ropa_desktop.exchange.values.words import known
 from ropa_desktop.i18n import _
 
 _CONTENT = frozenset(
@@ -131,7 +142,7 @@ def mapped_as(
     found = header_at(sheet, *header, holds) if header else find_header(sheet, holds)
     if found is None and header:
         found = Header(header, _headings(sheet, header[1]), {}, "en", 0)
-    columns = _columns(sheet, found or Header((-1, -1), {}, {}, "en", 0), holds)
+    columns = columns_of(sheet, found or Header((-1, -1), {}, {}, "en", 0), holds)
     told = role or (_role(sheet, {column.target for column in columns}) if holds == ACTIVITIES else "controller")
     return SheetMapping(
         sheet.name, TABLE, holds, told, found.language if found else "en", found.rows if found else None, columns
@@ -147,12 +158,12 @@ def _headings(sheet: Sheet, row: int) -> dict[int, str]:
 
 
 def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
-    columns = _columns(sheet, header, kind)
+    columns = columns_of(sheet, header, kind)
     role = _role(sheet, {column.target for column in columns}) if kind == ACTIVITIES else "controller"
     return SheetMapping(sheet.name, TABLE, kind, role, header.language, header.rows, columns)
 
 
-def _columns(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[ColumnMapping, ...]:
+def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[ColumnMapping, ...]:
     """Each column to the surest field that it may have; one that several claim goes to the surest of them."""
     width = max((len(row) for row in sheet.rows), default=0)
     below = sheet.rows[header.rows[1] + 1 :]
@@ -169,7 +180,7 @@ def _columns(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Colu
     for score, _place, column, target in claims:
         if score < ENOUGH or column in chosen or (target in _ONE_COLUMN and target in taken):
             continue
-        if kind == ACTIVITIES and not plausible(target, score, samples[column]):
+        if kind in (ACTIVITIES, RELATED) and not plausible(target, score, samples[column]):
             continue
         chosen[column] = (target, score)
         taken.add(target)
@@ -178,6 +189,9 @@ def _columns(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Colu
         for column, text in header.headings.items()
     }
     ticks = ticked(named, samples, kind)
+    # a tool that writes days first, whatever the language of its headings
+    of_tool = {fold(unjoined(text)) for text in header.headings.values()} & set(known("headers")["day_first"])
+    language = "fr" if of_tool else header.language
     found = []
     for column in range(width):
         heading = header.headings.get(column, "")
@@ -187,7 +201,7 @@ def _columns(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Colu
             found.append(_ticks(column, heading, ticks[column], samples[column]))
             continue
         target, score = chosen.get(column) or _by_content(texts[column], {*taken, *(t for t, _s in chosen.values())})
-        separators, order = _separators(target, texts[column]), _order(target, texts[column], header.language)
+        separators, order = _separators(target, texts[column]), _order(target, texts[column], language)
         found.append(ColumnMapping(column, heading, target, round(score, 2), separators, order))
     return tuple(found)
 

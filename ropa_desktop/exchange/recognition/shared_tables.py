@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import (
+    ASKS_ONLY,
     FIELD,
     IGNORED,
     LEFT_OUT_BY_HAND,
@@ -13,6 +14,7 @@ from ropa_desktop.exchange.recognition.account import (
     UNREADABLE,
     Account,
 )
+from ropa_desktop.exchange.recognition.contracts import engagement, read_contract
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import data_rows
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT, ColumnMapping, SheetMapping
@@ -27,7 +29,7 @@ def read_time_limits(account: Account, mapping: SheetMapping, gathered: Gathered
     """A time limit for each row; an intermediate archive's period is another one of the same name."""
     rows = data_rows(account, mapping)
     for row in rows:
-        _row(account, mapping, gathered, row, "retention_rule", _time_limit)
+        _row(account, mapping, gathered, row, "retention_rule", _time_limit, _archive)
     return len(rows)
 
 
@@ -35,7 +37,7 @@ def read_organisations(account: Account, mapping: SheetMapping, gathered: Gather
     """An organisation for each row."""
     rows = data_rows(account, mapping)
     for row in rows:
-        _row(account, mapping, gathered, row, "organisation", _organisation)
+        _row(account, mapping, gathered, row, "organisation", _organisation, _engagement)
     return len(rows)
 
 
@@ -45,8 +47,10 @@ def _row(
     gathered: Gathered,
     row: int,
     table: str,
-    fields: Callable[[Cells, list[str], dict[str, str]], dict[str, str | int]],
+    fields: Callable[[Cells, dict[str, str]], dict[str, str | int]],
+    also: Callable[[Gathered, Cells, dict[str, str], str, str], None],
 ) -> None:
+    """A record, and with `also` what else its row tells of; a detail with a dot names the other record's field."""
     cells: Cells = {}
     notes: list[str] = []
     details: dict[str, str] = {}
@@ -62,45 +66,55 @@ def _row(
             account.settle(row, column.column, IGNORED, LEFT_OUT_BY_HAND)
             continue
         cells.setdefault(column.target_of(text), []).append((column, text))
-    values = fields(cells, notes, details)
+    values = fields(cells, details)
     place = _("{sheet}, row {row}").format(sheet=account.sheet.name, row=row + 1)
     name = str(values.pop("name", "")) or place
-    id = gathered.described(table, name, place, **{k: v for k, v in values.items() if v}, note="\n".join(notes))
+    id = gathered.described(table, name, place, **{k: v for k, v in values.items() if v})
+    also(gathered, cells, details, id, place)
+    _note(cells, notes, details)
+    gathered.described(table, name, place, note="\n".join(notes))
     for target, entries in cells.items():
         for column, _said_there in entries:
             detail = details.get(target, "")
             kind = FIELD if detail else NOTE
+            if target == "asked":
+                account.settle(row, column.column, IGNORED, ASKS_ONLY)
+                continue
             why = NO_FIELD if target in (AS_NOTE, "note") else UNREADABLE
-            account.settle(row, column.column, kind, f"{table}.{detail}" if detail else why, id)
+            full = detail if "." in detail else f"{table}.{detail}"
+            account.settle(row, column.column, kind, full if detail else why, id)
     for column_place in range(len(account.sheet.rows[row])):
         if account.is_open(row, column_place):
             account.settle(row, column_place, NOTE, NO_FIELD, id)
             notes.append(account.text(row, column_place))
 
 
-def _time_limit(cells: Cells, notes: list[str], details: dict[str, str]) -> dict[str, str | int]:
+def _time_limit(cells: Cells, details: dict[str, str]) -> dict[str, str | int]:
     values: dict[str, str | int] = {}
     for target in ("name", "reference", "criterion", "legal_reference", "wording"):
         _text(cells, target, values, details)
+    if "wording" not in values and "description" in cells:
+        values["wording"] = _said(cells, "description")
+        details["description"] = "wording"
+    for target in ("recorded_on", "reviewed_on"):
+        column = next((column for column, _text_there in cells.get(target, ())), None)
+        day = reading.day(_said(cells, target), column.day_first) if column else None
+        if day:
+            values[target] = day
+            details[target] = target
     amount, unit = _said(cells, "amount"), _said(cells, "unit")
     read = reading.retention(f"{amount} {unit}") if amount or unit else reading.retention(_said(cells, "wording"))
     if read.amount is not None:
         values |= {"amount": read.amount, "unit": read.unit or ""}
         details |= {name: name for name in ("amount", "unit") if _said(cells, name)}
-    archived = f"{_said(cells, 'archive_amount')} {_said(cells, 'archive_unit')}".strip()
-    then = reading.retention(archived)
-    if then.amount is not None and read.amount is None and not amount:
-        values |= {"amount": then.amount, "unit": then.unit or ""}
-        details |= {"archive_amount": "amount", "archive_unit": "unit"}
-    disposal = code_for("disposal", _said(cells, "disposal")) if _said(cells, "disposal") else None
-    if disposal:
-        values["disposal"] = disposal
-        details["disposal"] = "disposal"
-    _note(cells, notes, details)
+    for target in ("disposal", "disposal_words"):
+        disposal = reading.disposal(_said(cells, target)) if _said(cells, target) else None
+        if disposal and values.setdefault("disposal", disposal) == disposal and len(_said(cells, target).split()) < 4:
+            details[target] = "disposal"
     return values
 
 
-def _organisation(cells: Cells, notes: list[str], details: dict[str, str]) -> dict[str, str | int]:
+def _organisation(cells: Cells, details: dict[str, str]) -> dict[str, str | int]:
     values: dict[str, str | int] = {}
     for target in ("name", "reference", "email", "phone", "website", "identifier"):
         _text(cells, target, values, details)
@@ -112,12 +126,85 @@ def _organisation(cells: Cells, notes: list[str], details: dict[str, str]) -> di
     if len(countries) == 1:
         values["country"] = countries[0]
         details["country"] = "country"
+    if "description" in cells:
+        values["description"] = _said(cells, "description")
+        details["description"] = "description"
     kind = code_for("organisation_kind", _said(cells, "kind")) if _said(cells, "kind") else None
     if kind:
         values["kind"] = kind
         details["kind"] = "kind"
-    _note(cells, notes, details)
     return values
+
+
+def _archive(gathered: Gathered, cells: Cells, details: dict[str, str], id: str, place: str) -> None:
+    """The period of an intermediate archive: a time limit of its own, called after the first."""
+    read = reading.retention(f"{_said(cells, 'archive_amount')} {_said(cells, 'archive_unit')}".strip())
+    criterion, law = _said(cells, "archive_criterion"), _said(cells, "archive_legal")
+    if read.amount is None and not criterion and not law:
+        return
+    name = _("{name} (intermediate archive)").format(name=gathered.called(id))
+    gathered.described(
+        "retention_rule", name, place,
+        amount=read.amount, unit=read.unit, criterion=criterion, legal_reference=" ".join(law.split()),
+    )  # fmt: skip
+    if read.amount is not None:
+        details |= {target: f"retention_rule.{target[8:]}" for target in ("archive_amount", "archive_unit")}
+    details |= {"archive_criterion": "retention_rule.criterion", "archive_legal": "retention_rule.legal_reference"}
+
+
+def _engagement(gathered: Gathered, cells: Cells, details: dict[str, str], id: str, place: str) -> None:
+    """The service of a vendor that is a processor or has a contract: what it does, its contract, its transfers."""
+    asked = [column.day_first for column, _text_there in cells.get("contract_date", ())]
+    order = asked[0] if asked else None
+    contract = read_contract(_said(cells, "contract_reference"), order) if "contract_reference" in cells else None
+    days = {
+        target: reading.day(_said(cells, target), order)
+        for target in ("contract_date", "contract_end")
+        if target in cells
+    }
+    is_processor = reading.yes_no(_said(cells, "is_processor")).answer == "yes"
+    if not (is_processor or _said(cells, "service") or any(days.values()) or (contract and contract.state != "none")):
+        return
+    state = contract.state if contract else "in_force" if days.get("contract_date") else None
+    service = " ".join(_said(cells, "service").split())
+    said = {
+        "service": service,
+        "description": _said(cells, "engagement_note"),
+        "contract_state": state,
+        "contract_reference": contract.reference if contract else None,
+        "contract_date": days.get("contract_date") or (contract.day if contract else None),
+        "contract_end": days.get("contract_end"),
+    }
+    made = engagement(gathered, id, None, place, **said)
+    details |= {"engagement_note": "engagement.description", "service": "engagement.service"}
+    details |= {target: f"engagement.{target}" for target, day in days.items() if day}
+    if is_processor:
+        details["is_processor"] = "engagement.organisation_id"
+    if contract:
+        told = contract.reference, contract.day, contract.state
+        names = ("contract_reference", "contract_date", "contract_state")
+        details["contract_reference"] = f"engagement.{next(n for n, v in zip(names, told, strict=True) if v)}"
+    _transfer(gathered, cells, details, made, place)
+
+
+def _transfer(gathered: Gathered, cells: Cells, details: dict[str, str], engagement_id: str, place: str) -> None:
+    """The transfer of a service: to the vendor's country, on the mechanism that its row names."""
+    text = _said(cells, "safeguards")
+    if not text:
+        return
+    answer, nothing = reading.yes_no(text), reading.absence(text)
+    if (answer.answer == "no" and not answer.rest) or (nothing and nothing.state == "none"):
+        gathered.say(engagement_id, "transfers", "none", place)
+        details["safeguards"] = "answer.transfers"
+        return
+    codes = reading.mechanism(text)
+    countries = reading.transfer_places(text).countries or reading.places(_said(cells, "country")).countries
+    if len(codes) == 1 and len(countries) <= 1:
+        gathered.row(
+            "transfer", "engagement_id", engagement_id, place,
+            country=countries[0] if countries else None, mechanism=codes[0], importer_id=None,
+        )  # fmt: skip
+        details["safeguards"] = "transfer.mechanism"
 
 
 def _text(cells: Cells, target: str, values: dict[str, str | int], details: dict[str, str]) -> None:
@@ -133,7 +220,7 @@ def _said(cells: Cells, target: str) -> str:
 def _note(cells: Cells, notes: list[str], details: dict[str, str]) -> None:
     """Whatever has no field: "Heading: text"."""
     for target, entries in cells.items():
-        if target not in details:
+        if target not in details and target != "asked":
             notes.extend(
                 f"{' '.join(column.heading.split())}: {text}" if column.heading else text for column, text in entries
             )

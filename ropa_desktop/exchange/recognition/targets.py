@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, FLAG, ORGANISATIONS, TIME_LIMITS
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, FLAG, ORGANISATIONS, RELATED, TIME_LIMITS
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law import vocabulary
@@ -62,6 +62,7 @@ _ACTIVITY = (
     Target("privacy_notice", N_("Privacy notice")),
     Target("rights", N_("Rights of data subjects")),
     Target("breach_record", N_("Breach record")),
+    Target("document", N_("Document")),
     Target("status", N_("Status")),
     Target("stage", N_("Stage")),
     Target("started_on", N_("Started on")),
@@ -109,10 +110,17 @@ _EVERYWHERE = (
     Target(LEFT_OUT, N_("Left out")),
 )
 
-_BY_CONTENT = {ACTIVITIES: _ACTIVITY, TIME_LIMITS: _TIME_LIMIT, ORGANISATIONS: _ORGANISATION}
+_RELATED = (
+    *_ACTIVITY,
+    Target("recipient_role", N_("Declared role"), "d"),
+    Target("recipient_country", N_("Country"), "d"),
+)
+
+_BY_CONTENT = {ACTIVITIES: _ACTIVITY, RELATED: _RELATED, TIME_LIMITS: _TIME_LIMIT, ORGANISATIONS: _ORGANISATION}
 
 HOLDS = {
     ACTIVITIES: N_("Processing activities"),
+    RELATED: N_("More about the activities of another sheet"),
     TIME_LIMITS: N_("Time limits"),
     ORGANISATIONS: N_("Organisations"),
 }
@@ -136,7 +144,7 @@ def title(one: Target) -> str:
 
 def _flags(holds: str) -> tuple[Target, ...]:
     """Columns that say yes or no to one category of data, one target for each nature of data."""
-    if holds != ACTIVITIES:
+    if holds not in (ACTIVITIES, RELATED):
         return ()
     terms = vocabulary.vocabulary("data_nature").terms
     any_data = Target(FLAG, N_("Personal data, where the column says yes"), "c")

@@ -33,7 +33,7 @@ def test_a_norwegian_table() -> None:
     assert (rule["amount"], rule["unit"], rule["trigger"]) == (5, "year", "accounting_year_end")
     assert rule["wording"] == "5 år etter regnskapsårets slutt (bokføringsloven)"
     assert names(found, "recipient", "organisation_id", "organisation") == ["Skattemyndighet", "Regnskapsbyrået"]
-    assert records(found, "activity")[0]["note"] == "Kilde_fil: a.md"
+    assert [s["document"] for s in records(found, "source") if s["field"] == "name"][:1] == ["a.md"]
 
 
 def test_none_is_an_answer_and_a_hedge_is_not() -> None:
@@ -143,10 +143,8 @@ def test_time_limits_and_organisations_are_taken_for_what_they_are() -> None:
     limits = recognised([["Label", "Description", "Retention amount", "Retention unit", "Legal basis for retention"],
                          ["Payslip", "As archived", "5", "Year", "Labour code"]])  # fmt: skip
     assert limits.mapping.sheets[0].holds == "time_limits"
-    assert (records(limits, "retention_rule")[0]["amount"], records(limits, "retention_rule")[0]["note"]) == (
-        5,
-        "Description: As archived",
-    )
+    rule = records(limits, "retention_rule")[0]
+    assert (rule["amount"], rule["wording"]) == (5, "As archived")
     vendors = recognised([["Vendor", "HeadOfficeCity", "HeadOfficeCountryCode", "WebsiteUrl", "AccessLevel"],
                           ["Postlane", "Chennai", "IN", "https://postlane.example", "Full"]])  # fmt: skip
     assert vendors.mapping.sheets[0].holds == "organisations"

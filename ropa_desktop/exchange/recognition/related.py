@@ -1,0 +1,136 @@
+"""Sheets that tell more of the activities of another, joined by a column of its names or numbers.
+
+Tools export a register so: activities on one sheet, data, recipients, transfers or measures on others. Which column
+joins them is told by its cells, whatever its heading: nearly all of them are names or references of the other sheet.
+What a column called "Name" holds is told by the name of its sheet ("Purposes").
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATED, TIME_LIMITS, in_language
+from ropa_desktop.exchange.recognition.header import header_at
+from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, TABLE, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.reading import folded
+from ropa_desktop.exchange.recognition.shape import columns_of
+from ropa_desktop.exchange.sheets.book import Sheet
+from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.values.words import known, whole
+
+_SEARCHED = 6  # rows in which the headings are looked for
+_MOST = 0.8  # share of a column's cells that must be known activities
+_KEYS = ("reference", "name")
+
+_TOLD = frozenset(
+    [
+        "purpose",
+        "legal_basis",
+        "data_subjects",
+        "data_categories",
+        "special_data",
+        "recipients",
+        "processors",
+        "third_countries",
+        "safeguards",
+        "retention",
+        "measures",
+        "systems",
+        "source",
+        "joint_controllers",
+    ]
+)
+"""What a related sheet may tell of an activity."""
+
+
+def with_related(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> tuple[SheetMapping, ...]:
+    """The mappings of a file's sheets, those that tell more of another sheet's activities recognised as that."""
+    main = _main(sheets, proposed)
+    if main is None:
+        return tuple(proposed)
+    keys, number = main
+    found = []
+    for sheet, own in zip(sheets, proposed, strict=True):
+        if own.sheet == number or own.shape == FORM or (own.shape == TABLE and own.holds == TIME_LIMITS):
+            found.append(own)
+            continue
+        found.append(_joined(sheet, own, keys) or own)
+    return tuple(found)
+
+
+def _main(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> tuple[dict[str, frozenset[str]], str] | None:
+    """The names and references of the sheet that lists the activities, each once, and its name; None without one."""
+    for sheet, own in zip(sheets, proposed, strict=True):
+        if own.shape != TABLE or own.holds != ACTIVITIES or own.header is None:
+            continue
+        keys = {}
+        for column in own.columns:
+            if column.target in _KEYS:
+                texts = _below(sheet, own.header[1], column.column)
+                if len(set(texts)) == len(texts) and texts:
+                    keys[column.target] = frozenset(texts)
+        if keys:
+            return keys, own.sheet
+    return None
+
+
+def _joined(sheet: Sheet, own: SheetMapping, keys: dict[str, frozenset[str]]) -> SheetMapping | None:
+    for row in range(min(_SEARCHED, len(sheet.rows))):
+        for target, names in keys.items():
+            for column in range(len(sheet.rows[row])):
+                texts = _below(sheet, row, column)
+                known_ones = sum(text in names for text in texts)
+                if texts and known_ones >= _MOST * len(texts) and known_ones:
+                    return _mapped(sheet, own, row, column, target)
+    return None
+
+
+def _mapped(sheet: Sheet, own: SheetMapping, row: int, column: int, key: str) -> SheetMapping | None:
+    header = header_at(sheet, row, row, ACTIVITIES)
+    if header is None or (own.shape == TABLE and own.header and own.header[1] < row):
+        return None
+    columns = [_renamed(sheet, one, header.language) for one in columns_of(sheet, header)]
+    columns = [
+        replace(one, target=key, score=1.0)
+        if one.column == column
+        else replace(one, target=AS_NOTE, score=0.0)
+        if one.target in _KEYS
+        else _by_parties(one, sheet, row, columns)
+        for one in columns
+    ]
+    if not {one.target for one in columns} & _TOLD:
+        return None
+    return SheetMapping(sheet.name, TABLE, RELATED, "controller", header.language, (row, row), tuple(columns))
+
+
+def _renamed(sheet: Sheet, column: ColumnMapping, language: str) -> ColumnMapping:
+    """A column of names, by what its sheet is called."""
+    if column.target != "name":
+        return column
+    of_sheet = in_language(sheet.name, language)
+    if of_sheet and of_sheet[0].score >= ENOUGH and of_sheet[0].target in _TOLD:
+        return replace(column, target=of_sheet[0].target, score=round(of_sheet[0].score, 2))
+    return column
+
+
+def _by_parties(column: ColumnMapping, sheet: Sheet, row: int, columns: Sequence[ColumnMapping]) -> ColumnMapping:
+    """Beside parties, a column of roles says what they are, and one of countries where they are."""
+    targets = {one.target for one in columns}
+    if not targets & {"recipients", "processors"}:
+        return column
+    texts = [cell.text for cells in sheet.rows[row + 1 :] if (cell := cells[column.column])]
+    if column.target == AS_NOTE and texts and all(whole("parties", "roles", text) for text in texts):
+        return replace(column, target="recipient_role", score=0.8)
+    countries = set(map(fold, known("headers")["contact_details"]["country"]))
+    if column.target == "third_countries" and fold(column.heading) in countries:
+        return replace(column, target="recipient_country", score=0.9)
+    return column
+
+
+def _below(sheet: Sheet, row: int, column: int) -> list[str]:
+    cells = (cells[column] for cells in sheet.rows[row + 1 :] if column < len(cells))
+    return [folded(cell.text) or cell.text for cell in cells if cell and cell.text.strip()]
+
+
+def is_related(own: SheetMapping) -> bool:
+    """Whether a sheet tells more of another one's activities."""
+    return own.shape == TABLE and own.holds == RELATED
