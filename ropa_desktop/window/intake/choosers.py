@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, TIME_LIMITS
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES
 from ropa_desktop.exchange.recognition.header import SEARCHED
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, SheetMapping
 from ropa_desktop.exchange.recognition.shape import mapped_as
+from ropa_desktop.exchange.recognition.targets import HOLDS
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.window.intake.session import Session
@@ -52,13 +53,8 @@ class Choosers(QWidget):
         _fill(self.shape, [(_("One row per activity"), TABLE), (_("Form"), FORM), (_("Nothing"), NOTHING)], own.shape)
         if own.shape == TABLE and own.holds != ACTIVITIES:
             self.shape.setItemText(0, _("One row for each"))
-        holds: list[Entry] = [
-            (_("Activities, as controller"), (ACTIVITIES, "controller")),
-            (_("Activities, as processor"), (ACTIVITIES, "processor")),
-            (_("Time limits"), (TIME_LIMITS, "controller")),
-            (_("Organisations"), (ORGANISATIONS, "controller")),
-        ]
-        _fill(self.holds, holds, (own.holds or ACTIVITIES, own.role))
+        held = own.holds or ACTIVITIES
+        _fill(self.holds, contents(), (held, own.role if held == ACTIVITIES else ""))
         self.holds.setEnabled(own.shape != NOTHING)
         _fill(self.header, headers(self._session.sheet), own.header or NO_HEADINGS)
         self.header.setEnabled(own.shape == TABLE)
@@ -73,6 +69,7 @@ class Choosers(QWidget):
         own = session.own
         shape = self.shape.currentData()
         holds, role = self.holds.currentData()
+        role = role or own.role
         header = self.header.currentData() if not anew else own.header
         if shape == own.shape == FORM:
             holds = ACTIVITIES
@@ -112,6 +109,16 @@ def without_headings(sheet: Sheet, holds: str, role: str) -> SheetMapping:
     bare = Sheet(sheet.name, ((None,) * len(sheet.rows[0]) if sheet.rows else (), *sheet.rows))
     found = mapped_as(bare, TABLE, holds, (0, 0), role)
     return SheetMapping(found.sheet, TABLE, holds, found.role, found.language, None, found.columns)
+
+
+def contents() -> list[Entry]:
+    """What a sheet may hold: activities in either role, or something that is told of them or beside them."""
+    others: list[Entry] = [(_(title), (key, "")) for key, title in HOLDS.items() if key != ACTIVITIES]
+    return [
+        (_("Activities, as controller"), (ACTIVITIES, "controller")),
+        (_("Activities, as processor"), (ACTIVITIES, "processor")),
+        *others,
+    ]
 
 
 def headers(sheet: Sheet) -> list[Entry]:

@@ -20,7 +20,7 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.intake.worked import Worked, worked
 from ropa_desktop.window.work import Work
 
-SMALL = 2_000
+SMALL = 500
 """Cells with content up to which a file is worked out at once."""
 
 

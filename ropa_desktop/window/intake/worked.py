@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from ropa_desktop.exchange.intake import Intake, Wishes, rows_of, work_out
@@ -22,6 +22,9 @@ from ropa_desktop.exchange.recognition.mapping import TABLE
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.intake.records import Register, grouped
+
+LARGE = 20_000
+"""Cells, empty ones too, from which the cycle collector would be felt."""
 
 Place = tuple[str, int, int]
 """A cell: sheet, row and column, from 0."""
@@ -54,7 +57,8 @@ class Worked:
 
 def worked(book: Book, wishes: Wishes, current: Snapshot) -> Worked:
     """What follows from a person's wishes, ready to be shown."""
-    with _undisturbed():
+    cells = sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in book.sheets if sheet.rows)
+    with _undisturbed() if cells > LARGE else nullcontext():
         return _worked(book, wishes, current)
 
 

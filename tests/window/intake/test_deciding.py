@@ -350,3 +350,19 @@ def test_the_focus_goes_through_all_parts(open_file: Opener, norwegian: Path, qt
     assert shown.sheet.view in visited
     assert shown.mapping.values in visited
     assert shown.changes.view in visited
+
+
+def test_what_a_sheet_holds_is_chosen(open_file: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "vendors.csv"
+    path.write_text(
+        "Vendor;City;Country;Website;Phone\nPostlane;Oslo;Norway;https://post.example;22000000\n", encoding="utf-8"
+    )
+    shown = open_file(path)
+    box = shown.choosers.holds
+    assert box.currentText() == "Organisations"
+    assert shown.import_button.text() == "Import 1 record"
+    row = box.findText("Activities, as processor")
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+    assert (shown.session.own.holds, shown.session.own.role) == ("activities", "processor")
+    assert sum(cell_counts(shown).values()) == 10
