@@ -90,11 +90,19 @@ def language_of(headings: Iterable[str], kind: str = ACTIVITIES) -> str:
 
 
 def in_language(heading: str, language: str, kind: str = ACTIVITIES) -> tuple[Match, ...]:
-    """`matches` where the sheet's language is known: other languages count for less, English for little less."""
+    """`matches` where the sheet's language is known: other languages count for less, English for little less.
+
+    A heading that says nothing in these is heard in the others too, for some registers are in two.
+    """
+    found = _weighed(heading, language, kind, 0.88)
+    return found if found and found[0].score >= ENOUGH else _weighed(heading, language, kind, 0.93)
+
+
+def _weighed(heading: str, language: str, kind: str, foreign: float) -> tuple[Match, ...]:
     weight = {"en": 0.96, language: 1.0, "": 1.0}
     best: dict[str, Match] = {}
     for match in matches(heading, kind):
-        score = match.score * weight.get(match.language, 0.88)
+        score = match.score * weight.get(match.language, foreign)
         if match.target not in best or best[match.target].score < score:
             best[match.target] = Match(match.target, match.language, score)
     return tuple(sorted(best.values(), key=lambda match: -match.score))

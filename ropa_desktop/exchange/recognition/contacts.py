@@ -81,6 +81,7 @@ def _field(party: str, detail: str) -> str:
     """What a detail becomes: of the controller a field of the organisation, of the others one of a contact."""
     if party == "controller":
         town = detail in ("postal_code", "city")
+        detail = "name" if detail == "company" else detail
         return f"organisation.{'address' if town else detail}" if detail not in _OF_CONTACTS else f"contact.{detail}"
     return f"contact.{detail}"
 
@@ -157,7 +158,7 @@ def _party(text: str, label: str, language: str) -> str:
     found = in_language(label.split("\n")[0], language)
     if not found or found[0].score < 0.7:
         return ""
-    if found[0].target == "processors" and text.rstrip().endswith(":"):
+    if found[0].target == "processors" and (text.rstrip().endswith(":") or found[0].score >= 0.96):
         return "controller"  # whose record under Art. 30(2) it is
     return found[0].target if found[0].target in _PARTIES else ""
 

@@ -259,9 +259,10 @@ def _rule(desk: Desk, line: Line) -> str:
     for entry in (*amounts, *units):
         desk.take(entry, f"retention_rule.{'amount' if entry in amounts else 'unit'}")
     number = next((e for e in line.get("retention", ()) if e.text.strip().isdigit()), None)
-    unit = unit_in(number.column.heading) if number else ""
+    unit = units[0].text if units and not amounts else unit_in(number.column.heading) if number else ""
     if number and unit:  # "Retention (years)": 5
         words = [f"{text} {unit}" if text == number.text else text for text in words]
+        units = [entry for entry in units if entry.text != unit] or _taken_units(desk, units)
     stated = " ".join([*(e.text for e in amounts), *(e.text for e in units)])
     wording = "\n".join(dict.fromkeys([*([stated] if stated else []), *words]))
     disposals = [e for e in line.get("disposal", ()) if not desk.is_nothing(e)]
@@ -274,6 +275,12 @@ def _rule(desk: Desk, line: Line) -> str:
             wording = f"{wording}\n{entry.text}"
     then = next((code for entry in disposals if (code := reading.disposal(entry.text))), None)
     return retention_rule(desk, wording, stated, desk.place(_row(line)), then) if wording else ""
+
+
+def _taken_units(desk: Desk, units: list[Entry]) -> list[Entry]:
+    for entry in units:
+        desk.take(entry, "retention_rule.unit")
+    return []
 
 
 def retention_rule(desk: Desk, wording: str, stated: str, place: str, then: str | None = None) -> str:

@@ -17,6 +17,7 @@ from ropa_desktop.exchange.recognition.account import (
     TOTALS,
     Account,
 )
+from ropa_desktop.exchange.recognition.aliases import matches
 from ropa_desktop.exchange.recognition.header import why_skipped
 from ropa_desktop.exchange.recognition.mapping import LEFT_OUT, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import folded
@@ -182,8 +183,26 @@ def _end(account: Account, first: int, columns: int) -> int:
     if columns < _FEW or not filled:
         return len(account.sheet.rows)
     after = [row for row in rows if row > filled[-1]]
+    other = next((row for row in rows[1:] if _heads_another(account, row)), None)
+    if other is not None:
+        above = max((row for row in rows if row < other and len(_said(account, row)) >= 2), default=other)
+        return min(row for row in rows if above < row <= other)
     apart = next((row for row in after if not _said(account, row - 1) or _remarks(account, row)), None)
     return apart if apart is not None else len(account.sheet.rows)
+
+
+def _heads_another(account: Account, row: int) -> bool:
+    """Whether a row is the headings of another table below the first: nearly every cell of it is one."""
+    texts = [account.text(row, column) for column in _said(account, row)]
+    if len(texts) < 3 or max(map(len, texts)) > 60 or not _stands_apart(account, row):
+        return False
+    known_ones = sum(any(match.score >= 0.9 for match in matches(text)) for text in texts)
+    return known_ones >= 3 and known_ones >= 0.75 * len(texts)
+
+
+def _stands_apart(account: Account, row: int) -> bool:
+    """Whether an empty row, or a cell alone, is right above."""
+    return row > 0 and len(_said(account, row - 1)) < 2
 
 
 _DAYS_AND_ENDS = re.compile(r"\b(19|20)\d\d\b|[.:!]$|\d")

@@ -29,7 +29,7 @@ _BEFORE_ALL = (
     "special_data",
     "contract",
 )
-_AFTER_ALL = ("data_categories", "data_subjects", "representative", "controller", "department", "owner")
+_AFTER_ALL = ("data_categories", "data_subjects", "representative", "controller", "department", "owner", "name")
 """Fields that count whatever else a heading speaks of, and those that count where it speaks of nothing else:
 "retention of personal data" is about retention. Of all the others the first in the heading counts."""
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, FLAG
 from ropa_desktop.exchange.values.contents import guess
+from ropa_desktop.exchange.values.periods import is_unit
 
 _MOST = 0.8  # share of a column's cells from which on it is of one kind
 
@@ -32,6 +33,7 @@ _WORDS = frozenset(
         "national_law",
         "description",
         "operations",
+        "reviewed_by",
         "categories_of_processing",
         "reference",
     ]
@@ -48,6 +50,8 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     """Whether a column of these texts may go to a field; a sure heading is doubted where all cells speak against it."""
     if target not in _WORDS and target not in _DAYS:
         return True
+    if target in _WORDS and texts and all(is_unit(text) for text in texts):
+        return False
     shares = {one.kind: one.share for one in guess(texts)}
     if not shares and not is_ticked(texts):
         return True

@@ -32,6 +32,7 @@ from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.contents import guess
 from ropa_desktop.exchange.values.dates import column_order, order_in
 from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.values.periods import is_unit
 from ropa_desktop.exchange.values.splitting import column_separator
 from ropa_desktop.exchange.values.words import known
 from ropa_desktop.i18n import _
@@ -232,6 +233,8 @@ _BY_CONTENT = {
 
 def _by_content(texts: list[str], taken: set[str]) -> tuple[str, float]:
     """A column whose heading says nothing, by what nearly all of its cells are; else it goes into the note."""
+    if len(texts) >= 2 and sum(map(is_unit, texts)) >= 0.75 * len(texts) and "retention_unit" not in taken:
+        return "retention_unit", 0.8
     for found in guess(_sample(texts))[:2] if len(texts) >= 2 else ():
         target = _BY_CONTENT.get(found.kind, "")
         if target and target not in taken and found.share >= 0.75:

@@ -56,6 +56,11 @@ def unit_in(heading: str) -> str:
     return next((word for word in words if len(word) > 1 and word in _units()), "")
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is a word for a unit of time, and nothing else."""
+    return flat(text).strip(" .") in _units()
+
+
 def _whole(number: Fraction, unit: str, span: Span) -> Amount:
     """In the next smaller unit where it is no whole number of its own."""
     if number.denominator != 1 and unit in _NOT_WHOLE:
