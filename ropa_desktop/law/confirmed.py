@@ -6,6 +6,7 @@ counts, checks or hands over asks `confirmed` first; a working copy (workbook, J
 mark.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
@@ -35,15 +36,14 @@ def _known(snapshot: Snapshot) -> tuple[frozenset[str], Snapshot]:
         return frozenset(), snapshot
     if snapshot not in _KNOWN:
         held = _held_back(snapshot)
-        gone: list[tuple[str, str, None]] = [(key, id, None) for id, key in held.items()]
+        if not held:  # only marks are left, of what something confirmed needs
+            return frozenset(), snapshot
+        gone: dict[str, set[str]] = defaultdict(set)
+        for id, key in held.items():
+            gone[key].add(id)
         for statement, _path in catalog.STATEMENTS:
-            gone += [
-                (statement, said.id, None) for id in held for said in snapshot.matching(statement, "record_id", id)
-            ]
-        stands = snapshot.following(gone, snapshot.revision, snapshot.hash) if gone else snapshot
-        if stands is snapshot:
-            return frozenset(), snapshot  # not kept: an entry that holds its own key would never go
-        _KNOWN[snapshot] = frozenset(held), stands
+            gone[statement] = {one.id for id in held for one in snapshot.matching(statement, "record_id", id)}
+        _KNOWN[snapshot] = frozenset(held), snapshot.without(gone)
     return _KNOWN[snapshot]
 
 

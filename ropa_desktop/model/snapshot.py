@@ -171,6 +171,24 @@ class Snapshot:
                 if id not in rows:
                     yield table, old, None
 
+    def without(self, gone: Mapping[str, set[str]]) -> "Snapshot":
+        """The snapshot without some records, by table and id; it shares with this one all that is not theirs."""
+        after = self.following((), self.revision, self.hash)
+        for table, ids in gone.items():
+            removed = [row for id in ids if (row := self._rows[table].get(id)) is not None]
+            rows = after._rows[table] = dict(self._rows[table])
+            for row in removed:
+                del rows[row.id]
+            after._places.pop(table, None)
+            if table in self._sorted:
+                after._sorted[table] = tuple(row for row in self._sorted[table] if row.id not in ids)
+            for key in [key for key in self._by_column if key[0] == table]:
+                place = tables.columns(table).index(key[1])
+                groups = after._by_column[key] = dict(self._by_column[key])
+                for value in {row[place] for row in removed}:
+                    groups[value] = tuple(row for row in groups[value] if row.id not in ids)
+        return after
+
     def same_as(self, other: "Snapshot") -> bool:
         """Whether all kinds, ids, fields, answers, sources and wordings are equal."""
         return self.content() == other.content()

@@ -78,8 +78,8 @@ def confirm(register: Register, ids: Sequence[str]) -> None:
     wanted = [id for id in ids if id in held]
     if not wanted:
         return
-    marks = [(Suggestion.__tablename__, row.id, None) for id in wanted for row in _marks(before, id)]
-    still = suggested(before.following(((str(table), id, None) for table, id, _gone in marks), "", ""))
+    marks = {row.id for id in wanted for row in before.where(Suggestion, "record_id", id)}
+    still = suggested(before.without({"suggestion": marks}))
     with _step(register, before, wanted, N_("{record} confirmed"), N_("Suggestions confirmed: {n}")):
         edit.confirm_records(register, [*wanted, *sorted(held - still - set(wanted))])
 
@@ -177,10 +177,6 @@ def _is_begun(snapshot: Snapshot, item: Item, keeper_id: str | None) -> bool:
 
 
 # -- confirming and refusing ------------------------------------------------------------------------------
-
-
-def _marks(snapshot: Snapshot, id: str) -> tuple[Suggestion, ...]:
-    return snapshot.where(Suggestion, "record_id", id)
 
 
 def _with_rows(snapshot: Snapshot, key: str, id: str) -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_an_item_passes_the_door_of_the_model(item: Item, language: str) -> None
     ids = {record["id"]: key for key, records in proposed.records.items() for record in records}
     for key, records in proposed.records.items():
         for record in records:
-            assert clean_record(key, record) | record == clean_record(key, record)  # the door changes nothing
+            assert clean_record(key, record).items() >= record.items()  # the door changes nothing
             for name, info in tables.fields(key).items():
                 value = record.get(name)
                 if info.form == "link" and value is not None:

@@ -8,6 +8,7 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.law.completeness import letter_states
 from ropa_desktop.law.confirmed import confirmed, suggested
 from ropa_desktop.law.library import items
+from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import edit, journal
 from ropa_desktop.register.register import Register
@@ -32,7 +33,8 @@ def payroll(register: Register, keeper: str) -> str:
 def line(snapshot: Snapshot, activity: str, data: str) -> Any:
     """The activity's line with data of this name."""
     rows = snapshot.matching("data_line", "activity_id", activity)
-    return next(row for row in rows if snapshot.find("data_category", row.data_id).name == data)
+    wanted = {row.id for row in snapshot.rows("data_category") if row.name == data}
+    return next(row for row in rows if row.data_id in wanted)
 
 
 def test_what_is_suggested_is_unknown_in_every_letter(register: Register, payroll: str) -> None:
@@ -136,6 +138,32 @@ def test_what_is_hers_is_not_refused(register: Register) -> None:
     ids = small(register)
     with pytest.raises(BadInput, match="Payroll is no suggestion any more"):
         refuse(register, [ids.payroll])
+
+
+def test_what_stands_is_in_the_order_in_which_it_would_be_read_anew(register: Register, keeper: str) -> None:
+    small(register)
+    add_from_library(register, [items()["payroll"], items()["cctv"]], keeper, "en")
+    snapshot = register.snapshot()
+    confirm(register, [row.id for row in snapshot.rows("data_line")[::2]])
+    snapshot = register.snapshot()
+    for reference in tables.references():  # sorted and grouped already, before anything is taken out
+        snapshot.matching(reference.table, reference.column, "")
+    stands, held = confirmed(snapshot), suggested(snapshot)
+    rows = snapshot.content()
+    said = {key for key, _path in catalog.STATEMENTS}
+    anew = Snapshot(
+        {
+            key: [row for id, row in found.items() if id not in held and (key not in said or row[1] not in held)]
+            for key, found in rows.items()
+        }
+    )
+    assert held
+    assert stands.same_as(anew)
+    for key in tables.models():
+        assert stands.rows(key) == anew.rows(key)
+    for one in tables.references():
+        for target in rows[one.target]:
+            assert stands.matching(one.table, one.column, target) == anew.matching(one.table, one.column, target)
 
 
 def test_every_step_is_one_and_is_taken_back_exactly(register: Register, keeper: str) -> None:
