@@ -50,7 +50,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         roles = colours(option.palette)
         box: QRect = option.rect
-        selected = _is_selected(option, index)
+        selected = self.is_selected(option, index)
         current = _is_current(option, index, self._whole_rows)
         if selected or (current and self._whole_rows):
             fill(painter, box, roles.soft)
@@ -70,6 +70,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self._row_height)
+
+    def is_selected(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether a cell stands on the soft ground.
+
+        Asked of the view: `option.state` would load QStyle's enumerations, 4 ms before the first window.
+        """
+        view = option.widget
+        return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
 
     def room(self, box: QRect, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """Where in a cell its content stands."""
@@ -97,12 +105,6 @@ class CellDelegate(QStyledItemDelegate):
         painter.setClipRect(box)
         painter.drawRect(box.adjusted(left, 3, right, -4))
         painter.restore()
-
-
-def _is_selected(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
-    """Asked of the view: `option.state` would load QStyle's enumerations, 4 ms before the first window."""
-    view = option.widget
-    return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
 
 
 def _is_current(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex, whole_row: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,24 +25,32 @@ SPECIAL = {"department": 88, "legal_basis": 122, "service": 190}
 ALTERNATIVES = {"country": "international_organisation", "international_organisation": "country"}
 
 
-def page_columns(page: Page) -> list[Column]:
-    """The columns of a page, in the catalogue's order."""
-    return [_column(page, name) for name in _names(page)]
+CellMaker = Callable[[Snapshot, Any], Cell]
+
+
+def page_columns(page: Page, names: Sequence[str] = ()) -> list[Column]:
+    """The columns of a page: those named, or the catalogue's in its order."""
+    return [_column(page, name) for name in names or usual_names(page)]
 
 
 def page_rows(snapshot: Snapshot, page: Page, belonging: frozenset[str] | None, archived: bool = False) -> list[Row]:
     """The rows of a page; `belonging` narrows to one controller, `archived` adds what is out of use."""
-    makers = [_maker(snapshot, page, name) for name in _names(page)]
-
-    named = next((number for number, column in enumerate(page_columns(page)) if column.name), -1)
+    makers = cell_makers(page)
 
     def cells(row: Any) -> tuple[Cell, ...]:
-        made = tuple(make(row) for make in makers)
-        if getattr(row, "archived_on", None) is None:
-            return made
-        return tuple(_put_away(cell, number == named) for number, cell in enumerate(made))
+        return tuple(make(snapshot, row) for make in makers)
 
     return [Row(row.id, partial(cells, row)) for row in page_records(snapshot, page, belonging, archived)]
+
+
+def cell_makers(page: Page, names: Sequence[str] = ()) -> list[CellMaker]:
+    """What makes the cells of a page's columns, each out of a snapshot and a record's row."""
+    return [partial(_made, _maker(page, column.key), column.name) for column in page_columns(page, names)]
+
+
+def _made(make: CellMaker, named: bool, snapshot: Snapshot, row: Any) -> Cell:
+    cell = make(snapshot, row)
+    return cell if getattr(row, "archived_on", None) is None else _put_away(cell, named)
 
 
 def _put_away(cell: Cell, name: bool) -> Cell:
@@ -97,7 +105,7 @@ def whole_record(snapshot: Snapshot, record_id: str) -> tuple[str | None, str]:
     return key, record_id
 
 
-def _names(page: Page) -> tuple[str, ...]:
+def usual_names(page: Page) -> tuple[str, ...]:
     """The names of a page's columns; rows that belong to a record begin with that record."""
     names = catalog.kind(page.kind).columns
     if catalog.kind(page.kind).is_row:
@@ -107,13 +115,24 @@ def _names(page: Page) -> tuple[str, ...]:
     return names
 
 
+def possible_names(page: Page) -> tuple[str, ...]:
+    """Every column that a page can show: the usual ones, then all other fields and relations."""
+    besides = {"role", "position", *tables.parents(page.kind)}
+    if page.kind == "activity":
+        besides |= {"joint_controllers", "special_conditions"} if page.role == "processor" else {"controllers"}
+        besides |= set() if page.role == "processor" else {"categories_of_processing"}
+    fields = (name for name in tables.fields(page.kind) if name not in besides)
+    relations = (r.name for r in catalog.kind(page.kind).relations if r.name not in besides)
+    return tuple(dict.fromkeys([*usual_names(page), *fields, *relations]))
+
+
 def _column(page: Page, name: str) -> Column:
     if name == "letters":
         title = N_("Art. 30(2)") if page.role == "processor" else N_("Art. 30(1)")
         return Column(name, _(title), LETTERS_WIDTH, firm=True)
     if name == PARENT:
         return Column(name, _("Belongs to"), stretch=True, name=True)
-    relation = _relation(page.kind, name)
+    relation = relation_of(page.kind, name)
     if relation is not None:
         return Column(name, _(relation.title), RELATION_WIDTH)
     if page.kind == "activity" and name == "legal_basis":
@@ -127,18 +146,18 @@ def _column(page: Page, name: str) -> Column:
     )
 
 
-def _maker(snapshot: Snapshot, page: Page, name: str) -> Callable[[Any], Cell]:
+def _maker(page: Page, name: str) -> CellMaker:
     if name == PARENT:
-        return lambda row: Text(record_label(snapshot, *parent_of(snapshot, page.kind, row)))
+        return lambda snapshot, row: Text(record_label(snapshot, *parent_of(snapshot, page.kind, row)))
     if name == "letters":
-        return lambda row: Letters(tuple(letter_states(snapshot, row.id).items()))
+        return lambda snapshot, row: Letters(tuple(letter_states(snapshot, row.id).items()))
     if page.kind == "activity" and name == "legal_basis":
-        return lambda row: _legal_bases(snapshot, row)
-    relation = _relation(page.kind, name)
+        return _legal_bases
+    relation = relation_of(page.kind, name)
     if relation is not None:
-        return lambda row: _related(snapshot, row, relation)
+        return lambda snapshot, row: _related(snapshot, row, relation)
     info = tables.fields(page.kind)[name]
-    return lambda row: field_cell(snapshot, info, row)
+    return lambda snapshot, row: field_cell(snapshot, info, row)
 
 
 def field_cell(snapshot: Snapshot, info: FieldInfo, row: Any) -> Cell:
@@ -173,15 +192,22 @@ def _related(snapshot: Snapshot, row: Any, relation: catalog.Relation) -> Cell:
         answer = snapshot.answer(row.id, relation.name)
         if answer is not None:
             return Answered(str(answer.state), answer.reason or "")
-        # Of a processor's record Article 30(2) asks no recipients.
-        return Text() if getattr(row, "role", "") == "processor" and relation.name == "recipients" else Unknown()
+        return Unknown() if _asked_of(row, relation) else Text()
     name = catalog.kind(relation.kind).columns[0]
     info = tables.fields(relation.kind)[name]
     said = (in_words(snapshot, info, getattr(child, name)) or None for child in rows)
     return Chips(tuple(dict.fromkeys(said)))
 
 
-def _relation(key: str, name: str) -> catalog.Relation | None:
+def _asked_of(row: Any, relation: catalog.Relation) -> bool:
+    """Whether Article 30 asks for rows of this very record; of a processor's, 30(2) asks no recipients."""
+    if getattr(row, "role", "") == "processor":
+        return relation.name in ("controllers", "transfers", "measures")
+    return relation.article.startswith("30(1)") and relation.name != "joint_controllers"
+
+
+def relation_of(key: str, name: str) -> catalog.Relation | None:
+    """The relation of this name, or None for a field."""
     return next((relation for relation in catalog.kind(key).relations if relation.name == name), None)
 
 

@@ -39,10 +39,11 @@ class Column(NamedTuple):
 class Row:
     """A row of a list: the record it stands for, and one cell per column, made when first looked at."""
 
-    __slots__ = ("_cells", "id")
+    __slots__ = ("_cells", "folded", "id")
 
     def __init__(self, id: str, cells: tuple[Cell, ...] | Callable[[], tuple[Cell, ...]]) -> None:
         self.id = id
+        self.folded: str | None = None  # its words as the filter compares them, once they were looked at
         self._cells = cells
 
     @property
@@ -51,6 +52,10 @@ class Row:
         if callable(self._cells):
             self._cells = self._cells()
         return self._cells
+
+    def cell(self, column: int) -> Cell:
+        """One of the cells."""
+        return self.cells[column]
 
     @property
     def searchable(self) -> str:
@@ -67,7 +72,6 @@ class RowsModel(QAbstractTableModel):
         self.rows: list[Row] = []  # as shown
         self._all: Sequence[Row] = ()
         self._fold = fold
-        self._folded: dict[str, str] = {}
         self._terms: tuple[str, ...] = ()
         self._order: tuple[int, Qt.SortOrder] | None = None
 
@@ -75,13 +79,12 @@ class RowsModel(QAbstractTableModel):
         """Other columns; rows follow with `set_rows`."""
         self.beginResetModel()
         self.columns = columns
-        self.rows, self._all, self._folded, self._order = [], (), {}, None
+        self.rows, self._all, self._order = [], (), None
         self.endResetModel()
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows, filtered and sorted as before."""
         self._all = rows
-        self._folded = {}
         self._show()
 
     def set_filter(self, text: str) -> None:
@@ -106,11 +109,11 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == CELL:
-            return self.rows[index.row()].cells[index.column()]
+            return self.rows[index.row()].cell(index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return words(self.rows[index.row()].cells[index.column()])
+            return words(self.rows[index.row()].cell(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words(self.rows[index.row()].cells[index.column()]) or None
+            return words(self.rows[index.row()].cell(index.column())) or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -126,24 +129,31 @@ class RowsModel(QAbstractTableModel):
         self._show()
 
     def _show(self) -> None:
-        rows = [row for row in self._all if self._matches(row)]
-        if self._order is not None:
-            column, order = self._order
-            rows.sort(
-                key=lambda row: sort_key(row.cells[column]),
-                reverse=order == Qt.SortOrder.DescendingOrder,
-            )
+        rows = self._arranged(self._matching(self._all))
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
 
-    def _matches(self, row: Row) -> bool:
+    def _arranged(self, rows: list[Row]) -> list[Row]:
+        """The rows in the order of the chosen column."""
+        if self._order is not None:
+            column, order = self._order
+            rows.sort(
+                key=lambda row: sort_key(row.cell(column)),
+                reverse=order == Qt.SortOrder.DescendingOrder,
+            )
+        return rows
+
+    def _matching(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows that hold every term."""
         if not self._terms:
-            return True
-        text = self._folded.get(row.id)
-        if text is None:
-            text = self._folded[row.id] = self._fold(row.searchable)
-        return all(term in text for term in self._terms)
+            return list(rows)
+        for row in rows:
+            if row.folded is None:
+                row.folded = self._fold(row.searchable)
+        for term in self._terms:
+            rows = [row for row in rows if term in row.folded]  # type: ignore[operator]
+        return list(rows)
 
 
 class ListHeader(QHeaderView):
@@ -208,9 +218,9 @@ class ListTable(QTableView):
         self._dragged = False  # a person has set a column's width since the columns were laid out
         self._chosen: dict[str, int] = {}  # the widths that the person gave before that
         self._sharing = False
-        self._cells = CellDelegate(self)
+        self._cells = self.make_delegate()
         self.setItemDelegate(self._cells)
-        self.head = ListHeader(self)
+        self.head = self.make_head()
         self.setHorizontalHeader(self.head)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -227,6 +237,14 @@ class ListTable(QTableView):
         self.setModel(model)
         self.head.sortIndicatorChanged.connect(self._keep_in_sight)
         self.head.sectionResized.connect(self._note_drag)
+
+    def make_delegate(self) -> CellDelegate:
+        """What draws the cells."""
+        return CellDelegate(self)
+
+    def make_head(self) -> ListHeader:
+        """What stands above the columns."""
+        return ListHeader(self)
 
     def lay_out_columns(self, chosen: Mapping[str, int] | None = None) -> None:
         """Give each column the width chosen for it, else its definition’s; the rest to the one that stretches."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -11,7 +12,7 @@ from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.window.cells import CELL, Cell, Remark, Text, words
-from ropa_desktop.window.editor.candidates import Value
+from ropa_desktop.window.editor.candidates import Candidate, Value
 from ropa_desktop.window.editor.table_rows import TableRows
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,6 +93,19 @@ class ChildModel(QAbstractTableModel):
     def row(self, index: Index) -> Any | None:
         """The record of a row; None for the row that is being added."""
         return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
+
+    def info(self, index: Index) -> FieldInfo:
+        """The field of a cell."""
+        return self.infos[index.column()]
+
+    def edited_record(self, index: Index) -> tuple[str, str | None]:
+        """The table that the rows are of, and the id of a row's record; None for the row that is being added."""
+        row = self.row(index)
+        return self.source.key if self.source else "", row.id if row is not None else None
+
+    def choices(self, info: FieldInfo) -> Sequence[Candidate]:
+        """What can be chosen in a column that no vocabulary lists; empty for other columns."""
+        return self.source.choices(info) if self.source else ()
 
     # -- cells --------------------------------------------------------------------------------------------
 
