@@ -12,6 +12,7 @@ from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange import export as handing_over
 from ropa_desktop.exchange.build import Options
 from ropa_desktop.i18n import LANGUAGES, N_, _, language, ngettext
+from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities, keepers
 from ropa_desktop.model.activity import Role
 from ropa_desktop.model.snapshot import Snapshot
@@ -45,7 +46,7 @@ def export(parent: QWidget, register: Register, controller: str | None, messages
     def written(remarks: tuple[str, ...]) -> None:
         if not register.read_only:
             register.record_event(N_("{name} exported"), name=target.name)
-        shown = len(activities(snapshot, options.keeper_id, options.role))
+        shown = len(activities(confirmed(snapshot), options.keeper_id, options.role))
         sentence = ngettext("{n} activity exported: {name}.", "{n} activities exported: {name}.", shown)
         said = " ".join((sentence.format(n=shown, name=target.name), *remarks))
         tone = "question" if remarks else "done"  # what a person should know stays until it is read
@@ -149,7 +150,7 @@ class Asked(QDialog):
             (Role.controller.value, N_("As controller, {n}")),
             (Role.processor.value, N_("As processor, {n}")),
         ):
-            count = len(activities(self._snapshot, keeper, role or None))
+            count = len(activities(confirmed(self._snapshot), keeper, role or None))
             self.form.role.addItem(_(words).format(n=count), role)
         self.form.role.setCurrentIndex(max(self.form.role.findData(chosen or ""), 0))
 

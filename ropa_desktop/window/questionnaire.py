@@ -10,6 +10,7 @@ from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.exchange.questionnaire.department import Request, departments
 from ropa_desktop.exchange.questionnaire.writer import write_questionnaire
 from ropa_desktop.i18n import LANGUAGES, N_, _, language, ngettext
+from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities, keepers
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.register import Register
@@ -27,7 +28,7 @@ from ropa_desktop.window.undo_keys import share_undo
 
 def ask_department(parent: QWidget, register: Register, controller: str | None, messages: MessageBar) -> None:
     """Ask who is to be asked and where the questionnaire goes, write it, and say so."""
-    snapshot = register.snapshot()
+    snapshot = confirmed(register.snapshot())
     asked = AskedWhom(snapshot, controller, parent)
     agreed = asked.exec() == QDialog.DialogCode.Accepted
     asked.deleteLater()
