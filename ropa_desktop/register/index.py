@@ -132,11 +132,17 @@ def _document(snapshot: Snapshot, place: Place) -> tuple[str, str]:
     labels = (getattr(entry, name) for name in catalog.kind(place[0]).label if (name, "") in sought_fields(place[0]))
     said = []
     for table, row in found:
-        for name, of_codes in sought_fields(table):
-            value = getattr(row, name)
+        for place_of, of_codes in _columns(table):
+            value = row[place_of]
             if value is not None:
                 said.append(_folded_code(of_codes, value) if of_codes else fold(value))
     return _BETWEEN.join(fold(text) for text in (entry.reference, *labels) if text), _BETWEEN.join(said)
+
+
+@cache
+def _columns(table: str) -> tuple[tuple[int, str], ...]:
+    """The fields in which words are looked for, as `sought_fields`, by their place in a row."""
+    return tuple((tables.columns(table).index(name), of_codes) for name, of_codes in sought_fields(table))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A one-field edit as a journalled, hashed step, and a snapshot, against the driver alone."""
+"""A one-field edit and a new record as journalled, hashed steps, and a snapshot, against the driver alone."""
 
 import tempfile
 from collections.abc import Callable
@@ -19,10 +19,11 @@ EDITS = 150
 
 
 def measure() -> list[tuple[str, float, float]]:
-    """Both ratios, as medians of interleaved pairs."""
+    """The ratios, as medians of interleaved pairs."""
     with tempfile.TemporaryDirectory() as directory, Register.create(Path(directory) / "r.ropa") as register:
         fill(register, ACTIVITIES)
         rows = [("one-field edit step : raw UPDATE", _edit(register, Path(directory)), 3.0)]
+        rows.append(("record added as a step : raw INSERT", _add(register, Path(directory)), 4.0))
         rows.append((f"snapshot of {ACTIVITIES:,} activities : the same rows read raw", _snapshot(register), 2.0))
     return rows
 
@@ -96,6 +97,23 @@ def _edit(register: Register, directory: Path) -> float:
         raw.execute("COMMIT")
 
     found = paired(step, update, EDITS)
+    raw.close()
+    return found
+
+
+def _add(register: Register, directory: Path) -> float:
+    raw = DRIVER.connect(directory / "raw.db", isolation_level=None)
+    raw.execute("PRAGMA journal_mode = DELETE")
+    raw.execute("PRAGMA synchronous = FULL")
+    insert = f"INSERT INTO activity VALUES ({', '.join('?' * len(tables.columns('activity')))})"
+    unknown = [None] * (len(tables.columns("activity")) - 1)
+
+    def write() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute(insert, (new_id(), *unknown))
+        raw.execute("COMMIT")
+
+    found = paired(lambda: edit.add(register, "activity", name="New"), write, EDITS)
     raw.close()
     return found
 

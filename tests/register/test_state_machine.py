@@ -15,11 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ropa_desktop.errors import BadInput, ReadOnlyRegister
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.validation import clean_line
-from ropa_desktop.register import edit, journal
+from ropa_desktop.register import edit, journal, merging
 from ropa_desktop.register.connection import one_moment
+from ropa_desktop.register.index import Index
 from ropa_desktop.register.loading import apply_in_memory, load
 from ropa_desktop.register.register import Register
+from ropa_desktop.register.replacing import apply_replacements, replacements
 from ropa_desktop.register.revision import changes_of
+from ropa_desktop.register.search import search, search_in
 
 TEXTS = (
     st.none()
@@ -200,6 +203,28 @@ class RegisterMachine(RuleBasedStateMachine):
         if found:
             self.step(lambda: edit.delete(self.register, *found))
 
+    @rule(key=st.sampled_from(["activity", "organisation", *ENTRIES]), one=PLACES, two=PLACES, take=st.booleans())
+    def merge(self, key: str, one: int, two: int, take: bool) -> None:
+        keep, other = self.pick(key, one), self.pick(key, two)
+        if keep and other:
+
+            def change() -> None:
+                planned = merging.plan(self.register.snapshot(), key, keep, other)
+                if take:
+                    fields = [conflict.field for conflict in planned.conflicts]
+                    planned = merging.plan(self.register.snapshot(), key, keep, other, fields)
+                merging.merge(self.register, planned)
+                assert not any(other in row for rows in self.register.snapshot().content().values() for row in rows)
+
+            self.step(change)
+
+    @rule(find=st.sampled_from(["a", "x", " ", "yes"]), replace=TEXTS, whole=st.booleans())
+    def replace_everywhere(self, find: str, replace: str | None, whole: bool) -> None:
+        def change() -> None:
+            apply_replacements(self.register, replacements(self.register.snapshot(), find, replace or "", whole=whole))
+
+        self.step(change)
+
     @rule(keys=st.sampled_from([KEYS, ["activity"], ["engagement"]]), number=PLACES)
     def duplicate(self, keys: list[str], number: int) -> None:
         found = self.pick_any(keys, number)
@@ -331,6 +356,17 @@ class RegisterMachine(RuleBasedStateMachine):
                     if column in tables.columns(key):
                         for value in {getattr(row, column) for row in read.rows(key)} | {"nobody", None}:
                             assert shown.matching(key, column, value) == read.matching(key, column, value)
+
+    @invariant()
+    def the_index_follows(self) -> None:
+        """What is sought is found as in an index made anew."""
+        if hasattr(self, "register"):
+            shown = self.register.snapshot()
+            anew = Index()
+            for text in ("a", "x", "say", "pa 00", "draft"):
+                kept_up = {hit.id for hit in search(self.register, text, limit=1000)}
+                assert kept_up == {hit.id for hit in search_in(anew, shown, text, limit=1000)}
+            anew.close()
 
     @invariant()
     def the_stacks_agree(self) -> None:
