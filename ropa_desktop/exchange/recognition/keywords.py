@@ -40,6 +40,8 @@ def by_keyword(heading: str) -> Iterator[tuple[str, str, float]]:
     for start, meanings in _found(heading):
         for target, language in meanings:
             places[language].setdefault(target, start)
+    if letter := _LETTER.search(heading):
+        yield from ((target, "", score) for target, score in _OF_LETTER[letter[1]])
     if not places or _doubtful(heading):
         return
     few = len(heading.split()) <= _FEW
@@ -52,10 +54,19 @@ def by_keyword(heading: str) -> Iterator[tuple[str, str, float]]:
         yield target, language, sure
 
 
-def fields_of(heading: str, language: str) -> frozenset[str]:
-    """Every field that a heading speaks of in a language or in English, for one that asks for two things."""
-    spoken = (meanings for _start, meanings in _found(fold(heading)))
-    return frozenset(target for meanings in spoken for target, of in meanings if of in (language, "en"))
+_LETTER = re.compile(
+    r"\bart\w* 30 (?:abs |absatz |stk |nr |par |lid |ust |odst |ods |no |n )?1 ?"
+    r"(?:lit |litra |bokstav |letter |letra |lettera |point |pism |onder |sub )?([b-g])\b"
+)
+_OF_LETTER = {
+    "b": (("purpose", SURE),),
+    "c": (("data_subjects", SURE), ("data_categories", SURE - 0.01)),
+    "d": (("recipients", SURE),),
+    "e": (("third_countries", SURE),),
+    "f": (("retention", SURE),),
+    "g": (("measures", SURE),),
+}
+"""What a letter of Art. 30(1) asks for, for a heading that cites it and says no more."""
 
 
 def _tier(target: str) -> int:

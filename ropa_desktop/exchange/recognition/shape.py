@@ -181,6 +181,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
     for score, _place, column, target in claims:
         if score < ENOUGH or column in chosen or (target in _ONE_COLUMN and target in taken):
             continue
+        if target == "data_subjects" and score < ENOUGH + 0.1 and _said_before(header, column, chosen):
+            continue  # the people and the data under one heading, in two columns
         if kind in (ACTIVITIES, RELATED) and not plausible(target, score, samples[column]):
             continue
         chosen[column] = (target, score)
@@ -205,6 +207,12 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
         separators, order = _separators(target, texts[column]), _order(target, texts[column], language)
         found.append(ColumnMapping(column, heading, target, round(score, 2), separators, order))
     return tuple(found)
+
+
+def _said_before(header: Header, column: int, chosen: dict[int, tuple[str, float]]) -> bool:
+    """Whether the column before has the same heading and went to the people already."""
+    same = header.headings.get(column - 1, "") == header.headings.get(column)
+    return same and chosen.get(column - 1, ("",))[0] == "data_subjects"
 
 
 def _above(header: Header, column: int) -> str:
