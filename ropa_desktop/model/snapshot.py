@@ -10,6 +10,8 @@ from bisect import insort
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, compress, repeat
+from operator import is_not
 from typing import Any, TypeVar, cast
 
 from ropa_desktop.model import catalog, tables
@@ -163,13 +165,18 @@ class Snapshot:
             before = earlier._rows[table]
             if rows is before:
                 continue
-            for id, row in rows.items():
-                old = before.get(id)
+            # Rows keep their places: where the same row stands in the same one, it needs no second look.
+            elsewhere = map(is_not, rows.values(), chain(before.values(), repeat(None)))
+            added = 0
+            for id in compress(rows, elsewhere):
+                old, row = before.get(id), rows[id]
+                added += old is None
                 if old is not row and old != row:
                     yield table, old, row
-            for id, old in before.items():
-                if id not in rows:
-                    yield table, old, None
+            if len(rows) != len(before) + added:
+                for id, old in before.items():
+                    if id not in rows:
+                        yield table, old, None
 
     def without(self, gone: Mapping[str, set[str]]) -> "Snapshot":
         """The snapshot without some records, by table and id; it shares with this one all that is not theirs."""
