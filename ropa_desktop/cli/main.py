@@ -86,6 +86,11 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--controller", metavar="NAME")
     _json(show)
     _checking(add("check", _("what is open, missing or contradicts the law’s dates"), "checking", help_file=_CHECKED))
+    counting = add(
+        "overview", _("the figures of the overview: letters, reviews, transfers, flows, time limits"), "overview"
+    )
+    counting.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
+    _json(counting)
     _json(add("history", _("every change, newest last"), "reading"))
 
     _finding(add)
