@@ -36,7 +36,7 @@ def add(register: Register, key: str, **values: Any) -> str:
         if "reference" in record and record["reference"] is None:
             record["reference"] = next_reference(register, key)
         _insert_all(register, key, [record])
-        confirm_records(register, [record[parent] for parent in tables.parents(key) if record[parent] is not None])
+        confirm_records(register, _parents(key, record))
         for parent in tables.parents(key):
             for relation in _relations_of_parent(key, parent):
                 if relation.only is None or record.get(relation.only[0]) == relation.only[1]:
@@ -80,8 +80,8 @@ def set_values(register: Register, key: str, id: str, values: Mapping[str, str |
             assignments = ", ".join(f'"{field}" = ?' for field in changed)
             _execute(register, f"UPDATE {key} SET {assignments} WHERE id = ?", *changed.values(), id)
             register.journal.numbering.note(key, changed.get("reference"))
-        if values.keys() - ASIDE:
-            confirm_records(register, [id])
+        if changed.keys() - ASIDE:
+            confirm_records(register, [id, *_parents(key, row)])
         for field in valued:
             _remove_answer(register, id, field)
 
@@ -116,7 +116,7 @@ def set_answer(register: Register, key: str, id: str, field: str, state: str | N
         if state is None:
             _remove_answer(register, id, field)
             return
-        confirm_records(register, [id])
+        confirm_records(register, [id, *_parents(key, row)])
         if relation is None and row[field] is not None:
             _execute(register, f'UPDATE {key} SET "{field}" = NULL WHERE id = ?', id)
         found = _first(register, "SELECT id FROM answer WHERE record_id = ? AND field = ?", id, field)
@@ -294,6 +294,10 @@ def _existing(register: Register, key: str, id: str) -> dict[str, Any]:
     if row is None:
         raise BadInput(_("The record is no longer there. It was deleted in another step."))
     return dict(zip(names, row, strict=True))
+
+
+def _parents(key: str, row: Mapping[str, Any]) -> list[str]:
+    return [row[parent] for parent in tables.parents(key) if row[parent] is not None]
 
 
 def _existing_anywhere(register: Register, id: str) -> None:

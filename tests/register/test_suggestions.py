@@ -84,9 +84,15 @@ def test_confirming_the_whole_leaves_only_what_the_house_must_say(register: Regi
 def test_writing_into_a_suggested_row_confirms_it(register: Register, payroll: str) -> None:
     purpose = register.snapshot().matching("purpose", "activity_id", payroll)[0]
     edit.set_value(register, "purpose", purpose.id, "note", "Ask Kari")
+    edit.set_value(register, "purpose", purpose.id, "description", purpose.description)  # as it is: nothing was written
     assert purpose.id in suggested(register.snapshot())
     edit.set_value(register, "purpose", purpose.id, "description", "Pay salaries on the 12th")
     assert not {purpose.id, payroll} & suggested(register.snapshot())
+    edited = register.snapshot()
+    edit.delete(register, "purpose", purpose.id)
+    assert payroll not in suggested(register.snapshot())  # she has looked at it, whatever she took out again
+    register.undo()
+    assert register.snapshot().same_as(edited)
     register.undo()
     assert {purpose.id, payroll} <= suggested(register.snapshot())
 
