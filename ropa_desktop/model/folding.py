@@ -1,6 +1,7 @@
 """Text made comparable, so that *Lønn* is found as "lonn": one way for names, search and spreadsheets.
 
-`flat` is as long as the text, `fold` keeps its words alone, and `words` says where each of them stands.
+`fold` keeps the words alone, `plain` the signs between them as well, `flat` every place; `words` says where each word
+stands.
 """
 
 import re
@@ -54,26 +55,29 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
-    return " ".join(_WORD.findall(_plain(text)))
+    return " ".join(_WORD.findall(plain(text)))
+
+
+def plain(text: str) -> str:
+    """Small and without accents as in `fold`, with every sign in its place: for what is looked for inside a text."""
+    if text.isascii():
+        return text.lower().replace("_", " ")
+    # Decomposed twice: what is decomposed may be a capital still, and a small letter may have an accent of its own.
+    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(character for character in small.translate(_IN_FULL) if not unicodedata.combining(character))
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words of `fold` in order, each with its place in the text: from the first character up to the second."""
-    plain, places = [], []
+    parts, places = [], []
     for place, character in enumerate(text):
-        for part in _plain(character):
-            plain.append(part)
+        for part in plain(character):
+            parts.append(part)
             places.append(place)
     found = []
-    for match in _WORD.finditer("".join(plain)):
+    for match in _WORD.finditer("".join(parts)):
         end = places[match.end() - 1] + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
         found.append((match[0], places[match.start()], end))
     return found
-
-
-def _plain(text: str) -> str:
-    # Decomposed twice: what is decomposed may be a capital still, and a small letter may have an accent of its own.
-    small = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(character for character in small.translate(_IN_FULL) if not unicodedata.combining(character))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ropa_desktop.model.folding import fold, words
+from ropa_desktop.model.folding import fold, plain, words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,16 @@ from ropa_desktop.model.folding import fold, words
 )
 def test_case_accents_and_punctuation_make_no_difference(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+def test_signs_stay_where_something_is_looked_for_inside_a_text() -> None:
+    assert plain("Art. 6(1)(a) Lønn_2") == "art. 6(1)(a) lonn 2"
+    assert plain("A/S") == "a/s"
+
+
+@given(st.text())
+def test_the_words_of_a_plain_text_are_those_of_the_text(text: str) -> None:
+    assert fold(plain(text)) == fold(text)
 
 
 @given(st.text())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +11,9 @@ from ropa_desktop.i18n import _, language
 from ropa_desktop.law import vocabulary
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.folding import plain
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.rows import record_label
-
-_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,8 @@ class NewRecord:
 
 Value = str | int | NewRecord | None
 
+folded = plain  # "Lønn" is looked for as "lonn", "6(1)(a)" as it stands
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -37,12 +37,6 @@ class Candidate:
     title: str
     detail: str = ""
     icon: str = ""
-
-
-def folded(text: str) -> str:
-    """Text without case and accents, as it is searched: "Lønn" as "lonn"."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
