@@ -33,7 +33,7 @@ def search(options: argparse.Namespace) -> None:
     """The entries that hold every word."""
     snapshot = _snapshot(options)
     index = Index()
-    hits = search_in(index, snapshot, " ".join(options.text), options.limit)
+    hits = search_in(index, snapshot, " ".join(options.text), max(options.limit, 0))
     index.close()
     phrases = Phrases(snapshot, language())
     if options.json:

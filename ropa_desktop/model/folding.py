@@ -67,11 +67,14 @@ def plain(text: str) -> str:
     return "".join(character for character in small.translate(_IN_FULL) if not unicodedata.combining(character))
 
 
+_plain_of = lru_cache(4096)(plain)
+
+
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words of `fold` in order, each with its place in the text: from the first character up to the second."""
     parts, places = [], []
     for place, character in enumerate(text):
-        for part in plain(character):
+        for part in _plain_of(character):
             parts.append(part)
             places.append(place)
     found = []

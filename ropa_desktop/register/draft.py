@@ -12,6 +12,7 @@ class Draft:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._put: dict[tuple[str, str], dict[str, Any] | None] = {}
+        self._came: dict[tuple[str, str, Any], dict[str, None]] = {}
 
     def find(self, table: str, id: str) -> dict[str, Any] | None:
         """The values of a record, or None where there is none."""
@@ -30,6 +31,8 @@ class Draft:
     def put(self, table: str, id: str, **values: Any) -> None:
         """Write some fields of a record."""
         self._put[table, id] = self.get(table, id) | values
+        for column, value in values.items():
+            self._came.setdefault((table, column, value), {})[id] = None
 
     def drop(self, table: str, id: str) -> None:
         """Delete a record."""
@@ -38,9 +41,7 @@ class Draft:
     def matching(self, table: str, column: str, value: str) -> list[dict[str, Any]]:
         """The records whose column holds the value: those that held it before in order, then those that came to it."""
         ids = [row.id for row in self._snapshot.matching(table, column, value)]
-        known = {*ids}
-        ids += [id for put_table, id in self._put if put_table == table and id not in known]
-        found = (self.find(table, id) for id in ids)
+        found = (self.find(table, id) for id in dict.fromkeys((*ids, *self._came.get((table, column, value), ()))))
         return [values for values in found if values is not None and values[column] == value]
 
     def changes(self) -> tuple[Change, ...]:

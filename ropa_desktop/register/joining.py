@@ -6,6 +6,7 @@ from typing import Any
 
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
+from ropa_desktop.model.validation import clean_text
 from ropa_desktop.model.wholes import child_tables
 from ropa_desktop.register.draft import Draft
 
@@ -38,11 +39,14 @@ def answer_of(draft: Draft, id: str, field: str) -> dict[str, Any] | None:
 
 
 def joined_note(kept: str | None, other: str | None, also: Sequence[str] = ()) -> str | None:
-    """Two notes as one, with the other names and references under which the record was known."""
+    """Two notes as one, with the other names and references under which the record was known.
+
+    Raises `BadInput` where they are too long together.
+    """
     parts = [kept, other if other not in (None, kept) else None]
     if also:
         parts.append(_("Also called {names}.").format(names=", ".join(also)))
-    return "\n".join(filter(None, parts)) or None
+    return clean_text("\n".join(filter(None, parts)))
 
 
 def join_statements(

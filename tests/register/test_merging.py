@@ -221,6 +221,15 @@ def test_what_cannot_be_one_is_refused_with_the_reason(register: Register, ids: 
     assert register.snapshot() is before
 
 
+def test_notes_that_are_too_long_together_are_refused_before_anything_is_done(
+    register: Register, ids: Small, double: str
+) -> None:
+    for party in (ids.azure, double):
+        edit.set_value(register, "organisation", party, "note", party[0] * 20_000)
+    with pytest.raises(BadInput, match="a field holds"):
+        merging.plan(register.snapshot(), "organisation", ids.azure, double)
+
+
 def test_a_plan_that_is_out_of_date_is_not_carried_out(register: Register, ids: Small, double: str) -> None:
     planned = merging.plan(register.snapshot(), "organisation", ids.azure, double)
     edit.set_value(register, "organisation", double, "country", "US")
