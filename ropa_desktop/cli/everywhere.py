@@ -10,6 +10,8 @@ from ropa_desktop.cli.tables import Column, print_json, print_table
 from ropa_desktop.errors import BadInput, ReadOnlyRegister
 from ropa_desktop.exchange.build import find_keeper
 from ropa_desktop.exchange.phrases import Phrases
+from ropa_desktop.exchange.words import shown_value
+from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import _, language, ngettext
 from ropa_desktop.law import vocabulary
 from ropa_desktop.model import catalog, tables
@@ -83,17 +85,17 @@ def _place(text: str | None) -> tuple[str | None, str | None]:
 
 
 def _plan_lines(snapshot: Snapshot, planned: merging.Plan) -> Iterator[str]:
-    phrases = Phrases(snapshot, language())
+    phrases, labels = Phrases(snapshot, language()), Labels(snapshot, language())
     kept, gone = (phrases.name(planned.table, id) for id in (planned.keep, planned.other))
     yield _("{other} is merged into {record}.").format(other=gone, record=kept)
     titles = {relation.name: _(relation.title) for relation in catalog.kind(planned.table).relations}
     titles |= {name: _(info.title) for name, info in tables.fields(planned.table).items()}
     for field, said in planned.filled:
-        taken = _said(phrases, planned.table, field, said)
+        taken = _said(labels, planned.table, field, said)
         yield "  " + _("{field}: {value}, taken over").format(field=titles[field], value=taken)
     for each in planned.conflicts:
         stays, goes = (each.other, each.kept) if each.other_taken else (each.kept, each.other)
-        shown = [_said(phrases, planned.table, each.field, said) for said in (stays, goes)]
+        shown = [_said(labels, planned.table, each.field, said) for said in (stays, goes)]
         sentence = _("{field}: {value} stays, {other} goes")
         yield "  " + sentence.format(field=titles[each.field], value=shown[0], other=shown[1])
     moved, joined, redirected = len(planned.moved), len(planned.joined), len(planned.redirected)
@@ -107,14 +109,10 @@ def _plan_lines(snapshot: Snapshot, planned: merging.Plan) -> Iterator[str]:
         yield "  " + said_of_them.format(n=redirected)
 
 
-def _said(phrases: Phrases, table: str, field: str, said: Said) -> str:
+def _said(labels: Labels, table: str, field: str, said: Said) -> str:
     if said.answer:
         return vocabulary.label("answer_state", said.answer)
-    info = tables.fields(table)[field]
-    if info.form == "link":
-        return f"“{phrases.name(info.target, str(said.value))}”"
-    shown = vocabulary.label(info.vocabulary, str(said.value)) if info.form == "code" else str(said.value)
-    return f"“{shown}”"
+    return shown_value(labels, table, field, said.value)
 
 
 def _plan_as_data(planned: merging.Plan) -> dict[str, Any]:

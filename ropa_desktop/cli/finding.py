@@ -9,6 +9,7 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import find_keeper
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.scope import for_controller
+from ropa_desktop.exchange.words import kind_title
 from ropa_desktop.i18n import _, language, ngettext
 from ropa_desktop.law import vocabulary
 from ropa_desktop.law.using import Use, activities_concerned, uses, uses_of_country
@@ -43,7 +44,7 @@ def search(options: argparse.Namespace) -> None:
     for hit in hits:
         said = _("{text} (archived)").format(text=hit.snippet) if hit.archived else hit.snippet
         name = phrases.name(hit.table, hit.id)
-        rows.append([_reference(snapshot, hit.table, hit.id), name, field_title(hit.record_table, hit.field), said])
+        rows.append([_reference(snapshot, hit.table, hit.id), name, _place(snapshot, hit), said])
     print_table([Column(title) for title in (_("Reference"), _("Name"), _("Where"), _("Found"))], rows)
 
 
@@ -75,11 +76,24 @@ def used(options: argparse.Namespace) -> None:
 
 
 def field_title(table: str, field: str) -> str:
-    """A field with the kind of record it belongs to: "Purpose: Legal basis"."""
-    title = _(tables.fields(table)[field].title)
+    """A field or relation with the kind of record it belongs to: "Purpose: Legal basis"."""
     if table in STATEMENTS:
-        return title
-    return f"{_(catalog.kind(table).title)}: {title}"
+        kind, relations = kind_title(table, language()), {}
+    else:
+        kind = _(catalog.kind(table).title)
+        relations = {relation.name: relation.title for relation in catalog.kind(table).relations}
+    info = tables.fields(table).get(field)
+    return f"{kind}: {_(info.title if info else relations.get(field, field))}"
+
+
+def _place(snapshot: Snapshot, hit: Hit) -> str:
+    """Where something was found; of a source or a wording also what it speaks of."""
+    if hit.record_table not in STATEMENTS:
+        return field_title(hit.record_table, hit.field)
+    said = kind_title(hit.record_table, language())
+    statement = snapshot.find(hit.record_table, hit.record_id)
+    of = snapshot.kind_of(statement.record_id) if statement is not None else None
+    return f"{said} · {field_title(of, hit.of_field)}" if of and hit.of_field else said
 
 
 def _uses(snapshot: Snapshot, asked: str) -> tuple[Use, ...]:

@@ -60,6 +60,14 @@ def test_search_names_the_record_the_field_and_the_text(path: Path, ids: Small, 
     assert "No entries" in ropa("search", path, "nothing like that")
 
 
+def test_search_says_what_a_source_speaks_of(path: Path, ids: Small, ropa: Any) -> None:
+    with Register.open(path) as register:
+        edit.add_source(register, ids.payroll, "recipients", "Handbook", quotation="Given to the bank")
+        edit.add_source(register, ids.payroll, None, "Whole manual")
+    assert "Source · Processing activity: Recipients" in ropa("search", path, "bank")
+    assert ropa("search", path, "manual").splitlines()[-1].split("  ")[-2:] == ["Source", "Whole manual"]
+
+
 def test_one_controller_s_search_tells_nothing_of_another(path: Path, ids: Small, ropa: Any) -> None:
     assert "Secret" in ropa("search", path, "salaries")
     assert "Secret" not in ropa("search", path, "salaries", "--controller", "Fjordby AS")

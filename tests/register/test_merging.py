@@ -221,6 +221,17 @@ def test_what_cannot_be_one_is_refused_with_the_reason(register: Register, ids: 
     assert register.snapshot() is before
 
 
+@pytest.mark.parametrize(("suggested", "left"), [("keep", 0), ("other", 0), ("both", 1)])
+def test_what_is_merged_with_something_confirmed_is_confirmed(register: Register, suggested: str, left: int) -> None:
+    keep, other = (edit.add(register, "system", name=name) for name in ("Archive", "The archive"))
+    for name, id in (("keep", keep), ("other", other)):
+        if suggested in (name, "both"):
+            edit.add_all(register, "suggestion", [{"record_id": id, "origin": "library"}])
+    merged(register, "system", keep, other)
+    assert register.snapshot().count("suggestion") == left
+    assert {row.record_id for row in register.snapshot().rows("suggestion")} <= {keep}
+
+
 def test_notes_that_are_too_long_together_are_refused_before_anything_is_done(
     register: Register, ids: Small, double: str
 ) -> None:
