@@ -82,7 +82,7 @@ def list(options: argparse.Namespace) -> None:
         snapshot = register.snapshot()
     keeper = _keeper(snapshot, options)
     if options.kind == "processors":
-        _list_processors(snapshot, keeper, options.json)
+        _list_processors(confirmed(snapshot), keeper, options.json)
         return
     kind = catalog.kind_by_plural(options.kind)
     if kind is None:

@@ -63,11 +63,14 @@ def test_items_are_begun_listed_as_suggested_and_confirmed(ropa: Any, path: Path
     assert marks == {"PA-001": False, "PA-002": False, "PA-003": True, "PA-004": True}
     assert ropa("show", path, "PA-003").startswith("Suggested and not confirmed: nothing of it counts")
 
+    assert "Vaktselskaper" not in ropa("list", path, "processors")
+
     assert ropa("confirm", path, "PA-003").startswith("PA-003: ")
     with Register.open(path, write=False) as register:
         snapshot = register.snapshot()
         held = {row.reference for row in snapshot.rows("activity") if row.id in suggested(snapshot)}
     assert held == {"PA-004"}
+    assert "Vaktselskaper" in ropa("list", path, "processors")
     assert "Suggested" not in ropa("show", path, "PA-003")
     ropa("export", path, tmp_path / "r.json")
 
