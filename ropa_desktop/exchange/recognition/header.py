@@ -75,7 +75,8 @@ def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
             if found is None or (first < row and _says_it_alone(sheet, first, found, kind)):
                 continue
             worth = _worth(found)
-            if best is None or worth > best[0] + (0.9 if first < row else 0):
+            more = 0 if first == row else -0.5 if _only_divides(sheet, first, row) else 0.9
+            if best is None or worth > best[0] + more:
                 best = (worth, found)
     return best[1] if best and best[1].fields >= 2 else None
 
@@ -104,6 +105,17 @@ def why_skipped(sheet: Sheet, row: int, header: tuple[int, int]) -> str:
             return "numbering"
     asking = sum(1 for text in texts if _INSTRUCTION.match(text) or text.endswith("?") or _FORMAT.fullmatch(text))
     return "instructions" if len(texts) >= 3 and asking >= 0.6 * len(texts) else ""
+
+
+def _only_divides(sheet: Sheet, upper: int, lower: int) -> bool:
+    """Whether a row does nothing but name the parts of merged headings above it: beside these it is empty."""
+    under = {
+        column
+        for top, left, bottom, right in sheet.merged
+        if top <= upper <= bottom and bottom < lower and right > left
+        for column in range(left, right + 1)
+    }
+    return bool(under) and set(_texts(sheet, lower)) <= under
 
 
 def _says_it_alone(sheet: Sheet, row: int, joined: Header, kind: str) -> bool:

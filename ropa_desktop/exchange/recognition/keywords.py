@@ -49,6 +49,8 @@ def by_keyword(heading: str) -> Iterator[tuple[str, str, float]]:
         if "special_condition" in targets and re.search(r"\b6\b", heading):
             del targets["special_condition"]
             targets = targets or {"legal_basis": 0}
+        if "special_condition" in targets:
+            targets.pop("special_data", None)  # what permits them, not which they are
         target = min(targets, key=lambda one: (_tier(one), targets[one]))
         sure = TOLD if target in ("dpo", "joint_controllers") else SURE if few and len(targets) == 1 else LIKELY
         yield target, language, sure

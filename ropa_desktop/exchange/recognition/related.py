@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATED, TIME_LIMITS, in_language
 from ropa_desktop.exchange.recognition.header import header_at
-from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, TABLE, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import folded
-from ropa_desktop.exchange.recognition.shape import columns_of
+from ropa_desktop.exchange.recognition.shape import columns_of, mapped_as
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known, whole
@@ -46,8 +46,27 @@ def with_related(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> t
     """The mappings of a file's sheets, those that tell more of another sheet's activities recognised as that."""
     main = _main(sheets, proposed)
     if main is None:
-        return tuple(proposed)
-    keys, number = main
+        return _with_a_list(sheets, proposed)
+    return _all_joined(sheets, proposed, *main)
+
+
+def _with_a_list(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> tuple[SheetMapping, ...]:
+    """Where no sheet says enough to be a register by itself: one that lists names, if others tell more of them."""
+    for place, (sheet, own) in enumerate(zip(sheets, proposed, strict=True)):
+        if own.shape != NOTHING:
+            continue
+        as_list = mapped_as(sheet, TABLE)
+        tried = [*proposed[:place], as_list, *proposed[place + 1 :]]
+        main = _main([sheet], [as_list]) if "name" in as_list.targets() else None
+        found = _all_joined(sheets, tried, *main) if main else ()
+        if any(is_related(one) for one in found):
+            return found
+    return tuple(proposed)
+
+
+def _all_joined(
+    sheets: Sequence[Sheet], proposed: Sequence[SheetMapping], keys: dict[str, frozenset[str]], number: str
+) -> tuple[SheetMapping, ...]:
     found = []
     for sheet, own in zip(sheets, proposed, strict=True):
         if own.sheet == number or own.shape == FORM or (own.shape == TABLE and own.holds == TIME_LIMITS):

@@ -277,6 +277,17 @@ def test_the_same_name_under_another_reference_is_the_same(register: Register) -
     assert updates(planned) == [("activity", "reference", "1", "7")]
 
 
+def test_a_running_number_does_not_take_the_place_of_a_reference(register: Register) -> None:
+    imported(register, first([["", *PAYROLL[1:]], ["", *HIRING[1:]]]))
+    kept = {row.name: row.reference for row in register.snapshot().all(Activity)}
+    assert kept == {"Payroll": "PA-001", "Hiring": "PA-002"}
+    planned = brought(register, first([["7", *PAYROLL[1:]], ["8", *HIRING[1:]]]))
+    assert planned.changes_nothing
+    assert any("numbers its rows" in remark for remark in planned.remarks)
+    (change,) = brought(register, first([["HR-7", *PAYROLL[1:]]])).updated
+    assert change.changes == {"reference": ("PA-001", "HR-7")}
+
+
 def test_of_several_of_the_name_none_is_chosen_and_a_remark_says_so(register: Register) -> None:
     with register.step("Begin"):
         edit.add(register, "activity", name="Payroll", department="Ships")
