@@ -4,6 +4,7 @@ Two layouts are met: titles side by side with their labels below (ICO), and titl
 and values beside them (CNIL). A label's value stands to its right, or after its colon.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from ropa_desktop.exchange.recognition import reading
@@ -106,12 +107,18 @@ def _give(account: Account, role: str, party: Party, detail: str, cell: tuple[in
     if nothing:
         account.settle(*cell, IGNORED, SAYS_NOTHING)
         return
+    if detail in _SIGNS and not re.search(_SIGNS[detail], text):
+        return  # a word of advice beside a blank, and no answer to it
     if detail:
         joined = ", " if detail == "address" else " "
         party.details[detail] = joined.join(filter(None, [party.details.get(detail, ""), text]))
     else:
         _whole(party, text)
     account.settle(*cell, FIELD, _field(role, detail or "name"))
+
+
+_SIGNS = {"email": "@", "phone": r"\d", "postal_code": r"\d"}
+"""What a detail must hold to be one."""
 
 
 def _records(blocks: dict[str, Party], gathered: Gathered, place: str) -> str | None:

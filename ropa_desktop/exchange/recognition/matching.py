@@ -54,6 +54,7 @@ class _Matching:
         self.incoming = incoming
         self.meant = dict(meant)
         self.undecided = undecided
+        self.numbers = 0  # of the file's running numbers, where the register has references of its own
 
     def result(self) -> Incoming:
         """The sheet with what was matched."""
@@ -132,8 +133,12 @@ class _Matching:
         values = said("activity", record)
         if told(values.get("name")) == told(row.name):
             values.pop("name", None)
-        if record.get("reference") and told(record["reference"]) != told(row.reference):
-            values["reference"] = record["reference"]
+        reference = record.get("reference")
+        if reference and told(reference) != told(row.reference):
+            if reference.strip().isdigit() and row.reference and not row.reference.isdigit():
+                self.numbers += 1
+            else:
+                values["reference"] = reference
         return {"id": row.id, **differing(values, held(self.current, "activity", row)), **_note(row, record)}
 
     def _linked(self, table: str, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -158,6 +163,8 @@ class _Matching:
                 "The register has several activities of the same name: {names}. Which one is meant is not said, so "
                 "they were taken as new."
             ).format(names=", ".join(f"“{name}”" for name in names[:_NAMED]) + (" …" if names[_NAMED:] else ""))
+        if self.numbers:
+            yield _("The file numbers its rows. The references of the register stay as they are.")
         ids = {*self.meant.values()}
         here = [row for row in self.current.rows("activity") if row.id in ids]
         if not here:

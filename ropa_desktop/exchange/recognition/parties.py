@@ -172,9 +172,14 @@ def _transfers(desk: Desk, line: Line) -> None:
             continue
         if desk.is_nothing(entry):
             continue
+        if reading.stays_within_eea(entry.text):
+            if not entry.lent:
+                desk.gathered.say(desk.id, "transfers", "none", desk.place(entry.row), entry.text)
+            desk.take(entry, "answer.transfers")
+            continue
         named = reading.transfer_places(entry.text).countries
         found = [code for code in named if not in_eea(code, today)]
-        bodies = _bodies(entry.text)
+        bodies = reading.bodies(entry.text)
         if found or bodies or answer.answer == "yes":
             places += found
             organisations += bodies
@@ -222,8 +227,3 @@ def _transfers(desk: Desk, line: Line) -> None:
         desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), international_organisation=body, **more)
     if not places and not organisations:
         desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), **more)
-
-
-def _bodies(text: str) -> list[str]:
-    terms = vocabulary("international_organisation").terms.values()
-    return [term.code for term in terms if any(len(name) > 3 and name in text for name in term.labels.values())]

@@ -5,6 +5,7 @@ Each text is read once, however often it stands in a register.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from ropa_desktop.exchange.values.absence import Absence, find_absence
@@ -20,7 +21,8 @@ from ropa_desktop.exchange.values.splitting import split_values
 from ropa_desktop.exchange.values.words import hits, known
 from ropa_desktop.exchange.values.yes_no import YesNo
 from ropa_desktop.exchange.values.yes_no import read_yes_no as _read_yes_no
-from ropa_desktop.law.vocabulary import code_for
+from ropa_desktop.law.facts import in_eea
+from ropa_desktop.law.vocabulary import code_for, vocabulary
 
 _LONGEST_NAME = 9  # words; what is longer tells of parties and names none
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
@@ -161,6 +163,39 @@ def transfer_places(text: str) -> Places:
     """The countries that a text about transfers names, not those in the name of a mechanism ("UK addendum")."""
     rest = places(read_mechanism(text).rest)
     return rest if rest.countries else places(text)
+
+
+@lru_cache(4096)
+def stays_within_eea(text: str) -> bool:
+    """Whether a text about transfers says that data stay in the EEA, and nothing else: "EØS", "only within the EU",
+    "Norway", "none outside the EEA". The name of a country or region inside any other sentence is no such answer.
+    """
+    found = read_countries(text)
+    words = set(fold(found.rest).split())
+    regions = {place.code for place in found.regions}
+    if regions == {_OUTSIDE} and not found.countries:
+        return bool(words & _words("negation")) and words <= _words("negation") | _words("within")
+    today = date.today().isoformat()
+    inside = regions <= _INSIDE and all(in_eea(place.code, today) for place in found.countries)
+    return bool(found.countries or regions) and inside and words <= _words("within")
+
+
+@lru_cache(4096)
+def names_transfer(text: str) -> bool:
+    """Whether a text about transfers says yes, or names a third country or an international organisation."""
+    today = date.today().isoformat()
+    third = any(not in_eea(code, today) for code in transfer_places(text).countries)
+    return third or bool(bodies(text)) or yes_no(text).answer == "yes"
+
+
+@lru_cache(4096)
+def bodies(text: str) -> tuple[str, ...]:
+    """The international organisations that a text names, by code."""
+    terms = vocabulary("international_organisation").terms.values()
+    return tuple(term.code for term in terms if any(len(name) > 3 and name in text for name in term.labels.values()))
+
+
+_INSIDE, _OUTSIDE = frozenset({"EU", "EEA"}), "OUTSIDE_EEA"
 
 
 @lru_cache(4096)

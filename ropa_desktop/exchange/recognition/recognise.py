@@ -15,7 +15,7 @@ from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, Mapping, SheetMapping
 from ropa_desktop.exchange.recognition.related import is_related, with_related
 from ropa_desktop.exchange.recognition.rows import read_related, read_rows
-from ropa_desktop.exchange.recognition.shape import shape_of
+from ropa_desktop.exchange.recognition.shape import is_example, shape_of
 from ropa_desktop.exchange.recognition.shared_tables import read_organisations, read_time_limits
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.i18n import _, ngettext
@@ -118,7 +118,8 @@ def _of_covers(accounts: list[Account], mapping: Mapping, gathered: Gathered, do
     """The organisation that a cover sheet beside the forms tells of: whose register it is, and its officer."""
     for account in accounts:
         own = _mapped(mapping, account.sheet.name)
-        if own.shape == NOTHING and len(account.sheet.rows) <= _LONGEST_COVER:
+        covers = own.shape == NOTHING and len(account.sheet.rows) <= _LONGEST_COVER
+        if covers and not is_example(account.sheet):
             language = language_of(cell.text for row in account.sheet.rows for cell in row if cell)
             found = read_contacts(account, len(account.sheet.rows), language, gathered, PurePath(document).stem)
             if found:

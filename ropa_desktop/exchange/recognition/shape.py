@@ -104,9 +104,14 @@ _EXAMPLE_SHEET = re.compile(
 )
 
 
+def is_example(sheet: Sheet) -> bool:
+    """Whether a sheet says of itself that it is an example: nobody is meant by it."""
+    return bool(_EXAMPLE_SHEET.search(sheet.name.replace("_", " ")))
+
+
 def shape_of(sheet: Sheet) -> SheetMapping:
     """The mapping that a sheet proposes for itself."""
-    if _EXAMPLE_SHEET.search(sheet.name.replace("_", " ")) or not any(cell for row in sheet.rows for cell in row):
+    if is_example(sheet) or not any(cell for row in sheet.rows for cell in row):
         return SheetMapping(sheet.name, NOTHING, because=_("it is empty, or an example"))
     table = find_header(sheet)
     found = _content(table) if table else frozenset()

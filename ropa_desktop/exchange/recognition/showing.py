@@ -37,6 +37,8 @@ def shown(column: ColumnMapping, text: str) -> Shown:
         if found.state == "unknown" or found.rule == "dash":
             return Shown(UNKNOWN)
         return Shown(NOTHING, (found.rest,) if found.rest else ())
+    if target == "third_countries" and reading.stays_within_eea(instead):
+        return Shown(NOTHING, (_("within the EEA"),))
     values = _read(target, instead, column)
     return Shown(VALUE, values) if values else Shown(NOTED)
 
@@ -73,6 +75,8 @@ def _read(target: str, text: str, column: ColumnMapping) -> tuple[str, ...]:
         found = reading.bases(text, 9 if target == "special_condition" else 6)
         laws = (found.law,) if found.law else ()
         return (*_labels("legal_basis", found.bases), *_labels("special_condition", found.conditions), *laws)
+    if target == "third_countries" and not reading.names_transfer(text):
+        return (f"“{text}”",)  # which stands beside the question, and answers it for nobody
     if target in ("third_countries", "country", "safeguards"):
         countries = reading.places(text).countries
         words = (*_labels("country", countries), *_labels("transfer_mechanism", reading.mechanism(text)))
