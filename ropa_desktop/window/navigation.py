@@ -24,7 +24,10 @@ COUNT = Qt.ItemDataRole.UserRole + 2
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the window: the records of one kind, narrowed by `role` for activities. No kind: a heading."""
+    """A page of the window: the records of one kind, narrowed by `role` for activities.
+
+    No kind: the overview, or, without an icon, a heading.
+    """
 
     key: str
     word: str  # message id, in the navigation
@@ -33,6 +36,13 @@ class Page:
     kind: str = ""
     role: str = ""
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, which cannot be chosen."""
+        return not self.icon
+
+
+OVERVIEW = "overview"
 
 # Where a kind's plural is too long for the navigation.
 SHORT = {
@@ -48,6 +58,7 @@ def pages() -> tuple[Page, ...]:
     shared = [kind.key for kind in KINDS if not kind.is_row and kind.key != "activity"]
     shared.insert(shared.index("engagement") + 1, "transfer")
     return (
+        Page(OVERVIEW, N_("Overview"), N_("Overview"), "layout-dashboard"),
         Page("record", N_("Record")),
         Page(
             "controller", N_("As controller"), N_("Activities as controller"), "building-2", "activity", "controller"
@@ -94,9 +105,15 @@ class Navigation(QListView):
 
     @property
     def page(self) -> Page | None:
-        """The current page."""
+        """The current page, if it lists records."""
         found = self.currentIndex().data(PAGE)
-        return found if isinstance(found, Page) else None
+        return found if isinstance(found, Page) and found.kind else None
+
+    @property
+    def key(self) -> str:
+        """The key of the current page, the overview's too; empty before one is chosen."""
+        found = self.currentIndex().data(PAGE)
+        return found.key if isinstance(found, Page) else ""
 
     def choose(self, key: str) -> bool:
         """Make a page current; False when there is none with this key."""
@@ -119,7 +136,7 @@ class Navigation(QListView):
     def width_of_words(self) -> int:
         """The usual width, or more where a language's words need it; never so much that the list suffers."""
         metrics = QFontMetrics(weighted(self.font(), True))
-        longest = max(metrics.horizontalAdvance(_(page.word)) for page in self._pages.pages if page.kind)
+        longest = max(metrics.horizontalAdvance(_(page.word)) for page in self._pages.pages if not page.is_heading)
         return min(max(WIDE, longest + WORD_LEFT + WORD_RIGHT + 4), WIDEST)
 
     def _choose(self, current: QModelIndex) -> None:
@@ -158,12 +175,12 @@ class PagesModel(QAbstractListModel):
             return _(page.word)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _(page.word) if count is None else f"{_(page.title or page.word)}, {count}"
-        if role == Qt.ItemDataRole.ToolTipRole and page.kind:
+        if role == Qt.ItemDataRole.ToolTipRole and not page.is_heading:
             return _(page.title)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and not self.pages[index.row()].kind:
+        if index.isValid() and self.pages[index.row()].is_heading:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -179,7 +196,7 @@ class PageDelegate(QStyledItemDelegate):
         state = option.state
         font = option.font
         page: Page = index.data(PAGE)
-        if not page.kind:
+        if page.is_heading:
             if self.rail:
                 fill(painter, box.adjusted(14, box.height() // 2, -14, -(box.height() - 1) // 2), roles.line)
                 return
@@ -217,5 +234,5 @@ class PageDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         page: Page = index.data(PAGE)
         if self.rail:
-            return QSize(RAIL, 48 if page.kind else 13)
-        return QSize(WIDE, 32 if page.kind else 36)
+            return QSize(RAIL, 13 if page.is_heading else 48 if page.kind else 40)
+        return QSize(WIDE, 36 if page.is_heading else 32)

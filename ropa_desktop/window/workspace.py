@@ -30,7 +30,8 @@ from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.list_page import ListPage
 from ropa_desktop.window.narrowing import belongs_to
-from ropa_desktop.window.navigation import Page, page_of, pages
+from ropa_desktop.window.navigation import OVERVIEW, Page, page_of, pages
+from ropa_desktop.window.overview.middle import Middle
 from ropa_desktop.window.panel import Hairline, Splitter
 from ropa_desktop.window.panes import move_focus
 from ropa_desktop.window.rows import page_columns, page_records, page_rows, record_label, whole_record
@@ -73,6 +74,8 @@ class Workspace(QWidget):
         self.messages = self.list.messages
         self.editor = RecordEditor(register, settings)
         self._splitter = Splitter()
+        self._middle = Middle(self._splitter, self.list, register)
+        self._middle.record_wanted.connect(self.show_record)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         self.bar.controller_chosen.connect(self._narrow)
@@ -110,10 +113,9 @@ class Workspace(QWidget):
 
     def place(self) -> dict[str, Any]:
         """What to remember of this view until next time."""
-        page = self.navigation.page
         return {
             "controller": self._controller,
-            "page": page.key if page else "",
+            "page": self.navigation.key,
             "splitter": self._splitter.sizes(),
             "lists": self.list.views(),
         }
@@ -145,6 +147,7 @@ class Workspace(QWidget):
         self._belonging = belongs_to(self._snapshot, self._controller) if self._controller else None
         counts = {page.key: len(list(self._records(page))) for page in pages() if page.kind}
         self.navigation.set_counts(counts)
+        self._middle.show_register(self._snapshot, self._controller)
         page = self.navigation.page
         if page is not None:
             self.list.show_rows(page_rows(self._snapshot, page, self._belonging, self._archived))
@@ -161,6 +164,7 @@ class Workspace(QWidget):
         writable = not self.register.read_only
         self._actions.name_steps(undo if writable else None, redo if writable else None)
         self.status.tell(self.register, self.side.is_rail, len(self.list.rows.rows))
+        self.status.shown.setHidden(self._middle.shows_overview)
 
     # -- what the commands do -----------------------------------------------------------------------------
 
@@ -316,7 +320,7 @@ class Workspace(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addWidget(Hairline(upright=True))
-        row.addWidget(self._splitter, 1)
+        row.addWidget(self._middle, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -325,8 +329,8 @@ class Workspace(QWidget):
         column.addLayout(row, 1)
 
     def _list_pages(self) -> None:
-        """Every page in the Go menu, the first nine under Alt and a digit."""
-        for number, page in enumerate([page for page in pages() if page.kind], start=1):
+        """Every page in the Go menu: the overview under Alt+0, the first nine lists under Alt and a digit."""
+        for number, page in enumerate(page for page in pages() if not page.is_heading):
             action = QAction(icon(page.icon), _(page.title), self)
             if number <= 9:
                 action.setShortcut(f"Alt+{number}")
@@ -336,6 +340,12 @@ class Workspace(QWidget):
             self._page_actions.append(action)
 
     def _show_page(self, key: str) -> None:
+        if key == OVERVIEW:
+            self.editor.commit()
+            self._middle.show_overview()
+            self.describe()
+            return
+        self._middle.show_lists()
         page = next(page for page in pages() if page.key == key)
         self.editor.commit()
         rows = page_rows(self._snapshot, page, self._belonging, self._archived)
@@ -411,6 +421,8 @@ class Workspace(QWidget):
 
     def _panes(self) -> list[QWidget]:
         message = [] if self.messages.isHidden() else [self.messages]
+        if self._middle.shows_overview:
+            return [self.navigation, self._middle, *message]
         return [self.navigation, self.list.table, self.editor, *message]
 
     def _say_why(self, record_id: str) -> None:

@@ -343,7 +343,7 @@ def test_below_1400_pixels_the_navigation_is_a_rail_with_names_as_tooltips(
     window.resize(1280, 720)
     qtbot.waitUntil(lambda: workspace.side.is_rail)
     assert workspace.navigation.width() == RAIL
-    index = workspace.navigation.model().index(1, 0)
+    index = workspace.navigation.model().index(2, 0)
     assert index.data(Qt.ItemDataRole.ToolTipRole) == "Activities as controller"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Activities as controller, 4"
     assert "fjordby.ropa" in workspace.status.place.text()

@@ -68,12 +68,16 @@ class TransferFigures:
 class LimitFigures:
     """A time limit in use. `days` is its period in days; None where an event alone ends it, or nothing is known.
 
+    `said` is all it says, `short` the same without the provision behind it, `period` its period alone ("3 months"),
+    empty where it has none.
     `state` is documented, partly, unknown or an answer. `rule_id` is None of the data without any time limit.
     """
 
     rule_id: str | None
     name: str
     said: str
+    short: str
+    period: str
     days: float | None
     state: str
     activities: Records

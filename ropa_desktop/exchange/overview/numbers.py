@@ -185,7 +185,7 @@ def _limits(snapshot: Snapshot, found: Iterable[Activity], phrases: Phrases) -> 
                if rule.id in used]  # fmt: skip
     for state, ids in without.items():
         said = _("unknown") if state == "unknown" else vocabulary.label("answer_state", state)
-        figures.append(LimitFigures(None, _("Without a time limit"), said, None, state, tuple(ids)))
+        figures.append(LimitFigures(None, _("Without a time limit"), said, said, "", None, state, tuple(ids)))
     figures.sort(key=lambda one: (_rank(one), one.days or 0.0, one.rule_id is None, natural(one.name)))
     return tuple(figures)
 
@@ -201,6 +201,10 @@ def _limit(snapshot: Snapshot, rule: RetentionRule, used: Records, phrases: Phra
     answer = snapshot.answer(rule.id, "amount")
     if state != "documented" and answer is not None:
         state = answer.state
-    days = rule.amount * _DAYS[rule.unit] if rule.amount is not None and rule.unit in _DAYS else None
+    days, period = None, ""
+    if rule.amount is not None and rule.unit in _DAYS:
+        days, period = rule.amount * _DAYS[rule.unit], phrases.period(rule.amount, rule.unit)
     said = phrases.time_limit(rule).text
-    return LimitFigures(rule.id, phrases.name("retention_rule", rule.id), said, days, state, used)
+    short = said.removesuffix(f" ({rule.legal_reference})")
+    name = rule.name or rule.reference or ""
+    return LimitFigures(rule.id, name, said, short, period, days, state, used)

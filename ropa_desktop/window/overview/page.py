@@ -1,0 +1,183 @@
+"""The page of the overview: five panels in two columns, or in one where there is little room; counted in a thread."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ropa_desktop.errors import RegisterError
+from ropa_desktop.exchange.overview.figures import Overview
+from ropa_desktop.exchange.overview.numbers import overview
+from ropa_desktop.exchange.overview.tables import PICTURES, title_of
+from ropa_desktop.i18n import _, format_date, language
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.overview.picture_panel import PicturePanel
+from ropa_desktop.window.overview.saving import choose_file, save
+from ropa_desktop.window.panel import RoleLabel
+from ropa_desktop.window.work import Work
+
+MARGIN, GAP = 16, 12
+TWO_COLUMNS = 900  # the width from which on there are two
+LEFT = ("letters", "flow")
+
+Asked = tuple[Snapshot, str | None, str, str]
+
+
+class OverviewPage(QWidget):
+    """Shows the figures of a snapshot, of one controller or all, and says what a person wants opened."""
+
+    opened = Signal(object)  # a Mark
+    saved = Signal(object)  # the path of a picture that was written
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asked: Asked | None = None  # what is to be shown
+        self._shown: Asked | None = None  # what is shown
+        self._work: Work | None = None
+        self.found: Overview | None = None
+        self._title = RoleLabel(step=5, strong=True)
+        self._caption = RoleLabel("muted")
+        self.panels = {key: PicturePanel(key) for key in PICTURES}
+        self._content = QWidget()
+        self._area = QScrollArea()
+        self._columns: tuple[QVBoxLayout, QVBoxLayout] = (QVBoxLayout(), QVBoxLayout())
+        self._wide: bool | None = None
+        for panel in self.panels.values():
+            panel.opened.connect(self.opened)
+            panel.saving_wanted.connect(self._save)
+            panel.looked_at.connect(partial(self._keep_in_sight, panel))
+        self._lay_out()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Every text in the current language, the figures included."""
+        self._title.setText(_("Overview"))
+        self._area.setAccessibleName(_("Overview"))
+        if self._asked is not None:
+            self.show_register(self._asked[0], self._asked[1])
+
+    def show_register(self, snapshot: Snapshot, controller: str | None) -> None:
+        """Show another state of the register, or another controller; counted once the page is in sight."""
+        self._asked = (snapshot, controller, language(), date.today().isoformat())
+        if self.isVisible():
+            self._count()
+
+    def begin(self) -> None:
+        """The focus to the first picture."""
+        first = self.panels["letters"].view.marks
+        (first[0] if first else self._area).setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether the figures asked for are still being counted."""
+        return self._asked != self._shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._asked is not None:
+            self.show_register(self._asked[0], self._asked[1])
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.width() >= TWO_COLUMNS)
+
+    def _count(self) -> None:
+        """Count in a thread, one at a time: what was asked meanwhile is counted next."""
+        if self._work is not None or self._asked is None or self._asked == self._shown:
+            return
+        asked = self._asked
+        snapshot, controller, _language, day = asked
+        work = self._work = Work(partial(overview, snapshot, controller, day), self.window())
+        work.finished.connect(partial(self._counted, asked))
+        self._caption.setText(_("Counting …"))
+        work.start()
+
+    def _counted(self, asked: Asked) -> None:
+        work, self._work = self._work, None
+        if work is None:
+            return
+        work.deleteLater()
+        if work.abandoned:
+            return
+        if work.failure is not None:
+            raise work.failure
+        if asked != self._asked:
+            self._count()
+            return
+        self._shown = asked
+        self.found = work.result
+        for panel in self.panels.values():
+            panel.show_figures(work.result)
+        said = _("Everything as it stands today, {day}. Every number opens its list.")
+        self._caption.setText(said.format(day=format_date(asked[3])))
+
+    def _save(self, key: str) -> None:
+        if self.found is None:
+            return
+        title = title_of(key)
+        path = choose_file(self, " ".join(part for part in (self.found.keeper, title) if part))
+        if path is None:
+            return
+        whose = self.found.keeper or _("All controllers")
+        detail = f"{whose} · {format_date(self.found.day)}"
+        lay_out, figures = self.panels[key].picture()
+        try:
+            save(path, lay_out, figures, title, detail, self.font())
+        except RegisterError as refusal:
+            self.refused.emit(str(refusal))
+        else:
+            self.saved.emit(path)
+
+    def _keep_in_sight(self, panel: PicturePanel, box: QRectF) -> None:
+        """Scroll to a mark that has got the focus."""
+        place = panel.mapTo(self._content, box.center().toPoint())
+        self._area.ensureVisible(place.x(), place.y(), 0, int(box.height() / 2) + 60)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        self._title.setMinimumHeight(30)
+        head.addWidget(self._title)
+        head.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignBaseline)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        for column, share in zip(self._columns, (16, 9), strict=True):
+            column.setSpacing(GAP)
+            row.addLayout(column, share)
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
+        inside.setSpacing(10)
+        inside.addLayout(head)
+        inside.addLayout(row, 1)
+        self._area.setWidget(self._content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self._area, 1)
+        self._arrange(True)
+
+    def _arrange(self, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        left, right = self._columns
+        for key, panel in self.panels.items():
+            for column in self._columns:
+                column.removeWidget(panel)
+            place = left if key in LEFT or not wide else right
+            place.addWidget(panel, 1 if wide and key in ("flow", "limits") else 0)
