@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
+from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.buttons import command_button
+from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.grid.doing import Doing
+from ropa_desktop.window.grid.model import GridModel
+from ropa_desktop.window.grid.page_rows import PageRows
+from ropa_desktop.window.grid.table import GridTable
+from ropa_desktop.window.grid.writing import Writer
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.panel import Hairline, RoleLabel
-from ropa_desktop.window.table import ROW_HEIGHT, Column, ListTable, Row, RowsModel
+from ropa_desktop.window.rows import page_columns
+from ropa_desktop.window.table import ROW_HEIGHT, Column
 from ropa_desktop.window.undo_keys import share_undo
 
 MARGIN = 16
+MOST = 16_777_215  # Qt's own largest height
 COMFORTABLE = 6  # pixels that View ▸ Comfortable rows adds
 
 
@@ -30,11 +39,17 @@ class ListPage(QWidget):
     record_chosen = Signal(str)
     shown_changed = Signal()
     archived_wanted = Signal(bool)
+    refresh_wanted = Signal()
+    field_wanted = Signal(str)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = RowsModel(self)
-        self.table = ListTable(self.rows)
+        self.rows = GridModel(self)
+        self.table = GridTable(self.rows)
+        self._source = PageRows()
+        self._scope: tuple[object, ...] = ()  # what narrows the rows besides search and filters
+        self._desk: Desk | None = None
+        self._begun_with: Callable[[], Mapping[str, Any]] = dict
         self.messages = MessageBar()
         self.search = QLineEdit()
         self._page: Page | None = None
@@ -55,16 +70,16 @@ class ListPage(QWidget):
         self._archived.setIconSize(QSize(22, 16))
         self._archived.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._archived.toggled.connect(self.archived_wanted)
-        self._empty = EmptyState()
+        self._empty = EmptyState(self)
         self._empty.acted.connect(self._act_on_empty)
-        self._body = QStackedWidget()
-        self._body.addWidget(self.table)
-        self._body.addWidget(self._empty)
         self._found = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
         share_undo(self.search)
         self.rows.modelReset.connect(self._tell_shown)
+        self.rows.refused.connect(lambda sentence: self.messages.say(sentence, tone="refused"))
+        self.table.began.connect(self.refresh_wanted)
+        self.table.open_wanted.connect(lambda index: self.field_wanted.emit(self.rows.columns[index.column()].key))
         self.table.selectionModel().currentRowChanged.connect(self._tell_current)
         self.table.setSortingEnabled(True)
         self._lay_out()
@@ -83,14 +98,22 @@ class ListPage(QWidget):
             self._title.setText(_(self._page.title))
             self.table.setAccessibleName(_(self._page.title))
 
-    def show_page(self, page: Page, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    def work_with(self, desk: Desk, begun_with: Callable[[], Mapping[str, Any]], undo: Callable[[], None]) -> None:
+        """Write what is typed through `desk`; `begun_with` gives what a new record of the page begins with."""
+        self._desk, self._begun_with = desk, begun_with
+        self._doing = Doing(self.table, self.messages, self.refresh_wanted.emit, undo)
+
+    def show_page(self, page: Page, snapshot: Snapshot, belonging: frozenset[str] | None, archived: bool) -> None:
         """Another page: its columns as the person left them, its rows, unfiltered."""
+        self.commit()
         self._keep_view()
         self._page = page
         self._quiet = True
         self.search.clear()
-        self._show_columns(columns, self._views.get(page.key, {}))
-        self.rows.set_rows(rows)
+        self._source.begin(page)
+        self._show_columns(page_columns(page), self._views.get(page.key, {}))
+        self._scope = (belonging, archived)
+        self.rows.set_rows(self._source.read(snapshot, belonging, archived)[0])
         self._told = ""
         self.table.setCurrentIndex(QModelIndex())
         self._quiet = False
@@ -100,15 +123,31 @@ class ListPage(QWidget):
             button.setVisible(page.kind != "transfer")
         self._tell_shown()
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """The same page with new rows; the current record and the place on screen stay."""
-        current, top = self.current_id(), self.table.verticalScrollBar().value()
-        column = self.table.currentIndex().column()
+    def show_rows(self, snapshot: Snapshot, belonging: frozenset[str] | None, archived: bool) -> None:
+        """The same page as it is now; the current cell and the place on screen stay."""
+        if self._page is None:
+            return
+        here = self.table.currentIndex()
+        current, top, column = self.current_id(), self.table.verticalScrollBar().value(), here.column()
+        if here.isValid() and self.rows.is_new(here) and self.rows.begun:
+            current = self.rows.begun
+        self.rows.begun = ""
         self._quiet = True
-        self.rows.set_rows(rows)
-        self._keep(current, column)
-        self.table.verticalScrollBar().setValue(top)
+        rows, touched = self._source.read(snapshot, belonging, archived)
+        if self._scope == (belonging, archived):
+            self.rows.update_rows(rows, touched)
+        else:
+            self._scope = (belonging, archived)
+            self.rows.set_rows(rows)
+        if self.current_id() != current or not self.table.currentIndex().isValid():
+            self._keep(current, column)
+            self.table.verticalScrollBar().setValue(top)
         self._quiet = False
+        self._tell_shown()
+
+    def commit(self) -> None:
+        """Write the cell that is being edited."""
+        self.table.cells.finish()
 
     def views(self) -> dict[str, dict[str, Any]]:
         """Column widths and order of every page that a person arranged, to be kept until next time."""
@@ -123,7 +162,7 @@ class ListPage(QWidget):
     def current_id(self) -> str:
         """The id of the current record, or an empty text."""
         index = self.table.currentIndex()
-        return self.rows.rows[index.row()].id if index.isValid() else ""
+        return self.rows.rows[index.row()].id if index.isValid() and index.row() < len(self.rows.rows) else ""
 
     def select(self, record_id: str, column: int = 0) -> bool:
         """Make a record current; False when the list does not show it."""
@@ -134,10 +173,18 @@ class ListPage(QWidget):
         self._tell_current()
         return True
 
+    def select_column(self, fields: Iterable[str]) -> None:
+        """Make the cell of the first of these fields current that the list shows, in the current row."""
+        row, keys = self.table.currentIndex().row(), [column.key for column in self.rows.columns]
+        column = next((keys.index(field) for field in fields if field in keys), -1)
+        if row >= 0 and column >= 0:
+            self.table.setCurrentIndex(self.rows.index(row, column))
+
     def neighbour_id(self) -> str:
         """The record that is current once the current one has left the list: the next, else the one before."""
         row = self.table.currentIndex().row()
-        beside = [number for number in (row + 1, row - 1) if 0 <= number < len(self.rows.rows)]
+        shown = self.rows.rows
+        beside = [number for number in (row + 1, row - 1) if 0 <= number < len(shown) and shown[number].id]
         return self.rows.rows[beside[0]].id if beside else ""
 
     def select_nearest(self) -> None:
@@ -150,7 +197,8 @@ class ListPage(QWidget):
     def select_first(self) -> None:
         """Make the first record current, if there is one."""
         if self.rows.rows:
-            self.table.setCurrentIndex(self.rows.index(0, 0))
+            first = next(number for number, row in enumerate(self.rows.rows) if row.id)
+            self.table.setCurrentIndex(self.rows.index(first, 0))
             self._tell_current()
 
     def clear_filter(self) -> None:
@@ -204,7 +252,8 @@ class ListPage(QWidget):
         column.addLayout(head)
         column.addLayout(tools)
         column.addWidget(Hairline())
-        column.addWidget(self._body, 1)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._empty, 1)
         column.addWidget(self.messages)
 
     def _filter(self, text: str) -> None:
@@ -213,6 +262,7 @@ class ListPage(QWidget):
         self.rows.set_filter(text)
         self._keep(current, 0)
         self._quiet = False
+        self._tell_shown()
 
     def _show_columns(self, columns: Sequence[Column], view: dict[str, Any]) -> None:
         keys = [column.key for column in columns]
@@ -221,7 +271,9 @@ class ListPage(QWidget):
         order = view.get("order")
         key, downward = order if isinstance(order, list) and len(order) == 2 else ("", False)
         self.table.head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.rows.set_columns(columns)
+        assert self._page is not None
+        writer = Writer(self._desk, self._page, self._begun_with) if self._desk is not None else None
+        self.rows.set_page(self._page, columns, writer)
         self.table.lay_out_columns(
             {key: width for key, width in widths.items() if key in keys and isinstance(width, int) and width > 0}
         )
@@ -244,12 +296,15 @@ class ListPage(QWidget):
             self._views[self._page.key] = view
 
     def _tell_shown(self) -> None:
-        if self._quiet and self._page is None:
+        if self._quiet or self._page is None:
             return
-        shown, total = len(self.rows.rows), self.rows.total
+        shown, total = self.rows.shown, self.rows.total
         counted = _("{shown} of {total}").format(shown=shown, total=total)
         self._count.setText(counted if shown != total else str(total))
-        self._body.setCurrentWidget(self.table if shown else self._empty)
+        self._empty.setVisible(not shown)
+        # The head and the row at the bottom stay: there one filters, and types the first record.
+        least = self.table.head.sizeHint().height() + self.rows.adding * self.table.rowHeight(0) + 2
+        self.table.setMaximumHeight(least if not shown else MOST)
         if not total:
             self._empty.say(
                 _("Nothing here yet. The first entry begins the list."), self._new.defaultAction().iconText()

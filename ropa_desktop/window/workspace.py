@@ -25,6 +25,7 @@ from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.archiving import archived
 from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
 from ropa_desktop.window.editor import RecordEditor
+from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.figures import recent_of
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.icons import icon
@@ -34,7 +35,7 @@ from ropa_desktop.window.navigation import OVERVIEW, Page, page_of, pages
 from ropa_desktop.window.overview.middle import Middle
 from ropa_desktop.window.panel import Hairline, Splitter
 from ropa_desktop.window.panes import move_focus
-from ropa_desktop.window.rows import page_columns, page_records, page_rows, record_label, whole_record
+from ropa_desktop.window.rows import page_records, record_label, whole_record
 from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.side import Side
 from ropa_desktop.window.status import WorkspaceStatus
@@ -84,6 +85,9 @@ class Workspace(QWidget):
         self.list.record_chosen.connect(self._open_record)
         self.list.shown_changed.connect(self.describe)
         self.list.archived_wanted.connect(self._show_archived)
+        self.list.refresh_wanted.connect(self.refresh)
+        self.list.field_wanted.connect(self._edit_in_record)
+        self.list.work_with(Desk(register, self.messages, self._go_to), self._begun_with, self.undo)
         register.listeners.append(self._step_done)
         self._lay_out()
         self._list_pages()
@@ -122,7 +126,7 @@ class Workspace(QWidget):
 
     def leave(self) -> str | None:
         """Write what is still being typed, remember the figures, close the file; says when a backup failed."""
-        self.editor.commit()
+        self.commit()
         self._soon.stop()
         if self.register.path.parent != example_folder() or len(self.register.history()) > 1:
             self._settings.remember(recent_of(self.register))
@@ -137,6 +141,11 @@ class Workspace(QWidget):
         self.list.rows_comfortable(wide)
         self.editor.rows_comfortable(wide)
 
+    def commit(self) -> None:
+        """Write what is still being typed, in the list or in the record."""
+        self.list.commit()
+        self.editor.commit()
+
     def refresh(self) -> None:
         """Show the register as it is now; page, record and place on screen stay."""
         self._snapshot = self.register.snapshot()
@@ -145,12 +154,12 @@ class Workspace(QWidget):
             self._controller = None
         self.bar.show_controllers([(row.id, row.name or row.reference or "") for row in kept], self._controller)
         self._belonging = belongs_to(self._snapshot, self._controller) if self._controller else None
-        counts = {page.key: len(list(self._records(page))) for page in pages() if page.kind}
+        counts = {page.key: sum(1 for _record in self._records(page)) for page in pages() if page.kind}
         self.navigation.set_counts(counts)
         self._middle.show_register(self._snapshot, self._controller)
         page = self.navigation.page
         if page is not None:
-            self.list.show_rows(page_rows(self._snapshot, page, self._belonging, self._archived))
+            self.list.show_rows(self._snapshot, self._belonging, self._archived)
         if self._opened and self._snapshot.kind_of(self._opened) is None:
             self._opened = ""
             self.list.select_nearest()
@@ -163,7 +172,7 @@ class Workspace(QWidget):
         undo, redo = self.register.undo_label(), self.register.redo_label()
         writable = not self.register.read_only
         self._actions.name_steps(undo if writable else None, redo if writable else None)
-        self.status.tell(self.register, self.side.is_rail, len(self.list.rows.rows))
+        self.status.tell(self.register, self.side.is_rail, self.list.rows.shown)
         self.status.shown.setHidden(self._middle.shows_overview)
 
     # -- what the commands do -----------------------------------------------------------------------------
@@ -173,13 +182,13 @@ class Workspace(QWidget):
         focused = QApplication.focusWidget()
         inside = focused is not None and self.editor.isAncestorOf(focused)
         if not (self.editor.undo_typing() if inside else undo_typing(focused)):
-            self.editor.commit()
+            self.commit()
             take_back(self, self.register, self.messages)
 
     def redo(self) -> None:
         """Do again what was undone last."""
         if not undo_typing(QApplication.focusWidget(), redo=True):
-            self.editor.commit()
+            self.commit()
             take_back(self, self.register, self.messages, redo=True)
 
     def search_list(self) -> None:
@@ -192,11 +201,8 @@ class Workspace(QWidget):
         page = self.navigation.page
         if page is None or page.kind == "transfer":
             return
-        self.editor.commit()
-        values: dict[str, Any] = {"role": page.role} if page.role else {}
-        if "keeper_id" in tables.fields(page.kind):
-            values["keeper_id"] = self._controller or self._only_controller()
-        record_id = edit.add(self.register, page.kind, **values)
+        self.commit()
+        record_id = edit.add(self.register, page.kind, **self._begun_with())
         self.list.clear_filter()
         self.show_record(record_id)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -206,7 +212,7 @@ class Workspace(QWidget):
         page, record_id = self._current()
         if page is None:
             return
-        self.editor.commit()
+        self.commit()
         copy = edit.duplicate(self.register, page.kind, record_id)
         self.list.clear_filter()
         self.show_record(copy)
@@ -217,7 +223,7 @@ class Workspace(QWidget):
         page, record_id = self._current()
         if page is None:
             return
-        self.editor.commit()
+        self.commit()
         beside = self.list.neighbour_id()
         edit.archive(self.register, page.kind, record_id, None)
         self.refresh()
@@ -237,28 +243,28 @@ class Workspace(QWidget):
         """Choose a workbook, preview what it would change, import it in one step."""
         from ropa_desktop.window.importing import import_sheet  # brings openpyxl: see loading.py
 
-        self.editor.commit()
+        self.commit()
         import_sheet(self, self.register, self.messages, self.undo, path)
 
     def import_clipboard(self) -> None:
         """Preview what cells copied in a spreadsheet would bring, and import them in one step."""
         from ropa_desktop.window.importing import import_clipboard
 
-        self.editor.commit()
+        self.commit()
         import_clipboard(self, self.register, self.messages, self.undo)
 
     def export(self) -> None:
         """Choose what leaves the house and write it."""
         from ropa_desktop.window.exporting import export  # brings the exporters: see loading.py
 
-        self.editor.commit()
+        self.commit()
         export(self, self.register, self._controller, self.messages)
 
     def ask_department(self) -> None:
         """Choose whom a questionnaire asks and write it."""
         from ropa_desktop.window.questionnaire import ask_department  # brings openpyxl: see loading.py
 
-        self.editor.commit()
+        self.commit()
         ask_department(self, self.register, self._controller, self.messages)
 
     def show_in_folder(self) -> None:
@@ -341,17 +347,16 @@ class Workspace(QWidget):
 
     def _show_page(self, key: str) -> None:
         if key == OVERVIEW:
-            self.editor.commit()
+            self.commit()
             self._middle.show_overview()
             self.describe()
             return
         self._middle.show_lists()
         page = next(page for page in pages() if page.key == key)
-        self.editor.commit()
-        rows = page_rows(self._snapshot, page, self._belonging, self._archived)
-        self.list.show_page(page, page_columns(page), rows)
+        self.commit()
+        self.list.show_page(page, self._snapshot, self._belonging, self._archived)
         self.list.select_first()
-        if not rows:
+        if not self.list.rows.total:
             self._opened = ""
             self.editor.open_record(page.kind, None)
 
@@ -396,6 +401,9 @@ class Workspace(QWidget):
         changed = next((id for id in named if id is not None and whole_record(snapshot, id)[0] is not None), None)
         if changed is not None and changed != self.list.current_id():
             self.show_record(changed)
+        if changed is not None:
+            fields = next((c.after or c.before or {} for c in done.changes if c.record == changed), {})
+            self.list.select_column(fields)
 
     def _records(self, page: Page) -> Any:
         return page_records(self._snapshot, page, self._belonging, self._archived)
@@ -407,6 +415,27 @@ class Workspace(QWidget):
             self.refresh()
         record_id = self.list.current_id()
         return (self.navigation.page if record_id else None), record_id
+
+    def _begun_with(self) -> dict[str, Any]:
+        """What a new record of the current page begins with."""
+        page = self.navigation.page
+        if page is None:
+            return {}
+        values: dict[str, Any] = {"role": page.role} if page.role else {}
+        if "keeper_id" in tables.fields(page.kind):
+            values["keeper_id"] = self._controller or self._only_controller()
+        return values
+
+    def _go_to(self, _kind: str, record_id: str) -> None:
+        self.show_record(record_id)
+
+    def _edit_in_record(self, field: str) -> None:
+        """From a cell that the list does not edit into the record, to its field where the form has one."""
+        form = self.editor.form
+        if form is not None and field in form.bindings:
+            form.go_to_field(field)
+        else:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _has_activities(self, role: str) -> bool:
         processor = self._snapshot.matching("activity", "role", "processor")

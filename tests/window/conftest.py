@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The screen that is none says so whenever a window is shown; nothing else is passed over."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise)"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing)"))
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +67,8 @@ def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     qtbot.addWidget(shown)
     with qtbot.waitSignal(shown.loading.ready):
         shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)  # before that nothing in it has the focus
     yield shown
     shown.close()
 

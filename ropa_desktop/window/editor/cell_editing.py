@@ -146,7 +146,10 @@ class EditingDelegate(CellDelegate):
         return picked or text_of(editor) != editor.property("before")
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: QRect = option.rect
+        self.place(editor, option.rect)
+
+    def place(self, editor: QWidget, cell: QRect) -> None:
+        """Put the editor over its cell; a narrow cell's editor is wider, a text's higher."""
         room = self._view.viewport().rect()
         if isinstance(editor, TextBox):
             height = max(3 * editor.fontMetrics().lineSpacing() + 14, cell.height())

@@ -109,6 +109,9 @@ class PickBox(LineBox):
     pending = False
     """Whether an entry was picked that is not written yet."""
 
+    by_enter = False
+    """Whether Enter was the last key: what is picked by it is picked in passing."""
+
     def show_value(self, value: Value) -> None:
         """Show a value."""
         self._value, self._shown, self.pending = value, self.shown_as(value), False
@@ -155,6 +158,7 @@ class PickBox(LineBox):
             button.setAccessibleName(button.defaultAction().text() if button.defaultAction() else _("Show choices"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.by_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.key() == Qt.Key.Key_Down and (alt or not self._view.isVisible()):
             self.show_all()

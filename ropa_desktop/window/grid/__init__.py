@@ -1,0 +1,1 @@
+"""The list as a spreadsheet: cells typed into, rectangles, filters, groups, frozen columns."""

@@ -1,0 +1,323 @@
+"""What is done to the selected cells of a list: copied, cut, pasted, cleared, filled; each one undoable step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QGuiApplication
+
+from ropa_desktop.errors import BadInput, RegisterError
+from ropa_desktop.i18n import N_, _, ngettext
+from ropa_desktop.model import catalog
+from ropa_desktop.window.cells import Answered, Chips, Letters, Unknown, words
+from ropa_desktop.window.grid.columns import Edited, Own, Several
+from ropa_desktop.window.grid.reading import Answering, Reader
+from ropa_desktop.window.grid.tabbed import as_tabbed, from_tabbed
+from ropa_desktop.window.grid.table import GridTable
+from ropa_desktop.window.grid.writing import Change, Written
+from ropa_desktop.window.message_bar import MessageBar
+
+Unread = dict[tuple[str, str], tuple[str, str]]  # by record and column: the text, and why it was not read
+
+
+class Doing(QObject):
+    """The doings of one list. `refresh` shows the register as it is now, `undo` takes the last step back."""
+
+    def __init__(
+        self, table: GridTable, messages: MessageBar, refresh: Callable[[], None], undo: Callable[[], None]
+    ) -> None:
+        super().__init__(table)
+        self._table, self._model = table, table.grid_model
+        self._messages, self._refresh, self._undo = messages, refresh, undo
+        table.copy_wanted.connect(self.copy)
+        table.cut_wanted.connect(self.cut)
+        table.paste_wanted.connect(self.paste)
+        table.clear_wanted.connect(self.clear)
+        table.fill_down_wanted.connect(self.fill_down)
+        table.fill_wanted.connect(self.fill)
+
+    # -- the clipboard ------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """The selected rectangle as text, for a spreadsheet or for elsewhere in the list."""
+        place = self._table.rectangle()
+        if place.isEmpty():
+            return
+        rows = [
+            [self._text(row, column) if self._table.is_chosen(row, column) else "" for column in _across(place)]
+            for row in _down(place)
+            if self._model.record(row) is not None
+        ]
+        if rows:
+            QGuiApplication.clipboard().setText(as_tabbed(rows))
+
+    def cut(self) -> None:
+        """Copy, and clear what was copied."""
+        self.copy()
+        self.clear()
+
+    def paste(self) -> None:
+        """Cells from the clipboard, from the first selected cell on; rows that are more than there are begin records.
+
+        One cell fills the whole selection.
+        """
+        text = QGuiApplication.clipboard().text()
+        if not self._writable() or not text:
+            return
+        cells, place = from_tabbed(text), self._table.rectangle()
+        if place.isEmpty():
+            place = QRect(0, self._model.rowCount() - self._model.adding, 1, 1)
+        rows = [row for row in range(place.top(), len(self._model.rows)) if self._model.record(row) is not None]
+        if len(cells) == 1 and len(cells[0]) == 1 and self._table.selects_several:
+            self._paste_one(cells[0][0])
+            return
+        self._paste_at(rows, place, cells)
+
+    # -- without it ---------------------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """The selected cells to unknown."""
+        self._write(
+            [(record.id, column, None if isinstance(column, Own) else []) for record, column in self._chosen()],
+            N_("{count} cells cleared"),
+            N_("{field} cleared in {count} records"),
+            _("{count} cells cleared."),
+        )
+
+    def fill_down(self) -> None:
+        """What stands in the first row of the selection into the rows below; one cell takes what stands above it."""
+        place = self._table.rectangle()
+        if place.isEmpty():
+            return
+        rows = [row for row in _down(place) if self._model.record(row) is not None]
+        if len(rows) == 1 and place.height() == 1:
+            above = [row for row in range(rows[0]) if self._model.record(row) is not None]
+            rows = [*above[-1:], *rows]
+        if len(rows) < 2:
+            return
+        changes: list[tuple[str, Own | Several, Written]] = []
+        for number in _across(place):
+            column = self._model.edits(number)
+            if column is not None:
+                first = self._model.record(rows[0])
+                assert first is not None
+                value = self._value(rows[0], number)
+                targets = (self._model.record(row) for row in rows[1:])
+                changes += [(record.id, column, value) for record in targets if record is not None]
+        self._write(changes, N_("{count} cells filled down"), N_("{field} filled down in {count} records"), "")
+
+    def fill(self, value: Any) -> None:
+        """One value, just typed, into every selected cell of its column."""
+        current = self._table.currentIndex().column()
+        column = self._model.edits(current)
+        chosen = [record.id for record, other in self._chosen() if other is column]
+        if column is None:
+            return
+        said = _("{field} changed in {count} records.")
+        self._write([(id, column, value) for id in chosen], "", N_("{field} changed in {count} records"), said)
+
+    # -- within -------------------------------------------------------------------------------------------
+
+    def _writable(self) -> bool:
+        return self._model.writer is not None and not self._model.writer.desk.register.read_only
+
+    def _text(self, row: int, column: int) -> str:
+        """A cell as a spreadsheet takes it: dates as ISO 8601, several values with semicolons, a gap as nothing."""
+        edited = self._model.edits(column)
+        value = self._model.value(self._model.index(row, column))
+        unread = self._model.unread(self._model.index(row, column))
+        if unread is not None:
+            return unread
+        if isinstance(edited, Own) and edited.info.form == "date" and isinstance(value, str):
+            return value
+        cell = self._model.rows[row].cell(column)
+        if isinstance(cell, Unknown):
+            return ""
+        if isinstance(cell, Chips):
+            return "; ".join(value for value in cell.values if value)
+        if isinstance(cell, (Answered, Letters)):
+            return words(cell)
+        return str(value) if isinstance(edited, Own) and edited.info.form in ("line", "text") and value else words(cell)
+
+    def _chosen(self) -> Iterator[tuple[Any, Own | Several]]:
+        """Record and column of every selected cell that can be edited."""
+        place = self._table.rectangle()
+        for row in _down(place):
+            record = self._model.record(row)
+            for number in _across(place) if record is not None else ():
+                column = self._model.edits(number)
+                if column is not None and self._table.is_chosen(row, number):
+                    yield record, column
+
+    def _value(self, row: int, number: int) -> Written:
+        index, writer = self._model.index(row, number), self._model.writer
+        column, record = self._model.edits(number), self._model.record(row)
+        assert writer is not None
+        name = column.relation.name if isinstance(column, Several) else column.info.name if column else ""
+        answer = writer.desk.snapshot.answer(record.id, name) if record is not None else None
+        if isinstance(column, Several):
+            values: list[Any] = list(self._model.values(index))
+            return values or (Answering(str(answer.state), answer.reason or "") if answer else [])
+        value = self._model.value(index)
+        return Answering(str(answer.state), answer.reason or "") if value is None and answer else value
+
+    def _write(
+        self, found: Sequence[tuple[str, Own | Several, Written]], cells: str, one_column: str, said: str
+    ) -> None:
+        """Write cells as one step, labelled by its one column or by the number of its cells."""
+        writer = self._model.writer
+        if not found or writer is None or not self._writable():
+            return
+        titles = {_title(column) for _id, column, _value in found}
+        count = str(len(found))
+        changes = [Change(id, column, value) for id, column, value in found]
+        try:
+            if len(found) == 1:
+                writer.write(*found[0])
+            elif len(titles) == 1:
+                writer.write_all(changes, one_column, field=titles.copy().pop(), count=count)
+            else:
+                writer.write_all(changes, cells, count=count)
+        except RegisterError as refusal:
+            self._messages.say(str(refusal), tone="refused")
+            return
+        self._model.forget_unread([(id, self._model.key_of(column)) for id, column, _value in found])
+        self._refresh()
+        if said and len(found) > 1:
+            self._messages.say(said.format(count=count, field=_(titles.pop())), (_("Undo"), self._undo))
+
+    def _paste_one(self, text: str) -> None:
+        """One text into every selected cell."""
+        writer = self._model.writer
+        assert writer is not None
+        reader, unread = Reader(writer.desk.snapshot), Unread()
+        found = []
+        for record, column in self._chosen():
+            value = self._read(reader, column, text, record.id, unread)
+            if value is not _UNREAD:
+                found.append((record.id, column, value))
+        self._write(found, N_("{count} cells pasted"), N_("{field} changed in {count} records"), "")
+        self._tell(0, len(found), unread)
+
+    def _paste_at(self, rows: Sequence[int], place: QRect, cells: Sequence[Sequence[str]]) -> None:
+        """A rectangle of texts over the rows given, and into new records for what goes beyond them."""
+        writer = self._model.writer
+        assert writer is not None
+        if len(cells) > len(rows) and not self._model.adding:
+            cells = cells[: len(rows)]
+        reader, unread, columns = Reader(writer.desk.snapshot), Unread(), len(self._model.columns)
+        changes: list[Change] = []
+        new: list[list[tuple[Own | Several, Written]]] = []
+        late: list[Unread] = []  # of each new record, under no id yet
+        for number, texts in enumerate(cells):
+            old = self._model.record(rows[number]) if number < len(rows) else None
+            missed: Unread = {}
+            written: list[tuple[Own | Several, Written]] = []
+            for beside, text in enumerate(texts):
+                column = self._model.edits(place.left() + beside) if place.left() + beside < columns else None
+                if column is None or (old is None and not text.strip()):
+                    continue
+                value = self._read(reader, column, text, old.id if old is not None else "", missed)
+                if value is not _UNREAD:
+                    written.append((column, value))
+            if old is not None:
+                changes += [Change(old.id, column, value) for column, value in written]
+                unread.update(missed)
+            elif written or missed:
+                new.append(written)
+                late.append(missed)
+        if not changes and not new and not unread:
+            return
+        pasted = len(changes) + sum(map(len, new))
+        label, count = (N_("{count} rows pasted"), len(new)) if new else (N_("{count} cells pasted"), pasted)
+        ids: list[str] = []
+        try:
+            if len(changes) == 1 and not new:
+                writer.write(changes[0].record_id, changes[0].column, changes[0].value)
+            elif changes or new:
+                ids = writer.add_all(new, label, changes=changes, count=str(count))
+        except RegisterError as refusal:
+            self._messages.say(str(refusal), tone="refused")
+            return
+        for id, missed in zip(ids, late, strict=True):
+            unread |= {(id, key): said for (_none, key), said in missed.items()}
+        self._model.forget_unread([(change.record_id, self._model.key_of(change.column)) for change in changes])
+        self._model.mark_unread(unread)
+        self._refresh()
+        self._select(place, cells, rows, ids)
+        self._tell(len(new), pasted, unread)
+
+    def _read(self, reader: Reader, column: Own | Several, text: str, id: str, unread: Unread) -> Any:
+        try:
+            if isinstance(column, Several):
+                # Legal bases are a part of purposes, which cannot be answered to be none.
+                answers = column.relation.answers if column.info.form == "link" else ()
+                return reader.values(column.info, text, answers)
+            value = reader.value(column.info, text)
+            if value is None and column.info.required:
+                raise BadInput(_("{title} cannot be left empty here. Give it a value.").format(title=_title(column)))
+            return value
+        except RegisterError as refusal:
+            unread[id, self._model.key_of(column)] = (text.strip(), str(refusal))
+            return _UNREAD
+
+    def _select(self, place: QRect, cells: Sequence[Sequence[str]], rows: Sequence[int], ids: Sequence[str]) -> None:
+        """Select what was pasted, where it stands together."""
+        places = list(rows[: len(cells)]) + [self._model.row_of(id) for id in ids]
+        if places and -1 not in places:
+            width = min(max(map(len, cells)), len(self._model.columns) - place.left())
+            top, bottom = min(places), max(places)
+            self._table.select_rectangle(QRect(place.left(), top, width, bottom - top + 1))
+
+    def _tell(self, rows: int, cells: int, unread: Unread) -> None:
+        writer = self._model.writer
+        if writer is None or (not rows and not unread and cells < 2):
+            return
+        if rows:
+            kind = catalog.kind(writer.page.kind)
+            named = _(kind.plural if rows > 1 else kind.title).lower()
+            said = _("{count} {records} pasted.").format(count=rows, records=named)
+        else:
+            said = ngettext("{count} cell pasted.", "{count} cells pasted.", cells).format(count=cells)
+        if not unread:
+            self._messages.say(said, (_("Undo"), self._undo))
+            return
+        missed = ngettext(
+            "{count} cell could not be read and is marked.",
+            "{count} cells could not be read and are marked.",
+            len(unread),
+        ).format(count=len(unread))
+        self._messages.say(f"{said} {missed}", (_("Show"), self.show_unread), (_("Undo"), self._undo), tone="question")
+
+    def show_unread(self) -> None:
+        """To the next cell that could not be read, with what is the matter."""
+        keys = [column.key for column in self._model.columns]
+        places = [(self._model.row_of(id), keys.index(key)) for id, key in self._model.unread_cells() if key in keys]
+        places = sorted(place for place in places if place[0] >= 0)
+        if places:
+            here = (self._table.currentIndex().row(), self._table.currentIndex().column())
+            row, column = next((place for place in places if place > here), places[0])
+            self._table.setFocus()
+            self._table.setCurrentIndex(self._model.index(row, column))
+
+
+class _Unread:
+    """What a cell that could not be read holds."""
+
+
+_UNREAD = _Unread()
+
+
+def _title(column: Edited) -> str:
+    assert column is not None
+    return column.relation.title if isinstance(column, Several) and column.info.form == "link" else column.info.title
+
+
+def _across(place: QRect) -> range:
+    return range(place.left(), place.right() + 1)
+
+
+def _down(place: QRect) -> range:
+    return range(place.top(), place.bottom() + 1)

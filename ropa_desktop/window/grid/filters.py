@@ -1,0 +1,140 @@
+"""What a column of a list is filtered by: contains, is empty, is unknown, one of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from ropa_desktop.i18n import _
+from ropa_desktop.window.cells import Cell, Chips, Letters, Remark, Unknown, natural, words
+from ropa_desktop.window.letters import state_word
+from ropa_desktop.window.table import Row
+
+CONTAINS, EMPTY, UNKNOWN, ONE_OF = "contains", "empty", "unknown", "one of"
+OPEN = ("unknown", "partly")
+
+
+class Filter(NamedTuple):
+    """One column's filter: `how` is contains, empty, unknown or one of; `what` the text, or the values."""
+
+    how: str
+    what: tuple[str, ...] = ()
+
+
+def typed(text: str) -> Filter | None:
+    """The filter that a text in the filter row means; None for no text."""
+    said = text.strip()
+    if not said:
+        return None
+    if said.casefold() == is_empty().casefold():
+        return Filter(EMPTY)
+    if said.casefold() == is_unknown().casefold():
+        return Filter(UNKNOWN)
+    if said.startswith("="):
+        values = tuple(part.strip() for part in said[1:].split(";") if part.strip())
+        return Filter(ONE_OF, values) if values else None
+    return Filter(CONTAINS, (said,))
+
+
+def as_text(found: Filter | None) -> str:
+    """A filter as it stands in the filter row."""
+    if found is None:
+        return ""
+    if found.how == CONTAINS:
+        return found.what[0]
+    if found.how == ONE_OF:
+        return "= " + "; ".join(found.what)
+    return is_empty() if found.how == EMPTY else is_unknown()
+
+
+def in_words(title: str, found: Filter) -> str:
+    """A filter in force: "Department contains “hr”"."""
+    if found.how == CONTAINS:
+        return _("{column} contains “{text}”").format(column=title, text=found.what[0])
+    if found.how == ONE_OF:
+        return _("{column}: {values}").format(column=title, values=_(" or ").join(found.what))
+    if found.how == EMPTY:
+        return _("{column} is empty").format(column=title)
+    return _("{column} is unknown").format(column=title)
+
+
+def is_empty() -> str:
+    """The words that ask for empty cells."""
+    return _("is empty")
+
+
+def is_unknown() -> str:
+    """The words that ask for gaps."""
+    return _("is unknown")
+
+
+def facets(cell: Cell) -> tuple[str, ...]:
+    """The values that a cell is counted under; none for an empty cell or a gap."""
+    if isinstance(cell, Letters):
+        return tuple(f"({letter}) {state_word(state)}" for letter, state in cell.states if state in OPEN) or (
+            words(cell),
+        )
+    if isinstance(cell, Chips):
+        return tuple(value for value in cell.values if value)
+    if isinstance(cell, Unknown):
+        return ()
+    said = words(cell)
+    return (said,) if said else ()
+
+
+def is_gap(cell: Cell) -> bool:
+    """Whether a cell is unknown, or a value among several is; of letters, whether one is open."""
+    if isinstance(cell, Letters):
+        return any(state in OPEN for _letter, state in cell.states)
+    return isinstance(cell, Unknown) or (isinstance(cell, Chips) and None in cell.values)
+
+
+def test_of(found: Filter, fold: Callable[[str], str]) -> Callable[[Cell], bool]:
+    """What a filter asks of a cell."""
+    if found.how == EMPTY:
+        return lambda cell: not isinstance(cell, Unknown) and not words(cell)
+    if found.how == UNKNOWN:
+        return is_gap
+    if found.how == ONE_OF:
+        wanted = frozenset(found.what)
+        return lambda cell: not wanted.isdisjoint(facets(cell))
+    terms = fold(found.what[0]).split()
+    return lambda cell: all(term in fold(words(cell)) for term in terms)
+
+
+def counted(rows: Iterable[Row], column: int) -> tuple[list[tuple[str, int]], int, int]:
+    """The values of a column with how many rows have each, in order; how many rows are unknown; how many empty."""
+    values: Counter[str] = Counter()
+    gaps = empty = 0
+    for row in rows:
+        cell = row.cell(column)
+        values.update(facets(cell))
+        gaps += is_gap(cell)
+        empty += not isinstance(cell, Unknown) and not words(cell)
+    return sorted(values.items(), key=lambda pair: natural(pair[0])), gaps, empty
+
+
+def heading(cell: Cell) -> str:
+    """What the group of a cell is called."""
+    if isinstance(cell, Remark):
+        return cell.sentence
+    return words(cell)
+
+
+def stored(filters: dict[str, Filter]) -> dict[str, Any]:
+    """Filters as the settings keep them."""
+    return {key: [found.how, *found.what] for key, found in filters.items()}
+
+
+def restored(kept: object) -> dict[str, Filter]:
+    """Filters out of the settings; what is none is passed over."""
+    if not isinstance(kept, dict):
+        return {}
+    found = {}
+    for key, said in kept.items():
+        if isinstance(said, list) and said and all(isinstance(part, str) for part in said):
+            how, what = said[0], tuple(said[1:])
+            if how in (EMPTY, UNKNOWN) or (how in (CONTAINS, ONE_OF) and what):
+                found[str(key)] = Filter(how, what)
+    return found

@@ -1,0 +1,295 @@
+"""The model of a list that is typed into: rows of records, headings of groups, a row to begin the next record in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from ropa_desktop.errors import RegisterError
+from ropa_desktop.i18n import _
+from ropa_desktop.model.fields import FieldInfo
+from ropa_desktop.window.cells import CELL, Cell, Remark, Text, sort_key
+from ropa_desktop.window.editor.candidates import Candidate, Value, folded
+from ropa_desktop.window.grid.columns import Edited, Own, Several, edited, raw_value, values_of
+from ropa_desktop.window.grid.filters import Filter, heading, test_of
+from ropa_desktop.window.grid.writing import Writer, can_be_typed
+from ropa_desktop.window.navigation import Page
+from ropa_desktop.window.table import Column, Row, RowsModel
+
+Index = QModelIndex | QPersistentModelIndex
+HEADING = CELL + 1  # the role under which a row says the heading of its group; None for a record
+
+
+ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+
+
+def invitation() -> str:
+    """What the row at the bottom invites to."""
+    return _("Type here, or paste rows from Excel")
+
+
+class HeadingRow(Row):
+    """The heading above a group: what its rows have in common, and how many there are."""
+
+    __slots__ = ("count", "title")
+
+    def __init__(self, title: str, count: int) -> None:
+        super().__init__("", ())
+        self.title, self.count = title, count
+
+    def cell(self, column: int) -> Cell:
+        return Text()
+
+
+class GridModel(RowsModel):
+    """Rows of a page. `refused` says why something typed is not written; `added` names a record begun here."""
+
+    refused = Signal(str)
+    added = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, fold=folded)
+        self.writer: Writer | None = None
+        self.filters: dict[str, Filter] = {}
+        self.group = ""  # the column whose values make the groups
+        self.begun = ""  # the record that was begun last in the row at the bottom
+        self._columns: list[Edited] = []
+        self._unread: dict[tuple[str, str], tuple[str, str]] = {}
+
+    # -- what is shown ------------------------------------------------------------------------------------
+
+    def set_page(self, page: Page, columns: Sequence[Column], writer: Writer | None) -> None:
+        """Another page, or other columns of it; rows follow with `set_rows`."""
+        if self.writer is None or writer is None or self.writer.page != writer.page:
+            self._unread = {}
+        self.writer = writer
+        self._columns = [edited(page, column.key) for column in columns]
+        self.set_columns(columns)
+
+    def set_filters(self, filters: Mapping[str, Filter]) -> None:
+        """Show only rows that pass every column's filter."""
+        self.filters = dict(filters)
+        self._show()
+
+    def group_by(self, column: str) -> None:
+        """Put rows with the same value in a column under one heading; no column: no headings."""
+        self.group = column
+        self._show()
+
+    def update_rows(self, rows: Sequence[Row], touched: frozenset[str]) -> None:
+        """The rows after a step. What is shown stays in its place, as in a spreadsheet: neither filter nor order is
+        applied anew to a row that was shown; a row that is new, or that the filter now lets through, comes in.
+        """
+        before = self._all
+        self._all = rows
+        same = len(before) == len(rows) and all(old.id == new.id for old, new in zip(before, rows, strict=True))
+        if same and not self._let_in(rows, touched):
+            if before is not rows and touched:
+                self._replace({row.id: row for row in rows if row.id in touched})
+            return
+        known = {row.id for row in before}
+        shown = {row.id for row in self.rows if row.id}
+        let_in = {row.id for row in self._let_in(rows, touched)}
+        kept = [row for row in rows if row.id in shown or row.id not in known or row.id in let_in]
+        if self._order is not None and not self.group:
+            place = {row.id: number for number, row in enumerate(self.rows)}
+            kept.sort(key=lambda row: place.get(row.id, len(place)))
+        elif self.group:
+            fresh = [row for row in kept if row.id not in known]
+            kept = [*self._arranged([row for row in kept if row.id in known]), *fresh]
+        if [row.id for row in kept] == [row.id for row in self.rows]:
+            self._replace({row.id: row for row in kept})
+            return
+        self.beginResetModel()
+        self.rows = kept
+        self.endResetModel()
+
+    @property
+    def shown(self) -> int:
+        """How many records are shown."""
+        return sum(1 for row in self.rows if row.id) if self.group else len(self.rows)
+
+    @property
+    def adding(self) -> bool:
+        """Whether there is a row at the bottom to begin a record in."""
+        return self.writer is not None and not self.writer.desk.register.read_only and can_be_typed(self.writer.page)
+
+    def is_new(self, index: Index) -> bool:
+        """Whether a cell is in the row at the bottom."""
+        return index.row() == len(self.rows)
+
+    def record(self, row: int) -> Any | None:
+        """The record of a row as the register has it; None for a heading and the row at the bottom."""
+        found = self.rows[row] if 0 <= row < len(self.rows) else None
+        return getattr(found, "record", None)
+
+    def edits(self, column: int) -> Edited:
+        """What a column edits."""
+        return self._columns[column] if 0 <= column < len(self._columns) else None
+
+    def key_of(self, column: Edited) -> str:
+        """The key of the column that edits this."""
+        return next((c.key for c, own in zip(self.columns, self._columns, strict=True) if own == column), "")
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows) + self.adding
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or (index.row() < len(self.rows) and not self.rows[index.row()].id):
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        writable = self.writer is not None and not self.writer.desk.register.read_only
+        return flags | Qt.ItemFlag.ItemIsEditable if writable and self.edits(index.column()) is not None else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if self.is_new(index):
+            return self._invitation(role)
+        if role == HEADING:
+            row = self.rows[index.row()]
+            return f"{row.title}  ·  {row.count}" if isinstance(row, HeadingRow) else None
+        unread = self._unread.get((self.rows[index.row()].id, self.columns[index.column()].key))
+        if unread is not None:
+            if role == CELL:
+                return Remark("octagon-alert", unread[0], "missing")
+            if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+                return "\n".join(unread)
+            return unread[0] if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(self.rows[index.row()], HeadingRow):
+            return self.data(index, HEADING)
+        return super().data(index, role)
+
+    # -- cells that are edited ----------------------------------------------------------------------------
+
+    def info(self, index: Index) -> FieldInfo:
+        """The field of a cell; of a column of several, that of its rows."""
+        column = self.edits(index.column())
+        assert column is not None
+        return column.info
+
+    def edited_record(self, index: Index) -> tuple[str, str | None]:
+        """The table of the record, and its id; None for one that is being begun."""
+        assert self.writer is not None
+        record = self.record(index.row())
+        return self.writer.page.kind, record.id if record is not None else None
+
+    def choices(self, info: FieldInfo) -> Sequence[Candidate]:
+        """Every column that is chosen in has its vocabulary or its kind."""
+        return ()
+
+    def value(self, index: Index) -> Value:
+        """What the record's own field holds."""
+        record, column = self.record(index.row()), self.edits(index.column())
+        return raw_value(record, column) if record is not None and isinstance(column, Own) else None
+
+    def values(self, index: Index) -> tuple[str, ...]:
+        """What a column of several holds."""
+        record, column = self.record(index.row()), self.edits(index.column())
+        if record is None or self.writer is None or not isinstance(column, Several):
+            return ()
+        return values_of(self.writer.desk.snapshot, record.id, column)
+
+    def unread(self, index: Index) -> str | None:
+        """The text of a cell that could not be read."""
+        found = self._unread.get(self._place(index))
+        return found[0] if found is not None else None
+
+    def keep_unread(self, index: Index, text: str, sentence: str) -> None:
+        """What cannot be read stays in the cell, marked and unwritten."""
+        if not self.is_new(index):
+            self._unread[self._place(index)] = text, sentence
+            self.dataChanged.emit(index, index)
+        self.refused.emit(sentence)
+
+    def mark_unread(self, cells: Mapping[tuple[str, str], tuple[str, str]]) -> None:
+        """The same for many cells, by record and column: what was pasted and could not be read, and why."""
+        self._unread.update(cells)
+        self._repaint()
+
+    def forget_unread(self, cells: Sequence[tuple[str, str]]) -> None:
+        """Cells, by record and column, that hold something readable now."""
+        for cell in cells:
+            self._unread.pop(cell, None)
+
+    def unread_cells(self) -> list[tuple[str, str]]:
+        """The cells that could not be read, by record and column."""
+        return list(self._unread)
+
+    def write(self, index: Index, value: Any) -> None:
+        """Write a cell; in the row at the bottom it begins a record. Raises `RegisterError`."""
+        column = self.edits(index.column())
+        if column is None or self.writer is None:
+            return
+        if self.is_new(index):
+            if value is not None and value != "" and value != []:
+                self.begun = self.writer.add(column, value)
+                self.added.emit(self.begun)
+            return
+        place = self._place(index)
+        had = self._unread.pop(place, None)
+        try:
+            self.writer.write(place[0], column, value)
+        except RegisterError:
+            if had is not None:
+                self._unread[place] = had
+            raise
+        if had is not None:
+            self.dataChanged.emit(index, index)
+
+    # -- within -------------------------------------------------------------------------------------------
+
+    def _place(self, index: Index) -> tuple[str, str]:
+        row = self.rows[index.row()].id if index.row() < len(self.rows) else ""
+        return row, self.columns[index.column()].key
+
+    def _invitation(self, role: int) -> Any:
+        """What the row at the bottom says; its words are painted across it."""
+        if role == CELL:
+            return Text()
+        return _("New row: type here, or paste rows from Excel") if role == ACCESSIBLE else None
+
+    def _matching(self, rows: Sequence[Row]) -> list[Row]:
+        found = super()._matching(rows)
+        keys = [column.key for column in self.columns]
+        for key, wanted in self.filters.items():
+            if key in keys:
+                column, passes = keys.index(key), test_of(wanted, self._fold)
+                found = [row for row in found if passes(row.cell(column))]
+        return found
+
+    def _arranged(self, rows: list[Row]) -> list[Row]:
+        keys = [column.key for column in self.columns]
+        if self.group not in keys:
+            return super()._arranged(rows)
+        column = keys.index(self.group)
+        groups: dict[str, list[Row]] = {}
+        for row in super()._arranged(rows):
+            groups.setdefault(heading(row.cell(column)), []).append(row)
+        arranged: list[Row] = []
+        for title, members in sorted(groups.items(), key=lambda pair: sort_key(pair[1][0].cell(column))):
+            arranged += [HeadingRow(title or _("empty"), len(members)), *members]
+        return arranged
+
+    def _let_in(self, rows: Sequence[Row], touched: frozenset[str]) -> list[Row]:
+        """Rows that a step made pass the filter: they were not shown before."""
+        if not (self._terms or self.filters) or not touched:
+            return []
+        shown = {row.id for row in self.rows}
+        return self._matching([row for row in rows if row.id in touched and row.id not in shown])
+
+    def _replace(self, rows: Mapping[str, Row]) -> None:
+        places = []
+        for place, row in enumerate(self.rows):
+            if row.id in rows:
+                self.rows[place] = rows[row.id]
+                places.append(place)
+        if places:
+            self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], len(self.columns) - 1))
+
+    def _repaint(self) -> None:
+        if self.rows and self.columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))

@@ -1,0 +1,123 @@
+"""The rows of a page, kept from one snapshot to the next: after a step only the rows it touched are made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.cells import Cell, words
+from ropa_desktop.window.navigation import Page
+from ropa_desktop.window.rows import STATEMENTS, cell_makers, page_records, parent_of, usual_names
+from ropa_desktop.window.table import Row
+
+
+class RecordRow(Row):
+    """A record in a list; each cell is made when it is first looked at, out of the snapshot of that moment."""
+
+    __slots__ = ("_made", "_source", "record")
+
+    def __init__(self, record: Any, source: PageRows) -> None:
+        super().__init__(record.id, ())
+        self.record = record
+        self._source = source
+        self._made: dict[int, Cell] = {}
+
+    def cell(self, column: int) -> Cell:
+        made = self._made.get(column)
+        if made is None:
+            made = self._made[column] = self._source.make(column, self.record)
+        return made
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(self.cell(column) for column in range(self._source.width))
+
+    @property
+    def searchable(self) -> str:
+        """All cells in words but the letters, which say nothing that a person searches for and cost most."""
+        lettered = self._source.lettered
+        return " ".join(words(self.cell(column)) for column in range(self._source.width) if column != lettered)
+
+
+class PageRows:
+    """The rows of one page in its columns. What a step did not touch keeps its cells, its words and its identity."""
+
+    def __init__(self) -> None:
+        self.page: Page | None = None
+        self.names: tuple[str, ...] = ()
+        self.snapshot: Snapshot | None = None
+        self.width, self.lettered = 0, -1
+        self._makers: list[Any] = []
+        self._known: dict[str, RecordRow] = {}
+
+    def begin(self, page: Page, names: Sequence[str] = ()) -> None:
+        """Another page, other columns or another language: nothing is known of it yet."""
+        self.page = page
+        self.names = tuple(names) or usual_names(page)
+        self.width = len(self.names)
+        self.lettered = self.names.index("letters") if "letters" in self.names else -1
+        self._makers = cell_makers(page, self.names)
+        self._known, self.snapshot = {}, None
+
+    def read(
+        self, snapshot: Snapshot, belonging: frozenset[str] | None, archived: bool
+    ) -> tuple[list[Row], frozenset[str]]:
+        """The rows as they are now, and the ids of those that are not what they were."""
+        assert self.page is not None
+        touched = self._touched(snapshot)
+        self.snapshot = snapshot
+        if touched is None:
+            self._known = {}
+        else:
+            for id in touched:
+                self._known.pop(id, None)
+        known = self._known
+        rows: list[Row] = []
+        for record in page_records(snapshot, self.page, belonging, archived):
+            row = known.get(record.id)
+            if row is None:
+                row = known[record.id] = RecordRow(record, self)
+            rows.append(row)
+        return rows, frozenset(row.id for row in rows) if touched is None else touched
+
+    def make(self, column: int, record: Any) -> Cell:
+        """One cell of a record."""
+        made: Cell = self._makers[column](self.snapshot, record)
+        return made
+
+    def _touched(self, snapshot: Snapshot) -> frozenset[str] | None:
+        """The records of the page that a step changed; None where it may be any of them."""
+        assert self.page is not None
+        if self.snapshot is snapshot:
+            return frozenset()
+        if self.snapshot is None or catalog.kind(self.page.kind).is_row:
+            return None
+        own = tables.fields(self.page.kind)
+        if any(name in own and own[name].target == self.page.kind for name in self.names):
+            return None
+        found: set[str] = set()
+        for table, before, now in snapshot.differences(self.snapshot):
+            for row, moment in ((before, self.snapshot), (now, snapshot)):
+                if row is None:
+                    continue
+                if table == "suggestion":
+                    return None
+                key, id = _whole(moment, table, row)
+                if key != self.page.kind:
+                    return None
+                found.add(id)
+        return frozenset(found)
+
+
+def _whole(snapshot: Snapshot, table: str, row: Any) -> tuple[str | None, str]:
+    """Kind and id of the record that a row, or what is said of it, belongs to."""
+    if table in STATEMENTS:
+        key = snapshot.kind_of(row.record_id)
+        about = snapshot.find(key, row.record_id) if key else None
+        return _whole(snapshot, key, about) if key and about is not None else (None, "")
+    if not tables.parents(table):
+        return table, row.id
+    key, id = parent_of(snapshot, table, row)
+    return _whole(snapshot, key, snapshot.find(key, id))

@@ -1,0 +1,234 @@
+"""The view of a list: keys and rectangles as in Excel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from ropa_desktop.window.editor.choice_list import PickBox
+from ropa_desktop.window.editor.simple_fields import LineBox
+from ropa_desktop.window.grid.delegate import GridDelegate
+from ropa_desktop.window.grid.model import GridModel
+from ropa_desktop.window.table import ListTable
+
+Index = QModelIndex | QPersistentModelIndex
+NO, CONTROL, SHIFT, ALT = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+COMMANDS = (
+    (QKeySequence.StandardKey.Copy, "copy_wanted"),
+    (QKeySequence.StandardKey.Cut, "cut_wanted"),
+    (QKeySequence.StandardKey.Paste, "paste_wanted"),
+)
+
+
+class GridTable(ListTable):
+    """Cells that are typed into. What is done to several at once is the page's (`doing.py`)."""
+
+    copy_wanted = Signal()
+    cut_wanted = Signal()
+    paste_wanted = Signal()
+    clear_wanted = Signal()
+    fill_down_wanted = Signal()
+    fill_wanted = Signal(object)
+    open_wanted = Signal(QModelIndex)
+    began = Signal()  # a record was begun in the row at the bottom: its row is wanted now
+
+    def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
+        self.grid_model = model
+        self.selects_several = False
+        self.outline: QRect | None = None  # the selected rectangle: columns across, rows down
+        super().__init__(model, parent)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed)
+
+    def make_delegate(self) -> GridDelegate:
+        return GridDelegate(self)
+
+    @property
+    def cells(self) -> GridDelegate:
+        """What draws and edits the cells."""
+        assert isinstance(self._cells, GridDelegate)
+        return self._cells
+
+    def heading_left(self, view: QWidget | None) -> int:
+        """Where the heading of a group begins in a view, logical pixels."""
+        return 0
+
+    def setCurrentIndex(self, index: Index) -> None:
+        """Make one cell current and select it alone, whichever keys are held down (Shift+Enter goes up)."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect if index.isValid() else flags.Clear)
+
+    # -- where one is -------------------------------------------------------------------------------------
+
+    def rectangle(self) -> QRect:
+        """The columns (across) and rows (down) that the selection spans; the current cell where nothing else is."""
+        spanned = QRect()
+        for chosen in self.selectionModel().selection():
+            spanned = spanned.united(
+                QRect(
+                    chosen.left(), chosen.top(), chosen.right() - chosen.left() + 1, chosen.bottom() - chosen.top() + 1
+                )
+            )
+        current = self.currentIndex()
+        if spanned.isEmpty() and current.isValid():
+            return QRect(current.column(), current.row(), 1, 1)
+        return spanned
+
+    def is_chosen(self, row: int, column: int) -> bool:
+        """Whether a cell is selected; the current one is where nothing else is."""
+        index = self.grid_model.index(row, column)
+        return index == self.currentIndex() or self.selectionModel().isSelected(index)
+
+    def select_rectangle(self, place: QRect) -> None:
+        """Select a rectangle and make its first cell current."""
+        first = self.grid_model.index(place.top(), place.left())
+        last = self.grid_model.index(place.bottom(), place.right())
+        if first.isValid() and last.isValid():
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(first, flags.ClearAndSelect)
+            self.selectionModel().select(QItemSelection(first, last), flags.ClearAndSelect)
+            self.scrollTo(first)
+
+    def go(self, down: int, right: int) -> None:
+        """From the current cell to the one beside it; past the last column on to the next row, and back."""
+        if self.grid_model.begun:
+            self.began.emit()
+        current = self.currentIndex()
+        if not current.isValid():
+            return
+        row, column, width = current.row() + down, current.column() + right, len(self.grid_model.columns)
+        if column >= width:
+            row, column = row + 1, 0
+        elif column < 0:
+            row, column = row - 1, width - 1
+        step = -1 if down < 0 or right < 0 else 1
+        while 0 <= row < self.grid_model.rowCount() and not self._stands(row):
+            row += step  # over the heading of a group
+        if 0 <= row < self.grid_model.rowCount():
+            self.setCurrentIndex(self.grid_model.index(row, column))
+
+    def begin_row(self) -> None:
+        """To the row at the bottom, into the cell of the name, to type the next record."""
+        self.cells.finish()
+        if self.grid_model.begun:
+            self.began.emit()
+        if self.grid_model.adding:
+            names = (number for number, column in enumerate(self.grid_model.columns) if column.name)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setCurrentIndex(self.grid_model.index(self.grid_model.rowCount() - 1, next(names, 0)))
+            self.scrollToBottom()
+
+    def edit_cell(self, *, keep: bool) -> None:
+        """Edit the current cell; `keep` what stands there. A cell that is not edited here opens its record."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.open_wanted.emit(index)
+            return
+        self.edit(index)
+        editor = self.cells.open_editor
+        if keep and isinstance(editor, LineBox):
+            editor.deselect()
+            editor.end(False)
+
+    # -- Qt's events --------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            back = event.key() == Qt.Key.Key_Backtab or bool(event.modifiers() & SHIFT)
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not event.modifiers() & CONTROL:
+                before = self.currentIndex()
+                self.go(0, -1 if back else 1)
+                if self.currentIndex() != before:
+                    return True  # at either end Tab leaves the list
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        for sequence, wanted in COMMANDS:
+            if event.matches(sequence):
+                getattr(self, wanted).emit()
+                return
+        if enter and modifiers == CONTROL:
+            self.begin_row()
+        elif enter and modifiers in (NO, SHIFT):
+            self.go(-1 if modifiers == SHIFT else 1, 0)
+        elif key == Qt.Key.Key_F2 and modifiers == NO:
+            self.edit_cell(keep=True)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and modifiers == NO:
+            self.clear_wanted.emit()
+        elif key == Qt.Key.Key_D and modifiers == CONTROL:
+            self.fill_down_wanted.emit()
+        elif key == Qt.Key.Key_Down and modifiers == ALT:
+            self._show_choices()
+        elif event.matches(QKeySequence.StandardKey.SelectAll) or key in MOVING:
+            super().keyPressEvent(event)
+        elif modifiers & (CONTROL | ALT):
+            event.ignore()  # the window's commands
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: object) -> None:
+        index = self.indexAt(event.position().toPoint())  # type: ignore[attr-defined]
+        if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.open_wanted.emit(index)
+            return
+        super().mouseDoubleClickEvent(event)  # type: ignore[arg-type]
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        ranges = self.selectionModel().selection()
+        place = self.rectangle() if len(ranges) else QRect()
+        self.selects_several = place.width() * place.height() > 1
+        self.outline = place if self.selects_several and len(ranges) == 1 else None
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.viewport().update()  # the soft ground of the current row
+
+    # -- within -------------------------------------------------------------------------------------------
+
+    def _stands(self, row: int) -> bool:
+        rows = self.grid_model.rows
+        return row >= len(rows) or bool(rows[row].id)
+
+    def _show_choices(self) -> None:
+        self.edit_cell(keep=False)
+        editor = self.cells.open_editor
+        if isinstance(editor, PickBox):
+            editor.show_all()
+
+
+MOVING = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+    }
+)
