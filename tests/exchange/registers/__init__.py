@@ -5,5 +5,6 @@ The registers lie in `data/`, one TOML file each: `register.py` says how they ar
 Those in `second/` were written by somebody who had not read the importer, after it had been fitted to the first, to
 tell how it does on registers that nobody fitted it to: `--second` grades them. Only their first grading was blind
 (ca9dfb1: 67.1 per cent of 1322 cells right, 4.2 wrong, 240 of 569 facts missed); once the importer is fitted to them
-too, their figures tell of what it has seen, and a third examination is needed.
+too, their figures tell of what it has seen. Those in `third/` are ten ordinary home-made registers written in the same
+blindness; `--third` grades them.
 """

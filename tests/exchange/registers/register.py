@@ -21,6 +21,7 @@ from openpyxl.utils import get_column_letter
 
 FIRST = Path(__file__).parent / "data"
 SECOND = Path(__file__).parent / "second"
+THIRD = Path(__file__).parent / "third"
 
 
 @dataclass(frozen=True, slots=True)
