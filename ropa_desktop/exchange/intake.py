@@ -14,6 +14,7 @@ from ropa_desktop.exchange.planning import plan
 from ropa_desktop.exchange.recognition.account import Account
 from ropa_desktop.exchange.recognition.adjusting import Place
 from ropa_desktop.exchange.recognition.groups import data_rows
+from ropa_desktop.exchange.recognition.labels import places_of
 from ropa_desktop.exchange.recognition.mapping import ColumnMapping, Mapping, Reading, SheetMapping
 from ropa_desktop.exchange.recognition.proposing import Proposal, proposals, with_decided
 from ropa_desktop.exchange.recognition.recognise import Recognised, proposal, recognise
@@ -103,8 +104,12 @@ def rows_of(book: Book, own: SheetMapping) -> tuple[int, ...]:
 
 
 def values_of(book: Book, own: SheetMapping, column: ColumnMapping, rows: Sequence[int] | None = None) -> Counter[str]:
-    """How often each text stands in a column below its headings, as the file says it; `rows` are `rows_of` if known."""
+    """How often each text stands in a column below its headings, or beside a form's label, as the file says it; `rows`
+    are `rows_of` if known."""
     sheet = _sheet(book, own)
+    if column.row is not None:
+        beside = (sheet.rows[row][place] for row, place in places_of(sheet, own.columns, column))
+        return Counter(cell.text.strip() for cell in beside if cell)
     cells = (sheet.rows[row][column.column] for row in (rows_of(book, own) if rows is None else rows))
     return Counter(cell.text.strip() for cell in cells if cell and cell.text.strip())
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ropa_desktop.exchange.recognition.mapping import READ_AS, SheetMapping
+from ropa_desktop.exchange.recognition.labels import label_at
+from ropa_desktop.exchange.recognition.mapping import FORM, READ_AS, SheetMapping
 from ropa_desktop.exchange.recognition.mapping import Mapping as FileMapping
 from ropa_desktop.exchange.sheets.book import Book, Cell, Sheet
 
@@ -33,11 +34,14 @@ def _adjusted(sheet: Sheet, own: SheetMapping | None, cells: Mapping[tuple[int, 
     rows = []
     for number, row in enumerate(sheet.rows):
         changed = list(row)
+        label = label_at(sheet, own.columns, number) if own and own.shape == FORM and readings else None
         for place, cell in enumerate(row):
+            is_value = label is not None and (number, place) != (label.row, label.column)
+            key = (label.row, label.column) if label and is_value else (None, place)
             if (number, place) in cells:
                 changed[place] = _with_text(cell, cells[number, place])
-            elif cell is not None and place in readings:
-                text = _read_as(cell.text.strip(), *readings[place])
+            elif cell is not None and key in readings:
+                text = _read_as(cell.text.strip(), *readings[key])
                 changed[place] = cell if text == cell.text.strip() else _with_text(cell, text)
         rows.append(tuple(changed))
     return replace(sheet, rows=tuple(rows))
@@ -60,11 +64,11 @@ def _read_as(text: str, readings: Mapping[str, str], separator: str) -> str:
     return joined.join(filter(None, (readings.get(part, part) for part in parts)))
 
 
-def _readings(own: SheetMapping) -> dict[int, tuple[dict[str, str], str]]:
-    """For each column with readings: what is read instead of what, and the separator of its lists."""
-    found: dict[int, tuple[dict[str, str], str]] = {}
+def _readings(own: SheetMapping) -> dict[tuple[int | None, int], tuple[dict[str, str], str]]:
+    """For each column or label with readings: what is read instead of what, and the separator of its lists."""
+    found: dict[tuple[int | None, int], tuple[dict[str, str], str]] = {}
     for column in own.columns:
         instead = {one.text.strip(): one.instead.strip() for one in column.readings if one.take == READ_AS}
-        if instead and column.row is None:
-            found[column.column] = (instead, column.separators[0] if column.separators else "")
+        if instead:
+            found[column.row, column.column] = (instead, column.separators[0] if column.separators else "")
     return found

@@ -26,6 +26,7 @@ from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import in_language, language_of
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Group, Line, as_ticked
+from ropa_desktop.exchange.recognition.labels import GUIDES
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import absence, folded
 from ropa_desktop.exchange.recognition.rows import read_group
@@ -39,9 +40,6 @@ SURE = 0.74
 
 _HEAD = 0.9
 """From this score on what stands beside a label is a heading, and no value: words of a value may be like one."""
-
-_GUIDES = "►▶➤➔→"
-"""What begins a text that points a reader to an explanation."""
 
 _SECTIONS = {
     "data_categories": "data_detail",
@@ -208,7 +206,7 @@ def _asked(
         label = account.text(row, column)
         target = labels.get((row, column), "")
         places = [only] if only is not None else range(column + 1, len(account.sheet.rows[row]))
-        beside = {c: text for c in places if (text := account.text(row, c)) and text[0] not in _GUIDES}
+        beside = {c: text for c in places if (text := account.text(row, c)) and text[0] not in GUIDES}
         heads = _heads(beside, language) if only is None else {}
         if label and _is_section(target, heads, beside) and not (section and target == section.target):
             section = Section(target or "actors", heads)
@@ -415,7 +413,7 @@ def _settle_rest(account: Account, desk: Desk, column: int, widest: int) -> None
             if not account.is_open(row, place):
                 continue
             text = account.text(row, place)
-            if place > widest or text[0] in _GUIDES or row < first or place == column or text in reference:
+            if place > widest or text[0] in GUIDES or row < first or place == column or text in reference:
                 account.settle(row, place, IGNORED, LABEL if place == column else BESIDE)
             else:
                 account.settle(row, place, NOTE, NO_FIELD, desk.id)

@@ -1,4 +1,4 @@
-"""A column's target while it is dragged from one column onto another."""
+"""The target of a column, or of a form's label, while it is dragged onto another."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from PySide6.QtCore import QMimeData
 _KIND = "application/x-ropa-desktop-column"
 
 
-def as_dragged(column: int) -> QMimeData:
-    """What is dragged: the target of this column, from 0."""
+def as_dragged(key: str) -> QMimeData:
+    """What is dragged: the target of the column or label with this key (`words.key_of`)."""
     data = QMimeData()
-    data.setData(_KIND, str(column).encode())
+    data.setData(_KIND, key.encode())
     return data
 
 
-def dragged_column(data: QMimeData) -> int | None:
-    """The column whose target is being dragged, None where it is something else."""
-    return int(bytes(data.data(_KIND).data())) if data.hasFormat(_KIND) else None
+def dragged_column(data: QMimeData) -> str | None:
+    """The key of the column whose target is being dragged, None where it is something else."""
+    return bytes(data.data(_KIND).data()).decode() if data.hasFormat(_KIND) else None
 
 
 KINDS = [_KIND]

@@ -42,7 +42,7 @@ def hint(session: Session, remembered: Remembered | None) -> Hint | None:
     if remembered is not None:
         return Hint(_("Mapped as on {day}.").format(day=format_date(remembered.day.isoformat())), (ANEW,))
     if session.own.shape == FORM:
-        return Hint(_("A form is read by its labels. Single cells can be corrected in the sheet."))
+        return Hint(_("A form is read by its labels. Each can go to another field, and single cells can be corrected."))
     if session.own.shape == NOTHING:
         return None
     remarks = session.intake.recognised.remarks

@@ -23,9 +23,10 @@ from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.words import (
     ASK,
     SURENESS,
-    column_letter,
     heading_of,
+    key_of,
     lettered,
+    placed_heading,
     sureness,
     target_words,
 )
@@ -39,7 +40,7 @@ DOT, DOTS = 7, 35  # diameter of a dot, and the room that three take
 class MappingModel(PickModel):
     """The columns, each of which can be dragged onto another."""
 
-    swapped = Signal(int, int)
+    swapped = Signal(str, str)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
@@ -51,13 +52,13 @@ class MappingModel(PickModel):
         return KINDS
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return as_dragged(int(self.rows[indexes[0].row()].id))
+        return as_dragged(self.rows[indexes[0].row()].id)
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         source = dragged_column(data)
         if source is None or not parent.isValid():
             return False
-        self.swapped.emit(source, int(self.rows[parent.row()].id))
+        self.swapped.emit(source, self.rows[parent.row()].id)
         return True
 
 
@@ -94,7 +95,8 @@ class MappingView(PickTable):
 
     def follow(self) -> None:
         """Go to the column that the session looks at."""
-        row = self.rows.row_of(str(self._session.column))
+        mapped = self._session.mapped
+        row = self.rows.row_of(key_of(mapped)) if mapped else -1
         self._follows = True
         if row >= 0:
             column = max(0, self.currentIndex().column())
@@ -163,17 +165,21 @@ class MappingView(PickTable):
     def _column(self, row: int) -> ColumnMapping | None:
         if not 0 <= row < len(self.rows.rows):
             return None
-        return self._session.mapping_of(int(self.rows.rows[row].id)) if self._session.own.columns else None
+        return self._session.mapping_called(self.rows.rows[row].id)
 
     def _look_where_it_goes(self, current: QModelIndex) -> None:
-        if current.isValid() and not self._follows and self._session.own.columns:
-            self._session.look_at(int(self.rows.rows[current.row()].id))
+        mapped = self._column(current.row()) if current.isValid() and not self._follows else None
+        if mapped is not None:
+            self._session.look_at_mapping(mapped)
 
     def _rows(self) -> list[Row]:
         own = self._session.own
-        if own.shape == FORM and not own.columns:
-            return _form_rows(self._session)
-        return [_row(column, own.holds) for column in own.columns]
+        rows = [_row(column, own.holds) for column in own.columns]
+        if own.shape != FORM:
+            return rows
+        places = [column.row or 0 for column in own.columns]
+        both = [*zip(places, rows, strict=True), *_sections(self._session)]
+        return [row for _place, row in sorted(both, key=lambda one: one[0])]
 
 
 class MappingDelegate(PickDelegate):
@@ -200,48 +206,49 @@ class MappingDelegate(PickDelegate):
         return super().room(box, index).adjusted(DOTS if index.column() == SURE else 0, 0, 0, 0)
 
 
-def swap(session: Session, source: int, onto: int) -> None:
-    """Two columns of the sheet change their targets."""
-    one, other = session.mapping_of(source), session.mapping_of(onto)
+def swap(session: Session, source: str, onto: str) -> None:
+    """Two columns of the sheet, or labels of a form, change their targets."""
+    one, other = session.mapping_called(source), session.mapping_called(onto)
     if one is None or other is None or one == other or one.target == other.target:
         return
     changed = {
-        one.column: replace(one, target=other.target, score=1.0),
-        other.column: replace(other, target=one.target, score=1.0),
+        key_of(one): replace(one, target=other.target, score=1.0),
+        key_of(other): replace(other, target=one.target, score=1.0),
     }
     own = session.own
-    session.decide_sheet(replace(own, columns=tuple(changed.get(column.column, column) for column in own.columns)))
-    session.look_at(onto)
+    session.decide_sheet(replace(own, columns=tuple(changed.get(key_of(column), column) for column in own.columns)))
+    session.look_at_mapping(changed[onto])
 
 
-def settled_words(settled: int, columns: int) -> str:
+def settled_words(settled: int, columns: int, is_form: bool = False) -> str:
     """ "12 of 13 columns settled"."""
+    if is_form:
+        said = ngettext("{settled} of {n} label settled", "{settled} of {n} labels settled", columns)
+        return said.format(settled=settled, n=columns)
     said = ngettext("{settled} of {n} column settled", "{settled} of {n} columns settled", columns)
     return said.format(settled=settled, n=columns)
 
 
 def _row(column: ColumnMapping, holds: str) -> Row:
-    degree = sureness(column)
-    name = Text(f"{column_letter(column.column)}  {heading_of(column)}")
+    degree, key = sureness(column), key_of(column)
+    name = Text(placed_heading(column))
     where = target_words(column.target, holds)
     sure = _(SURENESS[degree][1])
     if degree == ASK:
-        return Row(
-            str(column.column), (name, Remark("circle-question-mark", where, "question"), Text(sure, "question"))
-        )
+        return Row(key, (name, Remark("circle-question-mark", where, "question"), Text(sure, "question")))
     if column.target in (AS_NOTE, LEFT_OUT):
         icon = "sticky-note" if column.target == AS_NOTE else "eye-off"
-        return Row(str(column.column), (name, Remark(icon, where, "text"), Text(sure)))
-    return Row(str(column.column), (name, Text(where), Text(sure)))
+        return Row(key, (name, Remark(icon, where, "text"), Text(sure)))
+    return Row(key, (name, Text(where), Text(sure)))
 
 
-def _form_rows(session: Session) -> list[Row]:
-    """The labels of a form with the field that each asks for: they are read by rule, and not to be changed."""
-    holds = session.own.holds
+def _sections(session: Session) -> list[tuple[int, Row]]:
+    """The labels that begin a section of a form, by row. What stands in it is read by rule, and corrected by cell."""
+    holds, known = session.own.holds, {(one.row, one.column) for one in session.own.columns}
     found = []
     for (row, column), target in form_labels(session.sheet).items():
-        label = " ".join(session.text(row, column).split())
-        found.append(
-            Row(f"{row}", (Text(f"{row + 1}  {label}"), Text(target_words(target, holds)), Text(_("by rule"))))
-        )
+        if (row, column) not in known:
+            label = " ".join(session.text(row, column).split())
+            cells = (Text(f"{row + 1}  {label}"), Text(target_words(target, holds)), Text(_("by rule")))
+            found.append((row, Row(f"section {row}", cells)))
     return found

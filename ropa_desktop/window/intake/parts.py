@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ropa_desktop.exchange.recognition.mapping import NOTHING
+from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.window.intake.bars import HintBar, ProposalBar
 from ropa_desktop.window.intake.cell_line import CellLine
@@ -101,11 +101,12 @@ class MappingPart(QWidget):
         """How much is settled, and of which column the values are."""
         own = self._session.own
         settled, columns = self.mapping.settled()
-        self.head.count.setText(settled_words(settled, columns) if columns else "")
+        self.head.count.setText(settled_words(settled, columns, own.shape == FORM) if columns else "")
         self.values_title.setText(title_of(self._session))
         distinct = len(self.values.rows.rows)
         said = ngettext("{n} different", "{n} different", distinct).format(n=distinct)
-        self.values_count.setText(said if self._session.mapped is not None else _("of the column that is looked at"))
+        nothing = _("of the label that is looked at") if own.shape == FORM else _("of the column that is looked at")
+        self.values_count.setText(said if self._session.mapped is not None else nothing)
         holds_nothing = own.shape == NOTHING
         self._body.setCurrentIndex(1 if holds_nothing else 0)
         if holds_nothing:

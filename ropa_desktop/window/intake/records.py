@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ropa_desktop.exchange.changes import Added, Plan, Removed, Updated
+from ropa_desktop.exchange.changes import Added, Removed, Updated
 from ropa_desktop.exchange.intake import Intake
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
@@ -56,7 +56,7 @@ def grouped(intake: Intake) -> Register:
         record = found.setdefault(id, Record(table, id, own is not None))
         record.changes.append(change)
     ordered = sorted(found.values(), key=lambda record: record.table != "activity")
-    known = _known(intake)
+    known = {**intake.recognised.incoming.same, **plan.meant}
     touched = {record.id for record in found.values()}
     read = {known.get(one["id"], one["id"]) for one in intake.recognised.incoming.records.get("activity", ())}
     refused = {one.id for one in plan.refused}
@@ -89,17 +89,3 @@ def _owner(snapshot: Snapshot, table: str, id: str) -> tuple[str, str]:
             break
         table, id = target, above
     return table, id
-
-
-def _known(intake: Intake) -> dict[str, str]:
-    """Which record of the register stands for one of the file: both say the same place of the file."""
-    plan: Plan = intake.plan
-    there: dict[tuple[str, str], str] = {(one.table, one.place): one.id for one in plan.updated if one.place}
-    incoming = intake.recognised.incoming
-    found = dict(incoming.same)
-    for table in {table for table, _place in there}:
-        for record in incoming.records.get(table, ()):
-            id = there.get((table, incoming.places.get(record["id"], "")))
-            if id:
-                found.setdefault(record["id"], id)
-    return found

@@ -89,12 +89,12 @@ class ResultModel(QAbstractTableModel):
 
     def is_tinted(self, line: Line) -> bool:
         """Whether a line tells of the column that the session looks at."""
-        column = self._session.column
-        if column is None:
+        session = self._session
+        if session.column is None:
             return False
         if line.cell is not None:
-            return line.cell.column == column and line.cell.sheet == self._session.sheet_name
-        return bool(line.details & self._session.worked.fields.get((self._session.sheet_name, column), frozenset()))
+            return line.cell.sheet == session.sheet_name and session.is_looked_at(line.cell.row, line.cell.column)
+        return bool(line.details & session.fields_looked_at())
 
     # -- within -------------------------------------------------------------------------------------------
 

@@ -13,10 +13,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ropa_desktop.exchange.intake import Intake, Wishes, values_of, with_sheet
-from ropa_desktop.exchange.recognition.account import Outcome, filled
-from ropa_desktop.exchange.recognition.mapping import NOTHING, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.account import FIELD, Outcome, filled
+from ropa_desktop.exchange.recognition.labels import label_at, places_of
+from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.sheets.book import Book, Cell, Sheet
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.intake.words import key_of
 from ropa_desktop.window.intake.worked import Worked, worked
 from ropa_desktop.window.work import Work
 
@@ -71,12 +73,42 @@ class Session(QObject):
 
     @property
     def mapped(self) -> ColumnMapping | None:
-        """The mapping of the column that is looked at."""
-        return self.mapping_of(self.column)
+        """The mapping of the column that is looked at; on a form, of the label that the cell belongs to."""
+        return self.mapping_at(self.cell[0] if self.cell else -1, self.column)
 
-    def mapping_of(self, column: int | None) -> ColumnMapping | None:
-        """The mapping of a column of the sheet, None where it has none."""
-        return next((one for one in self.own.columns if one.column == column), None)
+    def mapping_at(self, row: int, column: int | None) -> ColumnMapping | None:
+        """The mapping of a column, on a form of the label that a row belongs to; None where there is none."""
+        own = self.own
+        if own.shape == FORM:
+            return label_at(self.sheet, own.columns, row)
+        return next((one for one in own.columns if one.column == column), None)
+
+    def mapping_called(self, key: str) -> ColumnMapping | None:
+        """The mapping with a `key_of`, None where there is none."""
+        return next((one for one in self.own.columns if key_of(one) == key), None)
+
+    def look_at_mapping(self, mapped: ColumnMapping) -> None:
+        """Look at a column, or at the first value of a form's label, and at the label itself where it has none."""
+        if mapped.row is None:
+            self.look_at(mapped.column)
+        elif mapped != self.mapped:
+            places = places_of(self.sheet, self.own.columns, mapped)
+            self.look_at(cell=next(iter(places), (mapped.row, mapped.column)))
+
+    def is_looked_at(self, row: int, column: int) -> bool:
+        """Whether a cell stands in the column, or belongs to the label, that is looked at."""
+        if self.own.shape != FORM:
+            return column == self.column
+        mapped = self.mapped
+        return mapped is not None and self.mapping_at(row, column) == mapped
+
+    def fields_looked_at(self) -> frozenset[str]:
+        """What the cells of the column or label that is looked at became ("purpose.legal_basis")."""
+        mapped = self.mapped
+        if mapped is None or mapped.row is None:
+            return self.worked.fields.get((self.sheet_name, -1 if self.column is None else self.column), frozenset())
+        found = (self.outcome(*place) for place in places_of(self.sheet, self.own.columns, mapped))
+        return frozenset(one.detail for one in found if one is not None and one.kind == FIELD)
 
     def outcome(self, row: int, column: int) -> Outcome | None:
         """What became of a cell of the sheet, None for an empty one."""
@@ -99,7 +131,7 @@ class Session(QObject):
         """The values of the column that is looked at."""
         column = self.mapped
         rows = self.worked.rows.get(self.sheet_name)
-        if column is None or rows is None:
+        if column is None or (rows is None and column.row is None):
             return Counter()
         return values_of(self.book, self.own, column, rows)
 

@@ -94,7 +94,7 @@ class SheetModel(QAbstractTableModel):
             return column_letter(section) if across else str(section + 1)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             said = column_letter(section) if across else str(section + 1)
-            if across and (mapped := self._session.mapping_of(section)) is not None and mapped.heading:
+            if across and (mapped := self._session.mapping_at(-1, section)) is not None and mapped.heading:
                 said = f"{said}: {mapped.heading}"
             return _("{place}, hidden in the file").format(place=said) if self.is_hidden(section, orientation) else said
         return None
@@ -117,7 +117,7 @@ class SheetModel(QAbstractTableModel):
     def _look(self, row: int, column: int) -> Look:
         session = self._session
         text = session.text(row, column)
-        tinted = column == session.column
+        tinted = session.is_looked_at(row, column)
         if self._headings[0] <= row <= self._headings[1]:
             return Look(text, strong=True, headed=True, tinted=tinted)
         outcome = session.outcome(row, column)

@@ -21,6 +21,7 @@ from ropa_desktop.window.icons import paint_icon
 from ropa_desktop.window.intake.dragging import dragged_column
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.sheet_model import LOOK, Look, SheetModel
+from ropa_desktop.window.intake.words import key_of
 from ropa_desktop.window.undo_keys import share_undo
 
 Index = QModelIndex | QPersistentModelIndex
@@ -31,7 +32,7 @@ PADDING = 8
 class SheetView(QTableView):
     """The cells of the sheet; where one goes the session looks. `swapped`: a column's target was dropped on another."""
 
-    swapped = Signal(int, int)
+    swapped = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,10 +89,11 @@ class SheetView(QTableView):
             event.ignore()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        source, onto = dragged_column(event.mimeData()), self.columnAt(int(event.position().x()))
-        if source is not None and onto >= 0:
+        source, place = dragged_column(event.mimeData()), event.position().toPoint()
+        onto = self._session.mapping_at(self.rowAt(place.y()), self.columnAt(place.x()))
+        if source is not None and onto is not None:
             event.acceptProposedAction()
-            self.swapped.emit(source, onto)
+            self.swapped.emit(source, key_of(onto))
 
     def _look_where_it_goes(self, current: QModelIndex) -> None:
         if current.isValid() and not self._follows:

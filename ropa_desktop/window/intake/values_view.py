@@ -16,7 +16,7 @@ from ropa_desktop.window.cells import Answered, Cell, Chips, Remark, Text, Unkno
 from ropa_desktop.window.editor.candidates import Candidate, called, of_vocabulary
 from ropa_desktop.window.intake.picking import ListBox, PickModel, PickTable
 from ropa_desktop.window.intake.session import Session
-from ropa_desktop.window.intake.words import column_letter
+from ropa_desktop.window.intake.words import key_of, placed_heading
 from ropa_desktop.window.table import Column, Row
 
 ROWS, BECOMES = 1, 2
@@ -62,8 +62,9 @@ class ValuesView(PickTable):
 
     def follow(self) -> None:
         """Go to the value of the cell that the session looks at."""
-        before = self._column.column if self._column else None
-        if self._session.column != before:
+        before = key_of(self._column) if self._column else None
+        mapped = self._session.mapped
+        if (key_of(mapped) if mapped else None) != before:
             self.setCurrentIndex(QModelIndex())
             self.show_values()
             self.scrollToTop()
@@ -162,5 +163,5 @@ def title_of(session: Session) -> str:
     column = session.mapped
     if column is None:
         return _("Values")
-    name = " ".join(column.heading.split()) or column_letter(column.column)
+    name = " ".join(column.heading.split()) or placed_heading(column).split()[0]
     return _("Values in “{column}”").format(column=name)

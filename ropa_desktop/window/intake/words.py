@@ -25,6 +25,11 @@ def column_letter(column: int) -> str:
     return letters
 
 
+def key_of(column: ColumnMapping) -> str:
+    """What tells a column of a sheet from the others, and a label of a form: "8", "0/14"."""
+    return str(column.column) if column.row is None else f"{column.column}/{column.row}"
+
+
 def cell_name(row: int, column: int) -> str:
     """A cell as spreadsheets call it: "J14"; row and column count from 0."""
     return f"{column_letter(column)}{row + 1}"
@@ -47,6 +52,12 @@ def target_words(key: str, holds: str) -> str:
 def lettered(one: Target) -> str:
     """A target with its letter of Article 30(1), if it has one."""
     return f"({one.letter}) {title(one)}" if one.letter else title(one)
+
+
+def placed_heading(column: ColumnMapping) -> str:
+    """A column with its letter, a form's label with the number of its row: "I  Overføring", "14  Rechtsgrundlage"."""
+    place = column_letter(column.column) if column.row is None else str(column.row + 1)
+    return f"{place}  {heading_of(column)}"
 
 
 def heading_of(column: ColumnMapping) -> str:

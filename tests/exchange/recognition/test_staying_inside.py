@@ -5,7 +5,7 @@ import pytest
 from ropa_desktop.exchange.recognition.mapping import ColumnMapping
 from ropa_desktop.exchange.recognition.recognise import recognise
 from ropa_desktop.exchange.recognition.showing import NOTHING, VALUE, Shown, shown
-from tests.exchange.recognition.books import book, recognised, records, sheet
+from tests.exchange.recognition.books import Rows, book, recognised, records, sheet
 
 HEADINGS = ["Behandling", "Formål", "Registrerte", "Personopplysninger", "Overføring til tredjeland"]
 TRANSFERS = ColumnMapping(4, HEADINGS[4], "third_countries")
@@ -41,7 +41,7 @@ def test_what_names_no_third_country_is_shown_as_the_quotation_that_it_becomes()
 
 
 def test_advice_beside_a_blank_contact_is_nobody() -> None:
-    rows = [
+    rows: Rows = [
         ["Responsable de traitement", "Nom :", None, "Adresse mél :", None, "Consulter les guides de l'autorité"],
         ["Nom du traitement", "Finalité", "Personnes concernées", "Données personnelles"],
         ["Paie", "Payer les salaires", "Salariés", "Compte bancaire"],
@@ -50,8 +50,12 @@ def test_advice_beside_a_blank_contact_is_nobody() -> None:
 
 
 def test_the_example_beside_a_blank_form_is_nobody() -> None:
-    form = [["Fiche", None], ["Nom du traitement", None], ["Finalité principale", None], ["Base juridique", None]]
-    example = [["Responsable du traitement", None], ["Nom :", "Louise MODÈLE"], ["Adresse mél :", "l@exemple.example"]]
+    form: Rows = [["Fiche", None], ["Nom du traitement", None], ["Finalité principale", None], ["Base juridique", None]]
+    example: Rows = [
+        ["Responsable du traitement", None],
+        ["Nom :", "Louise MODÈLE"],
+        ["Adresse mél :", "l@exemple.example"],
+    ]
     given = book(sheet(form, "Modèle"), sheet(example, "Exemple de fiche"))
     found = recognise(given, insist=False)
     assert not found.incoming.records

@@ -93,14 +93,14 @@ def test_a_column_dropped_on_another_changes_places_with_it(
     if onto_sheet:
         view = shown.sheet.view
         middle = QPointF(view.columnViewportPosition(11) + 10, 40)
-        data = as_dragged(6)
+        data = as_dragged("6")
         drop = QDropEvent(
             middle, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         )
         view.dropEvent(drop)
     else:
         onto = table.rows.index(row_of(table, "Merknad"), 1)
-        assert table.rows.dropMimeData(as_dragged(6), Qt.DropAction.CopyAction, -1, -1, onto)
+        assert table.rows.dropMimeData(as_dragged("6"), Qt.DropAction.CopyAction, -1, -1, onto)
     assert mapping(shown)["G  Mottakere"] == "Kept as a note"
     assert mapping(shown)["L  Merknad"] == "(d) Recipients"
 

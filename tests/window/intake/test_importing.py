@@ -22,7 +22,7 @@ from ropa_desktop.window.intake.window import IntakeWindow
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.workspace import Workspace
 from tests.window.conftest import names
-from tests.window.intake.conftest import Opener, cell_counts, mapping, shown
+from tests.window.intake.conftest import Opener, cell_counts, lines, mapping, shown
 from tests.window.intake.test_deciding import choose, row_of
 from tests.window.test_accessibility import nameless
 
@@ -91,6 +91,17 @@ def test_a_file_of_the_same_headings_is_mapped_as_before(
     again.mapping.hints._buttons[0].click()
     assert mapping(again)["A  Comments"] == "Kept as a note"
     assert not list(remembered.folder().glob("*.json"))
+
+
+def test_an_activity_of_which_only_a_row_changes_is_not_counted_as_unchanged_too(
+    window: MainWindow, workspace: Workspace, open_file: Opener, english: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    finish(window, workspace, open_file(english), qtbot)
+    later = tmp_path / "later.csv"
+    later.write_text(english.read_text(encoding="utf-8").replace("Tax office", "Tax office, Union"), encoding="utf-8")
+    said = lines(open_file(later))
+    assert "Updated | 1 activity" in said
+    assert "Unchanged | 1 activity" in said
 
 
 def test_only_the_newest_mappings_are_kept(monkeypatch: pytest.MonkeyPatch, english: Path) -> None:
@@ -179,7 +190,7 @@ def test_a_large_file_is_worked_out_beside_the_window_and_only_the_newest_wish_c
     results: list[None] = []
     conversation.session.worked_out.connect(lambda: results.append(None))
     for target in ("description", "owner", "department"):
-        column = conversation.session.mapping_of(6)
+        column = conversation.session.mapping_at(-1, 6)
         assert column is not None
         conversation.session.decide(
             with_sheet(conversation.session.wishes, hand_to(conversation.session.own, column, target))
@@ -200,7 +211,7 @@ def test_a_window_closed_while_it_is_worked_out_ends_quietly(
     monkeypatch.setattr(session, "SMALL", 3)
     conversation = open_file(english)
     conversation.start_anew()
-    column = conversation.session.mapping_of(6)
+    column = conversation.session.mapping_at(-1, 6)
     assert column is not None
     conversation.session.decide_sheet(hand_to(conversation.session.own, column, "owner"))
     assert not conversation.session.is_current
@@ -244,7 +255,7 @@ def test_enter_imports_from_nowhere_but_its_button(
 
 def test_escape_does_not_throw_decisions_away(open_file: Opener, english: Path, qtbot: QtBot) -> None:
     conversation = open_file(english)
-    column = conversation.session.mapping_of(6)
+    column = conversation.session.mapping_at(-1, 6)
     assert column is not None
     conversation.session.decide_sheet(hand_to(conversation.session.own, column, "owner"))
     qtbot.keyClick(conversation.mapping.mapping, Qt.Key.Key_Escape)
