@@ -6,5 +6,7 @@ Those in `second/` were written by somebody who had not read the importer, after
 tell how it does on registers that nobody fitted it to: `--second` grades them. Only their first grading was blind
 (ca9dfb1: 67.1 per cent of 1322 cells right, 4.2 wrong, 240 of 569 facts missed); once the importer is fitted to them
 too, their figures tell of what it has seen. Those in `third/` are ten ordinary home-made registers written in the same
-blindness; `--third` grades them.
+blindness, what an officer is likeliest to bring; `--third` grades them. Their first grading (d7bc54b, the importer of
+96872fc): 85.5 per cent of 1507 cells right, 4.4 wrong, none lost, 142 of 491 facts missed, 90 of these in two registers
+whose activities took their names from the column of departments or themes.
 """
