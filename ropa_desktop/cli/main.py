@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -37,12 +38,20 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return 0
     except RegisterError as error:
-        print(error, file=sys.stderr)
+        print(_on_one_line(str(error)), file=sys.stderr)
     except KeyboardInterrupt:
         print(_("Stopped. Nothing half-done was kept."), file=sys.stderr)
     except BrokenPipeError:  # the reader of a pipe has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
+
+
+_ORDERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+
+
+def _on_one_line(sentence: str) -> str:
+    """A sentence that names a file, whatever stands in the file's name: line ends, or orders to a terminal."""
+    return _ORDERS.sub(" ", sentence).strip()
 
 
 def _lazily(module: str, name: str) -> Command:

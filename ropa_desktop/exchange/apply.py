@@ -10,6 +10,7 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.changes import Added, Plan, Updated, looked_at
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.validation import clean_line
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
@@ -30,7 +31,7 @@ def apply(register: Register, plan: Plan, name: str) -> None:
         raise BadInput(_("The register has changed since the file was compared with it. Import it again."))
     if plan.changes_nothing:
         return
-    with register.step(N_("Imported {name}"), kind=RevisionKind.imported, name=plan.called or name):
+    with register.step(N_("Imported {name}"), kind=RevisionKind.imported, name=plan.called or clean_line(name) or "?"):
         for left in plan.superseded:
             register.connection.exec_driver_sql(f"DELETE FROM {left.table} WHERE id = ?", (left.id,))
         for removed in plan.removed:

@@ -16,6 +16,7 @@ from ropa_desktop.exchange.recognition.recognise import recognise
 from ropa_desktop.exchange.scope import Scope
 from ropa_desktop.exchange.sheets.reading import open_book
 from ropa_desktop.exchange.summary import as_json, summary
+from ropa_desktop.exchange.workbook.container import check_is_file
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
 from ropa_desktop.register.register import Register
@@ -45,6 +46,7 @@ def read_file(path: Path) -> Incoming:
         return Incoming({}, reply=read_reply(open_book(path)))
     ending = path.suffix.casefold()
     if ending == ".json":
+        check_is_file(path)
         return _whole(*read_extract(path))
     if ending in SPREADSHEETS:
         return from_plain(read_apart("ropa_desktop.exchange.workbook.reader:read_plain", path))

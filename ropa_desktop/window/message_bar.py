@@ -33,6 +33,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._tone = "told"
         self._sentence = QLabel()
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # it may name a stranger's file
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._actions: tuple[Action, ...] = ()

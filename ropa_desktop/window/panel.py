@@ -70,6 +70,7 @@ class RoleLabel(QLabel):
     def __init__(self, role: str = "text", step: int = 0, strong: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)  # what a stranger's file says is never markup
         self.setFont(sized(self.font(), step, strong))
         self._tint()
 

@@ -18,6 +18,7 @@ from ropa_desktop.window.cells import CELL, Cell, sort_key, words
 from ropa_desktop.window.colours import colours, fill
 from ropa_desktop.window.delegate import PADDING, CellDelegate
 from ropa_desktop.window.icons import paint_icon
+from ropa_desktop.window.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 28, 28
@@ -113,7 +114,7 @@ class RowsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return words(self.rows[index.row()].cell(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words(self.rows[index.row()].cell(index.column())) or None
+            return plain_tip(words(self.rows[index.row()].cell(index.column()))) or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

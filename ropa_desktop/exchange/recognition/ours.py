@@ -24,6 +24,8 @@ def is_questionnaire(path: Path) -> bool:
 
 def own_format(path: Path) -> str:
     """The format that one of its cells names; "" where none does, and for whatever is no workbook."""
+    if not path.is_file():
+        return ""  # a pipe would never end
     try:
         with ZipFile(path) as archive:
             return next(filter(None, (_named(archive, entry) for entry in archive.infolist())), "")

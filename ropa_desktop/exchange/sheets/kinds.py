@@ -6,7 +6,7 @@ from typing import Literal
 from zipfile import ZipFile
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.workbook.container import LARGEST, check_container, check_unpacked, damaged
+from ropa_desktop.exchange.workbook.container import LARGEST, check_container, check_is_file, check_unpacked, damaged
 from ropa_desktop.i18n import _
 
 Kind = Literal["excel", "binary", "old", "opendocument", "flat", "text"]
@@ -23,6 +23,7 @@ _BEGINNING = 4096
 
 def kind_of(path: Path) -> Kind:
     """The reader that a file needs. Raises `BadInput`, one sentence with advice, where there is none."""
+    check_is_file(path)
     try:
         with path.open("rb") as file:
             beginning = file.read(_BEGINNING)

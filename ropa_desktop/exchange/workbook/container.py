@@ -1,7 +1,9 @@
 """Whether a file can be a workbook at all, decided from its first bytes and its directory, before any of it is read."""
 
 import zlib
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ropa_desktop.errors import BadInput
@@ -16,9 +18,20 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of Excel 97, an
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
+def check_is_file(path: Path) -> None:
+    """Raises `BadInput` for a pipe or a device, which would never end; whatever else there is opening it tells."""
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if not (S_ISREG(mode) or S_ISDIR(mode)):
+            raise BadInput(
+                _("“{name}” is no file but a pipe or a device. Choose the spreadsheet itself.").format(name=path.name)
+            )
+
+
 def check_container(path: Path) -> None:
     """Raises `BadInput`, in one sentence with advice, for whatever is no workbook that can safely be unpacked."""
     name = path.name
+    check_is_file(path)
     try:
         with path.open("rb") as file:
             beginning = file.read(8)

@@ -14,6 +14,7 @@ from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.window.cells import CELL, Cell, Remark, Text, words
 from ropa_desktop.window.editor.candidates import Candidate, Value
 from ropa_desktop.window.editor.table_rows import TableRows
+from ropa_desktop.window.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -165,7 +166,9 @@ class ChildModel(QAbstractTableModel):
             return None
         if role == CELL:
             return self._cell(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(words(self._cell(index)))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return words(self._cell(index))
         return None
 

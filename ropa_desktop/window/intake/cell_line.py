@@ -11,6 +11,7 @@ from ropa_desktop.model import catalog
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.words import cell_name
 from ropa_desktop.window.panel import RoleLabel
+from ropa_desktop.window.plain import plain_tip
 from ropa_desktop.window.rows import record_label
 
 LONGEST = 160  # characters of a cell that are shown
@@ -28,7 +29,6 @@ class CellLine(QWidget):
         column.setContentsMargins(12, 6, 12, 6)
         column.setSpacing(2)
         for label in (self.says, self.became):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setMinimumWidth(40)
             column.addWidget(label)
         self.became.setWordWrap(True)
@@ -50,7 +50,7 @@ class CellLine(QWidget):
         room = max(self.width() - 40, 200)
         said = f"{cell_name(row, column)}  {shown}"
         self.says.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, room))
-        self.says.setToolTip(text[:2000])
+        self.says.setToolTip(plain_tip(text[:2000]))
         self.became.setText(became(session, row, column) or _("An empty cell."))
 
 

@@ -24,6 +24,7 @@ from ropa_desktop.window.intake.result_lines import (
 )
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.words import column_letter
+from ropa_desktop.window.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 FIRST, FURTHER = 2, 50  # records shown of a fate at first, and how many more each time
@@ -79,7 +80,7 @@ class ResultModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words(cell) or words(line.left)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return words(cell)[:2000] or None
+            return plain_tip(words(cell)[:2000]) or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -14,6 +14,7 @@ from ropa_desktop.i18n import _
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.words import column_letter
 from ropa_desktop.window.intake.worked import is_unread
+from ropa_desktop.window.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 LOOK = Qt.ItemDataRole.UserRole + 2  # the role under which the model hands out how a cell looks
@@ -81,7 +82,8 @@ class SheetModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             text = self._session.text(row, column)
             outcome = self._session.outcome(row, column)
-            return f"{text[:1000]}\n{told(outcome)}" if outcome else text or None
+            said = f"{text[:1000]}\n{told(outcome)}" if outcome else text[:1000]
+            return (plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said) or None
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -96,7 +98,9 @@ class SheetModel(QAbstractTableModel):
             said = column_letter(section) if across else str(section + 1)
             if across and (mapped := self._session.mapping_at(-1, section)) is not None and mapped.heading:
                 said = f"{said}: {mapped.heading}"
-            return _("{place}, hidden in the file").format(place=said) if self.is_hidden(section, orientation) else said
+            if self.is_hidden(section, orientation):
+                said = _("{place}, hidden in the file").format(place=said)
+            return plain_tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
     def is_hidden(self, section: int, orientation: Qt.Orientation) -> bool:

@@ -29,6 +29,7 @@ from ropa_desktop.window.intake.source import Opening, read_again
 from ropa_desktop.window.intake.words import ASK, import_verb, key_of, sureness
 from ropa_desktop.window.panel import Hairline, RoleLabel, Splitter
 from ropa_desktop.window.panes import move_focus
+from ropa_desktop.window.plain import plain_tip
 from ropa_desktop.window.undo_keys import undo_typing
 
 LONGEST = 48  # characters of a file's name in the title
@@ -250,7 +251,7 @@ class IntakeWindow(QDialog):
         title = RoleLabel(step=5, strong=True)
         name = self.opened.source.name
         title.setText(_("Import {name}").format(name=name if len(name) <= LONGEST else f"{name[:LONGEST]}…"))
-        title.setToolTip(name)
+        title.setToolTip(plain_tip(name))
         told = RoleLabel("muted")
         told.setText(_("Nothing is written until you import. Then it is one step, and one Undo takes it back."))
         told.setWordWrap(True)
