@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
+from ropa_desktop.model.catalog import kind
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.buttons import command_button
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.grid.arranging import Arranging
 from ropa_desktop.window.grid.doing import Doing
 from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.grid.page_rows import PageRows
@@ -25,7 +27,7 @@ from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.panel import Hairline, RoleLabel
 from ropa_desktop.window.rows import page_columns
-from ropa_desktop.window.table import ROW_HEIGHT, Column
+from ropa_desktop.window.table import ROW_HEIGHT
 from ropa_desktop.window.undo_keys import share_undo
 
 MARGIN = 16
@@ -46,8 +48,13 @@ class ListPage(QWidget):
         super().__init__(parent)
         self.rows = GridModel(self)
         self.table = GridTable(self.rows)
+        self._arranging = Arranging(self, self.rows, self.table.filters)
         self._source = PageRows()
-        self._scope: tuple[object, ...] = ()  # what narrows the rows besides search and filters
+        self._snapshot: Snapshot | None = None
+        self._scope: tuple[frozenset[str] | None, bool] = (
+            None,
+            False,
+        )
         self._desk: Desk | None = None
         self._begun_with: Callable[[], Mapping[str, Any]] = dict
         self.messages = MessageBar()
@@ -78,6 +85,9 @@ class ListPage(QWidget):
         share_undo(self.search)
         self.rows.modelReset.connect(self._tell_shown)
         self.rows.refused.connect(lambda sentence: self.messages.say(sentence, tone="refused"))
+        self._arranging.rearranged.connect(self._rearrange)
+        self._arranging.refiltered.connect(self._keep_current)
+        self.table.filters.left.connect(self._leave_filters)
         self.table.began.connect(self.refresh_wanted)
         self.table.open_wanted.connect(lambda index: self.field_wanted.emit(self.rows.columns[index.column()].key))
         self.table.selectionModel().currentRowChanged.connect(self._tell_current)
@@ -92,6 +102,7 @@ class ListPage(QWidget):
         self._archived.setText(_("Archived"))
         self._archived.setAccessibleName(_("Show archived records too"))
         self._archived.setToolTip(_("Show archived records too"))
+        self._arranging.retranslate()
         for button in (self._duplicate, self._archive, self._restore, self._new):
             button.setAccessibleName(button.defaultAction().iconText())
         if self._page is not None:
@@ -110,9 +121,8 @@ class ListPage(QWidget):
         self._page = page
         self._quiet = True
         self.search.clear()
-        self._source.begin(page)
-        self._show_columns(page_columns(page), self._views.get(page.key, {}))
-        self._scope = (belonging, archived)
+        self._snapshot, self._scope = snapshot, (belonging, archived)
+        self._show_columns(page, self._views.get(page.key, {}))
         self.rows.set_rows(self._source.read(snapshot, belonging, archived)[0])
         self._told = ""
         self.table.setCurrentIndex(QModelIndex())
@@ -133,6 +143,7 @@ class ListPage(QWidget):
             current = self.rows.begun
         self.rows.begun = ""
         self._quiet = True
+        self._snapshot = snapshot
         rows, touched = self._source.read(snapshot, belonging, archived)
         if self._scope == (belonging, archived):
             self.rows.update_rows(rows, touched)
@@ -204,6 +215,7 @@ class ListPage(QWidget):
     def clear_filter(self) -> None:
         """Show every record of the page."""
         self.search.clear()
+        self._arranging.clear_filters()
 
     def show_archived(self) -> None:
         """Show archived records too."""
@@ -237,12 +249,15 @@ class ListPage(QWidget):
         self._title.setMinimumHeight(30)  # as the button beside it, which not every page has
         head.addWidget(self._title)
         head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self._arranging.group_button)
+        head.addWidget(self._arranging.columns_button)
         head.addWidget(self._new)
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(260)
         self.search.setFixedHeight(28)
         outline(self.search)
         tools.addWidget(self.search, 1)
+        tools.addWidget(self._arranging.filters_button)
         tools.addStretch(1)
         for button in (self._archived, self._duplicate, self._archive, self._restore):
             tools.addWidget(button)
@@ -251,6 +266,7 @@ class ListPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(tools)
+        column.addWidget(self._arranging.bar)
         column.addWidget(Hairline())
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
@@ -260,20 +276,48 @@ class ListPage(QWidget):
         current = self.current_id()
         self._quiet = True
         self.rows.set_filter(text)
-        self._keep(current, 0)
+        self._quiet = False
+        self._keep_current(current)
+
+    def _keep_current(self, current: str = "") -> None:
+        """After rows came or went: the record in the editor stays current where the list still shows it."""
+        self._quiet = True
+        self._keep(current or self._told, 0)
         self._quiet = False
         self._tell_shown()
 
-    def _show_columns(self, columns: Sequence[Column], view: dict[str, Any]) -> None:
+    def _leave_filters(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.table.currentIndex().isValid():
+            self.select_first()
+
+    def _rearrange(self) -> None:
+        """The same page in other columns."""
+        if self._page is None or self._snapshot is None:
+            return
+        current, names = self.current_id(), self._arranging.names
+        self.commit()
+        self._quiet = True
+        self._keep_view()
+        self._show_columns(self._page, {**self._views.get(self._page.key, {}), "columns": list(names)})
+        belonging, archived = self._scope
+        self.rows.set_rows(self._source.read(self._snapshot, belonging, archived)[0])
+        self._quiet = False
+        self._keep_current(current)
+
+    def _show_columns(self, page: Page, view: dict[str, Any]) -> None:
+        names = self._arranging.begin(page, view)
+        columns = page_columns(page, names)
         keys = [column.key for column in columns]
         widths = view.get("widths")
         widths = widths if isinstance(widths, dict) else {}
         order = view.get("order")
         key, downward = order if isinstance(order, list) and len(order) == 2 else ("", False)
         self.table.head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        assert self._page is not None
-        writer = Writer(self._desk, self._page, self._begun_with) if self._desk is not None else None
-        self.rows.set_page(self._page, columns, writer)
+        self._source.begin(page, names)
+        writer = Writer(self._desk, page, self._begun_with) if self._desk is not None else None
+        self.rows.set_page(page, columns, writer)
+        self._arranging.show()
         self.table.lay_out_columns(
             {key: width for key, width in widths.items() if key in keys and isinstance(width, int) and width > 0}
         )
@@ -285,7 +329,7 @@ class ListPage(QWidget):
     def _keep_view(self) -> None:
         if self._page is None:
             return
-        head, view = self.table.head, dict[str, Any]()
+        head, view = self.table.head, self._arranging.view()
         if self.table.chosen_widths():
             view["widths"] = self.table.chosen_widths()
         if 0 <= head.sortIndicatorSection() < len(self.rows.columns):
@@ -310,7 +354,10 @@ class ListPage(QWidget):
                 _("Nothing here yet. The first entry begins the list."), self._new.defaultAction().iconText()
             )
         elif not shown:
-            self._empty.say(_("None of {total} match.").format(total=total), _("Clear search"))
+            said = _("None of {total} {records} match.")
+            assert self._page is not None
+            plural = _(kind(self._page.kind).plural).lower()
+            self._empty.say(said.format(total=total, records=plural), _("Clear filters"))
         self.shown_changed.emit()
 
     def _tell_current(self) -> None:

@@ -20,7 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The screen that is none says so whenever a window is shown; nothing else is passed over."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing)"))
+            unable = "This plugin does not support (propagateSizeHints|raise|grabbing)"
+            item.add_marker(pytest.mark.qt_log_ignore(unable))
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ropa_desktop.i18n import _
@@ -90,17 +90,25 @@ def is_gap(cell: Cell) -> bool:
     return isinstance(cell, Unknown) or (isinstance(cell, Chips) and None in cell.values)
 
 
-def test_of(found: Filter, fold: Callable[[str], str]) -> Callable[[Cell], bool]:
+def passing(rows: Sequence[Any], column: int, found: Filter, fold: Callable[[str], str]) -> list[Any]:
+    """The rows (`RecordRow`) whose cell in a column passes a filter."""
+    if found.how == CONTAINS:
+        passed = list(rows)
+        for term in fold(found.what[0]).split():
+            passed = [row for row in passed if term in row.said(column, fold)]
+        return passed
+    passes = _asked(found)
+    return [row for row in rows if passes(row.cell(column))]
+
+
+def _asked(found: Filter) -> Callable[[Cell], bool]:
     """What a filter asks of a cell."""
     if found.how == EMPTY:
         return lambda cell: not isinstance(cell, Unknown) and not words(cell)
     if found.how == UNKNOWN:
         return is_gap
-    if found.how == ONE_OF:
-        wanted = frozenset(found.what)
-        return lambda cell: not wanted.isdisjoint(facets(cell))
-    terms = fold(found.what[0]).split()
-    return lambda cell: all(term in fold(words(cell)) for term in terms)
+    wanted = frozenset(found.what)
+    return lambda cell: not wanted.isdisjoint(facets(cell))
 
 
 def counted(rows: Iterable[Row], column: int) -> tuple[list[tuple[str, int]], int, int]:

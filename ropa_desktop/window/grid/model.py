@@ -14,7 +14,7 @@ from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.window.cells import CELL, Cell, Remark, Text, sort_key
 from ropa_desktop.window.editor.candidates import Candidate, Value, folded
 from ropa_desktop.window.grid.columns import Edited, Own, Several, edited, raw_value, values_of
-from ropa_desktop.window.grid.filters import Filter, heading, test_of
+from ropa_desktop.window.grid.filters import Filter, heading, passing
 from ropa_desktop.window.grid.writing import Writer, can_be_typed
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.table import Column, Row, RowsModel
@@ -252,13 +252,16 @@ class GridModel(RowsModel):
             return Text()
         return _("New row: type here, or paste rows from Excel") if role == ACCESSIBLE else None
 
-    def _matching(self, rows: Sequence[Row]) -> list[Row]:
+    def passing_others(self, besides: str) -> list[Row]:
+        """The rows that the search and every filter but that of one column let through."""
+        return self._matching(self._all, besides)
+
+    def _matching(self, rows: Sequence[Row], besides: str = "") -> list[Row]:
         found = super()._matching(rows)
         keys = [column.key for column in self.columns]
         for key, wanted in self.filters.items():
-            if key in keys:
-                column, passes = keys.index(key), test_of(wanted, self._fold)
-                found = [row for row in found if passes(row.cell(column))]
+            if key in keys and key != besides:
+                found = passing(found, keys.index(key), wanted, self._fold)
         return found
 
     def _arranged(self, rows: list[Row]) -> list[Row]:

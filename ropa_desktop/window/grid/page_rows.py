@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ropa_desktop.model import catalog, tables
@@ -16,13 +16,21 @@ from ropa_desktop.window.table import Row
 class RecordRow(Row):
     """A record in a list; each cell is made when it is first looked at, out of the snapshot of that moment."""
 
-    __slots__ = ("_made", "_source", "record")
+    __slots__ = ("_made", "_said", "_source", "record")
 
     def __init__(self, record: Any, source: PageRows) -> None:
         super().__init__(record.id, ())
         self.record = record
         self._source = source
         self._made: dict[int, Cell] = {}
+        self._said: dict[int, str] = {}
+
+    def said(self, column: int, fold: Callable[[str], str]) -> str:
+        """One cell in words, as a filter compares them."""
+        found = self._said.get(column)
+        if found is None:
+            found = self._said[column] = fold(words(self.cell(column)))
+        return found
 
     def cell(self, column: int) -> Cell:
         made = self._made.get(column)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from ropa_desktop.window.editor.choice_list import PickBox
 from ropa_desktop.window.editor.simple_fields import LineBox
 from ropa_desktop.window.grid.delegate import GridDelegate
+from ropa_desktop.window.grid.header import FilterHeader
 from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.table import ListTable
 
@@ -59,6 +60,15 @@ class GridTable(ListTable):
 
     def make_delegate(self) -> GridDelegate:
         return GridDelegate(self)
+
+    def make_head(self) -> FilterHeader:
+        return FilterHeader(self)
+
+    @property
+    def filters(self) -> FilterHeader:
+        """The head with its filter row."""
+        assert isinstance(self.head, FilterHeader)
+        return self.head
 
     @property
     def cells(self) -> GridDelegate:
@@ -178,6 +188,8 @@ class GridTable(ListTable):
             self.clear_wanted.emit()
         elif key == Qt.Key.Key_D and modifiers == CONTROL:
             self.fill_down_wanted.emit()
+        elif key == Qt.Key.Key_L and modifiers == CONTROL | SHIFT:
+            self.filters.enter(self.currentIndex().column())
         elif key == Qt.Key.Key_Down and modifiers == ALT:
             self._show_choices()
         elif event.matches(QKeySequence.StandardKey.SelectAll) or key in MOVING:
