@@ -151,8 +151,10 @@ def _header(sheet: Sheet, first: int, last: int, kind: str) -> Header | None:
     language = language_of([*lower.values(), *upper.values()], kind)
     headings: dict[int, str] = {}
     meanings: dict[int, tuple[Match, ...]] = {}
+    told = {upper[column] for column in upper if _is_sure(in_language(lower.get(column, ""), language, kind))}
     for column in columns:
-        headings[column], meanings[column] = _meaning(lower.get(column, ""), upper.get(column, ""), language, kind)
+        group = upper.get(column, "")
+        headings[column], meanings[column] = _meaning(lower.get(column, ""), group, language, kind, group in told)
     if first < last and not any(column not in lower or " / " in headings[column] for column in columns):
         return None  # the row above adds nothing
     known = {means[0].target for means in meanings.values() if means and means[0].score >= ENOUGH}
@@ -160,10 +162,18 @@ def _header(sheet: Sheet, first: int, last: int, kind: str) -> Header | None:
     return Header((first, last), headings, meanings, language, len(known), above)
 
 
-def _meaning(lower: str, upper: str, language: str, kind: str) -> tuple[str, tuple[Match, ...]]:
-    """A heading of one or two levels, and what it may mean: the lower level says it, unless it says nothing alone."""
+def _is_sure(means: tuple[Match, ...]) -> bool:
+    return bool(means) and means[0].score >= ENOUGH
+
+
+def _meaning(lower: str, upper: str, language: str, kind: str, is_told: bool) -> tuple[str, tuple[Match, ...]]:
+    """A heading of one or two levels, and what it may mean: the lower level says it, unless it says nothing alone.
+
+    `is_told` where another column under the same upper heading says itself what it is: then that heading names a group
+    ("Processing" over "Dept." and "Activity"), and counts only together with what stands below it.
+    """
     below, above = in_language(lower, language, kind), in_language(upper, language, kind)
-    sure_below = below and below[0].score >= ENOUGH
+    sure_below = _is_sure(below)
     if not upper or fold(upper) == fold(lower):
         return lower, below
     if not lower:
@@ -171,6 +181,8 @@ def _meaning(lower: str, upper: str, language: str, kind: str) -> tuple[str, tup
     joined = f"{upper} / {lower}"
     if sure_below:
         return joined, below
+    if is_told:
+        return joined, in_language(f"{upper} {lower}", language, kind) or below
     return joined, above or below
 
 
