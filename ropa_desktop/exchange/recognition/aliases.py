@@ -34,6 +34,7 @@ FLAG = "data_flag:"
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ABBREVIATED = re.compile(r"\b([^\W\d_]{3,})\.")
 _NUMBERING = re.compile(r"^\s*(\d{1,2}|[a-z])[.):]\s+", re.IGNORECASE)
 _FORMALITY = re.compile(
     r"\b(if applicable|if possible|where applicable|where possible|optional|mandatory|required|"
@@ -146,8 +147,9 @@ def _listed(kind: str) -> Iterable[tuple[str, str, str]]:
 @lru_cache(8192)
 def _matches(heading: str, kind: str) -> tuple[Match, ...]:
     found: dict[tuple[str, str], float] = {}
+    cut = frozenset(fold(word) for word in _ABBREVIATED.findall(unjoined(heading)))
     for text, weight in _variants(heading):
-        for alias, score in _scored(text, kind):
+        for alias, score in _scored(text, kind, cut):
             key = (alias.target, alias.language)
             found[key] = max(found.get(key, 0), score * weight)
     if kind == ACTIVITIES:
@@ -181,7 +183,8 @@ def unjoined(text: str) -> str:
     return _CAMEL.sub(" ", text)
 
 
-def _scored(text: str, kind: str) -> Iterable[tuple[_Alias, float]]:
+def _scored(text: str, kind: str, cut: frozenset[str]) -> Iterable[tuple[_Alias, float]]:
+    """The aliases that a folded heading is like; `cut` are those of its words that a full stop abbreviates."""
     whole, parts = _aliases(kind)
     yield from ((alias, 1.0) for alias in whole.get(text, ()))
     words = _words(text)
@@ -191,19 +194,25 @@ def _scored(text: str, kind: str) -> Iterable[tuple[_Alias, float]]:
     for alias in near:
         if len(alias.words) == 1 < len(words) and (alias.target in _WHOLE_ONLY or len(alias.words[0]) <= _SHORT):
             continue
-        score = _alike(words, alias.words)
+        score = _alike(words, alias.words, cut)
         if score >= 0.5:
             yield alias, score
 
 
-def _alike(heading: tuple[str, ...], alias: tuple[str, ...]) -> float:
+def _alike(heading: tuple[str, ...], alias: tuple[str, ...], cut: frozenset[str]) -> float:
     """How alike two headings are, word by word: all of the alias should be in the heading, most of it be the alias."""
-    total = sum(max((_same(word, other) for other in heading), default=0) for word in alias)
+    same = ((_begins(other, word, cut) or _same(word, other) for other in heading) for word in alias)
+    total = sum(max(found, default=0) for found in same)
     inside, of_it = total / len(alias), total / max(len(heading), len(alias))
     if inside < 0.6:
         return 0
     single = 0.1 if len(alias) == 1 and len(heading) > 2 else 0.0  # one word of many says little
     return 0.97 * (0.62 * inside + 0.38 * of_it) - single
+
+
+def _begins(short: str, word: str, cut: frozenset[str]) -> float:
+    """Whether an abbreviation ("Avd.") stands for a word."""
+    return 0.9 if short in cut and word != short and word.startswith(short) else 0
 
 
 @lru_cache(65536)
