@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.i18n import _
 from ropa_desktop.law.parties import keepers
 from ropa_desktop.model import tables
@@ -94,6 +95,7 @@ class Workspace(QWidget):
 
     # -- what the window asks -----------------------------------------------------------------------------
 
+    @collector_at_rest()
     def begin(self) -> None:
         """Show the page, controller and sizes of last time, and the first record."""
         place = self._settings.place(str(self.register.path))
@@ -450,8 +452,8 @@ class Workspace(QWidget):
 
     def _panes(self) -> list[QWidget]:
         message = [] if self.messages.isHidden() else [self.messages]
-        if self._middle.shows_overview:
-            return [self.navigation, self._middle, *message]
+        if self._middle.overview is not None and self._middle.shows_overview:
+            return [self.navigation, self._middle.overview, *message]
         return [self.navigation, self.list.table, self.editor, *message]
 
     def _say_why(self, record_id: str) -> None:

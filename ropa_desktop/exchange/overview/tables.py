@@ -23,11 +23,12 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with its title and the titles of its columns."""
+    """A table with its title and the titles of its columns; `wide` is the column that takes the room that is left."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[GridCell, ...], ...]
+    wide: int = 0
 
 
 def title_of(picture: str) -> str:
@@ -77,14 +78,16 @@ def article_of(role: str) -> str:
 def table(found: Overview, picture: str, grouping: str = "") -> Grid:
     """One picture as a table; the flow map by a grouping, the usual one by default."""
     if picture == "letters":
-        columns = (_("Record of"), _("Letter"), *(state_title(state) for state in STATES), _("Activities"))
-        return Grid(title_of(picture), columns, tuple(_letters(found)))
+        met = {state for keeper in found.letters for letter in keeper.letters for state in letter.states}
+        states = tuple(state for state in STATES if state in met)
+        columns = (_("Record of"), _("Letter"), *(state_title(state) for state in states), _("Activities"))
+        return Grid(title_of(picture), columns, tuple(_letters(found, states)), wide=1)
     if picture == "reviews":
         rows = [(GridCell(one.name), _number(one.records)) for one in found.reviews]
         return Grid(title_of(picture), (_("When"), _("Records")), tuple(rows))
     if picture == "transfers":
         columns = (_("Country or organisation"), _("Mechanism"), _("Activities"))
-        return Grid(title_of(picture), columns, tuple(_transfers(found)))
+        return Grid(title_of(picture), columns, tuple(_transfers(found)), wide=1)
     if picture == "limits":
         columns = (_("Time limit"), _("How long"), _("State"), _("Activities"))
         limits = (
@@ -140,12 +143,12 @@ def _number(records: Records) -> GridCell:
     return GridCell(str(len(records)), records, number=True)
 
 
-def _letters(found: Overview) -> Iterator[tuple[GridCell, ...]]:
+def _letters(found: Overview, shown: tuple[str, ...]) -> Iterator[tuple[GridCell, ...]]:
     for keeper in found.letters:
         own = (keeper.keeper_id,) if keeper.keeper_id else ()
         for one in keeper.letters:
             letter = f"{article_of(keeper.role)}({one.letter}) {letter_title(keeper.role, one.letter)}"
-            states = (_number(one.states.get(state, ())) for state in STATES)
+            states = (_number(one.states.get(state, ())) for state in shown)
             yield GridCell(keeper.name, own), GridCell(letter), *states, _number(keeper.activities)
 
 

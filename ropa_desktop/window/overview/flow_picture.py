@@ -20,7 +20,7 @@ def lay_out(flow: Flow, room: Room) -> Drawing:
     """The map; the ways through the box that is traced stand out."""
     if not flow.nodes:
         return nothing(_("Activities with recipients appear here."), room)
-    wide = max(104.0, min(room.width * 0.2, 176.0))
+    wide = min(max(104.0, min(room.width * 0.2, 176.0)), room.width / 4 - 14)
     stride = (room.width - wide) / (len(COLUMNS) - 1)
     boxes: dict[str, QRectF] = {}
     shapes: list[Shape] = []

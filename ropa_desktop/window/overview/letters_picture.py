@@ -89,7 +89,7 @@ def _row(
         said = _("{done} of {all}").format(done=done, all=whole)
         number = QRectF(box.left(), box.bottom() + 3, box.width() + 8, line - 2)
         shapes.append(Words(number, said, "muted" if done == whole else "text", -1, strong=done != whole))
-        if len(letter.states) > 1:
+        if done and len(letter.states) > 1:
             asked = f"{row.name}, ({letter.letter}) {letter_title(row.role, letter.letter)}"
             answered = _("{letter}: {n} without a gap").format(letter=asked, n=done)
             marks.append(Mark(number.adjusted(-3, 0, 0, 0), answered, letter.answered))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,6 +18,7 @@ from ropa_desktop.i18n import _, format_date, language
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.overview.picture_panel import PicturePanel
 from ropa_desktop.window.overview.saving import choose_file, save
+from ropa_desktop.window.overview.view import MarkButton
 from ropa_desktop.window.panel import RoleLabel
 from ropa_desktop.window.work import Work
 
@@ -38,6 +40,7 @@ class OverviewPage(QWidget):
         super().__init__(parent)
         self._asked: Asked | None = None  # what is to be shown
         self._shown: Asked | None = None  # what is shown
+        self._counting: Asked | None = None  # what is being counted
         self._work: Work | None = None
         self.found: Overview | None = None
         self._title = RoleLabel(step=5, strong=True)
@@ -51,6 +54,7 @@ class OverviewPage(QWidget):
             panel.opened.connect(self.opened)
             panel.saving_wanted.connect(self._save)
             panel.looked_at.connect(partial(self._keep_in_sight, panel))
+            panel.grouping.activated.connect(self._put_in_order)
         self._lay_out()
         self.retranslate()
 
@@ -66,11 +70,6 @@ class OverviewPage(QWidget):
         self._asked = (snapshot, controller, language(), date.today().isoformat())
         if self.isVisible():
             self._count()
-
-    def begin(self) -> None:
-        """The focus to the first picture."""
-        first = self.panels["letters"].view.marks
-        (first[0] if first else self._area).setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def is_counting(self) -> bool:
@@ -95,31 +94,37 @@ class OverviewPage(QWidget):
         """Count in a thread, one at a time: what was asked meanwhile is counted next."""
         if self._work is not None or self._asked is None or self._asked == self._shown:
             return
-        asked = self._asked
-        snapshot, controller, _language, day = asked
+        self._counting = self._asked
+        snapshot, controller, _language, day = self._asked
         work = self._work = Work(partial(overview, snapshot, controller, day), self.window())
-        work.finished.connect(partial(self._counted, asked))
+        work.finished.connect(self._counted)
         self._caption.setText(_("Counting …"))
         work.start()
 
-    def _counted(self, asked: Asked) -> None:
+    def _counted(self) -> None:
         work, self._work = self._work, None
-        if work is None:
+        if work is None or work.abandoned:
             return
         work.deleteLater()
-        if work.abandoned:
-            return
         if work.failure is not None:
             raise work.failure
-        if asked != self._asked:
+        if self._counting != self._asked:
             self._count()
             return
-        self._shown = asked
+        self._shown = self._counting
         self.found = work.result
         for panel in self.panels.values():
             panel.show_figures(work.result)
+        self._put_in_order()
         said = _("Everything as it stands today, {day}. Every number opens its list.")
-        self._caption.setText(said.format(day=format_date(asked[3])))
+        self._caption.setText(said.format(day=format_date(work.result.day)))
+
+    def _put_in_order(self) -> None:
+        """Let Tab go from picture to picture, through the buttons of each to what it shows."""
+        stations = [station for panel in self.panels.values() for station in panel.stations()]
+        for one, other in pairwise(stations):
+            QWidget.setTabOrder(one, other)
+        self.setFocusProxy(next((mark for mark in stations if isinstance(mark, MarkButton)), stations[0]))
 
     def _save(self, key: str) -> None:
         if self.found is None:
@@ -161,6 +166,7 @@ class OverviewPage(QWidget):
         inside.addLayout(row, 1)
         self._area.setWidget(self._content)
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().setAutoFillBackground(False)

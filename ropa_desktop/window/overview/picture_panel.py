@@ -48,7 +48,8 @@ class PicturePanel(QFrame):
         self._caption = RoleLabel("muted", -1)
         self.grouping = QComboBox()
         self.grouping.activated.connect(self._show)
-        self.grouping.setVisible(key == "flow")
+        if key != "flow":
+            self.grouping.hide()
         self.view = PictureView(LAY_OUTS[key], stretches=key == "flow")
         self.table = GridView()
         for part in (self.view, self.table):
@@ -101,6 +102,10 @@ class PicturePanel(QFrame):
     def picture(self) -> tuple[LayOut, Any]:
         """How the picture is laid out, and the figures it shows."""
         return LAY_OUTS[self.key], self._figures()
+
+    def stations(self) -> list[QWidget]:
+        """What Tab comes to in this panel, in order."""
+        return [self.grouping, *self._buttons, *self.view.marks, self.table]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -21,6 +21,7 @@ from ropa_desktop.window.overview.shapes import Room, Words
 from ropa_desktop.window.overview.view import LayOut
 
 WIDTH, MARGIN, HEAD = 960, 24, 56
+HEIGHT = 600.0  # that a picture which grows may fill
 SCALE = 2  # pixels of a PNG for each of the picture's
 KINDS = {".svg": N_("Drawings (*.svg)"), ".png": N_("Pictures (*.png)")}
 
@@ -47,7 +48,7 @@ def choose_file(parent: QWidget, name: str) -> Path | None:
 
 def save(path: Path, lay_out: LayOut, figures: Any, heading: str, detail: str, font: QFont) -> None:
     """Write a picture with its heading, whole or not at all. Raises `CannotWrite`."""
-    drawing = lay_out(figures, Room(WIDTH - 2 * MARGIN, 0.0, font))
+    drawing = lay_out(figures, Room(WIDTH - 2 * MARGIN, HEIGHT, font))
     size = QSize(WIDTH, round(drawing.height) + HEAD + 2 * MARGIN)
 
     def draw(painter: QPainter) -> None:

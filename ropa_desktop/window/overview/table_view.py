@@ -2,99 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ropa_desktop.exchange.overview.tables import Grid, GridCell
+from ropa_desktop.exchange.overview.tables import Grid
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import sized
+from ropa_desktop.window.cells import Text
 from ropa_desktop.window.overview.shapes import Mark
+from ropa_desktop.window.table import HEAD_HEIGHT, Column, ListTable, Row, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, MOST_ROWS = 26, 28, 14  # heights in pixels, and how many rows are shown at once
-WIDEST, PADDING = 260, 22
-NOTHING = Grid("", (), ())
-
-
-class GridModel(QAbstractTableModel):
-    """The cells of one table."""
-
-    grid = NOTHING
-
-    def show_grid(self, grid: Grid) -> None:
-        """Show another table."""
-        self.beginResetModel()
-        self.grid = grid
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.grid.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.grid.columns)
-
-    def cell(self, index: Index) -> GridCell:
-        """The cell at an index."""
-        return self.grid.rows[index.row()][index.column()]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        cell = self.cell(index)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return cell.text
-        if role == Qt.ItemDataRole.TextAlignmentRole and cell.number:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.grid.columns[index.column()]}: {cell.text}"
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.grid.columns[section]
-        return None
+ROW, MOST_ROWS = 26, 14  # the height of a row in pixels, and how many are shown at once
+NARROWEST, WIDEST, PADDING = 64, 200, 18
 
 
-class GridView(QTableView):
-    """The table of one picture."""
+class GridView(ListTable):
+    """The table of one picture, in the look of every list."""
 
     opened = Signal(object)  # a Mark
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = GridModel(self)
-        self.setModel(self._model)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        head = self.horizontalHeader()
-        head.setFixedHeight(HEAD)
-        head.setHighlightSections(False)
-        head.setFont(sized(self.font(), -1))
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._rows = RowsModel()
+        self._grid = Grid("", (), ())
+        super().__init__(self._rows, parent)
+        self._rows.setParent(self)
+        self.setSortingEnabled(True)
+        self.set_row_height(ROW)
         self.doubleClicked.connect(self._open)
 
     def show_grid(self, grid: Grid) -> None:
-        """Show another table, columns as wide as their words."""
-        self._model.show_grid(grid)
+        """Show another table, columns as wide as their words; one of them takes what is left."""
+        self._grid = grid
         self.setAccessibleName(_("{picture}, as a table").format(picture=grid.title))
-        metrics = QFontMetrics(self.font())
-        for column, title in enumerate(grid.columns):
-            texts = [title, *(row[column].text for row in grid.rows)]
-            wide = max(metrics.horizontalAdvance(text) for text in texts)
-            self.setColumnWidth(column, min(wide, WIDEST) + PADDING)
-        self.setMinimumHeight(HEAD + ROW * min(max(len(grid.rows), 1), MOST_ROWS) + 4)
+        self.head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._rows.set_columns([self._column(number) for number in range(len(grid.columns))])
+        self._rows.set_rows(
+            [
+                Row(str(number), tuple(Text(cell.text, right=cell.number) for cell in row))
+                for number, row in enumerate(grid.rows)
+            ]
+        )
+        self.lay_out_columns()
+        self.setMinimumHeight(HEAD_HEIGHT + ROW * min(max(len(grid.rows), 1), MOST_ROWS) + 4)
         if grid.rows:
-            self.setCurrentIndex(self._model.index(0, 0))
+            self.setCurrentIndex(self._rows.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -102,13 +54,23 @@ class GridView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _open(self, index: Index) -> None:
+    def _column(self, number: int) -> Column:
+        grid = self._grid
+        counts = bool(grid.rows) and grid.rows[0][number].number
+        heading = QFontMetrics(sized(self.font(), -1, strong=True)).horizontalAdvance(grid.columns[number])
+        metrics = QFontMetrics(self.font())
+        wide = max((metrics.horizontalAdvance(row[number].text) for row in grid.rows), default=0)
+        width = max(NARROWEST, min(max(heading, wide) + PADDING, WIDEST))
+        return Column(str(number), grid.columns[number], width, number == grid.wide, number == 0, counts, counts)
+
+    def _open(self, index: QModelIndex | QPersistentModelIndex) -> None:
         if not index.isValid():
             return
-        cell = self._model.cell(index)
-        if cell.records:
-            row = self._model.grid.rows[index.row()]
-            words = [one.text for one in row if not one.number]
-            if cell.number and len(self._model.grid.columns) - len(words) > 1:
-                words.append(self._model.grid.columns[index.column()])
-            self.opened.emit(Mark(QRectF(), ", ".join(words) if cell.number else cell.text, cell.records))
+        row = self._grid.rows[int(self._rows.rows[index.row()].id)]
+        cell = row[index.column()]
+        if not cell.records:
+            return
+        words = [one.text for one in row if not one.number]
+        if sum(one.number for one in row) > 1:
+            words.append(self._grid.columns[index.column()])
+        self.opened.emit(Mark(QRectF(), ", ".join(words) if cell.number else cell.text, cell.records))
