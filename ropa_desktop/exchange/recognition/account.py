@@ -34,6 +34,7 @@ TOTALS, BELOW = N_("row of totals"), N_("remark below the table")
 """Rules by which a cell is ignored."""
 
 NO_ACTIVITY = N_("no activity of the file is called so")
+TOO_LONG = N_("longer than a field can hold")
 NOT_READ = N_("nothing in the program reads this place")
 """Why a cell is refused."""
 

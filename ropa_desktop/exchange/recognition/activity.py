@@ -120,7 +120,9 @@ def own_fields(desk: Desk) -> dict[str, str]:
     group = desk.group
     values: dict[str, str] = {}
     for name in JOINED:
-        texts = [_taken(desk, entry, f"activity.{name}") for entry in group.all(name)]
+        # a merged cell over several activities is each one's
+        entries = group.all(name) or tuple(entry for line in group.lines for entry in line.get(name, ()))
+        texts = [_taken(desk, entry, f"activity.{name}") for entry in entries]
         joined = list(dict.fromkeys(filter(None, texts)))
         if joined:
             values[name] = (", " if name in LINES else "\n").join(joined)

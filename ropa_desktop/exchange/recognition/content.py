@@ -153,7 +153,7 @@ def data_lines(desk: Desk) -> None:
         place = desk.place(_row(line))
         alone = len(codes) + len(parties) == 1
         source = {"origin": codes[0] if codes else None, "origin_id": parties[0] if parties else None} if alone else {}
-        for person, kept in product(people or [""], data or [("", "", "")]):
+        for person, kept in _paired(line) or product(people or [""], data or [("", "", "")]):
             if person or any(kept):
                 _data_line(desk, place, person, kept, of_row, source)
         if rule and not people and not data:
@@ -164,6 +164,35 @@ def data_lines(desk: Desk) -> None:
                 desk.gathered.row("data_line", "activity_id", desk.id, place, origin=code)
             for party in parties:
                 desk.gathered.row("data_line", "activity_id", desk.id, place, origin_id=party)
+
+
+def _paired(line: Line) -> list[tuple[str, Data]]:
+    """Each person with the data on the same line of their cells, or of a cell that says "Employees: name, salary".
+
+    Only where every line of the data lists several or the cell itself names the people; else all are meant with all.
+    """
+    people, data = line.get("data_subjects", ()), line.get("data_categories", ())
+    if len(data) != 1 or len(people) > 1:
+        return []
+    lines = _lines(data[0].text)
+    named = _lines(people[0].text) if people else []
+    heads = [head for one in lines if (head := one.partition(":")[0]) != one]
+    if len(lines) > 1 and len(heads) == len(lines) and (not named or _same_names(heads, named)):
+        pairs = [(head.strip(), one.partition(":")[2]) for head, one in zip(heads, lines, strict=True)]
+    elif len(lines) == len(named) > 1 and any("," in one or ";" in one for one in lines):
+        pairs = list(zip(named, lines, strict=True))
+    else:
+        return []
+    return [(who, (what, "", "")) for who, told in pairs for what in reading.values(told.strip(), None)]
+
+
+def _lines(text: str) -> list[str]:
+    return [one.strip(" ;,•-") for one in text.split("\n") if one.strip(" ;,•-")]
+
+
+def _same_names(heads: list[str], named: list[str]) -> bool:
+    """Whether what stands before the colons are the people that the row names."""
+    return {reading.folded(head) for head in heads} == {reading.folded(one) for one in named}
 
 
 def _data_line(desk: Desk, place: str, person: str, data: Data, rule: str, source: dict[str, str | None]) -> None:
@@ -254,6 +283,7 @@ def _rule(desk: Desk, line: Line) -> str:
         if not desk.is_nothing(entry):
             words.append(entry.text)
             desk.take(entry, "retention_rule.wording")
+    starts = [e for e in line.get("retention_start", ()) if not desk.is_nothing(e)]
     amounts = [e for e in line.get("retention_amount", ()) if not desk.is_nothing(e)]
     units = [e for e in line.get("retention_unit", ()) if not desk.is_nothing(e)]
     for entry in (*amounts, *units):
@@ -262,8 +292,14 @@ def _rule(desk: Desk, line: Line) -> str:
     unit = units[0].text if units and not amounts else unit_in(number.column.heading) if number else ""
     if number and unit:  # "Retention (years)": 5
         words = [f"{text} {unit}" if text == number.text else text for text in words]
-        units = [entry for entry in units if entry.text != unit] or _taken_units(desk, units)
+        units = [entry for entry in units if entry.text != unit]
     stated = " ".join([*(e.text for e in amounts), *(e.text for e in units)])
+    for entry in starts:
+        desk.take(entry, "retention_rule.trigger")
+        if stated or not words:
+            stated = f"{stated} {entry.text}".strip()
+        else:
+            words = [f"{words[0]} {entry.text}", *words[1:]]
     wording = "\n".join(dict.fromkeys([*([stated] if stated else []), *words]))
     disposals = [e for e in line.get("disposal", ()) if not desk.is_nothing(e)]
     if disposals and not wording:
@@ -275,12 +311,6 @@ def _rule(desk: Desk, line: Line) -> str:
             wording = f"{wording}\n{entry.text}"
     then = next((code for entry in disposals if (code := reading.disposal(entry.text))), None)
     return retention_rule(desk, wording, stated, desk.place(_row(line)), then) if wording else ""
-
-
-def _taken_units(desk: Desk, units: list[Entry]) -> list[Entry]:
-    for entry in units:
-        desk.take(entry, "retention_rule.unit")
-    return []
 
 
 def retention_rule(desk: Desk, wording: str, stated: str, place: str, then: str | None = None) -> str:

@@ -104,6 +104,11 @@ class Gathered:
         found = [one for one in self.records.get("activity", ()) if folded(one.get("name", "")) == wanted]
         return found[0] if len(found) == 1 else None
 
+    def only_activity(self) -> dict[str, Any] | None:
+        """The one activity of the file, None where there are several or none."""
+        found = self.records.get("activity", [])
+        return found[0] if len(found) == 1 else None
+
     def referred(self, reference: str) -> dict[str, Any] | None:
         """The activity with a reference, where exactly one has it; None without one."""
         wanted = folded(reference) or reference

@@ -72,8 +72,9 @@ def data_rows(account: Account, mapping: SheetMapping) -> list[int]:
     for row in range(max(0, header[0]), header[1] + 1):
         account.settle_row(row, IGNORED, HEADINGS)
     rows = []
-    end = _end(account, header[1] + 1, len(mapping.columns))
-    for row in range(header[1] + 1, len(account.sheet.rows)):
+    until = len(account.sheet.rows) if mapping.until is None else min(mapping.until, len(account.sheet.rows))
+    end = _end(account, header[1] + 1, until, len(mapping.columns))
+    for row in range(header[1] + 1, until):
         said = [column for column, cell in enumerate(account.sheet.rows[row]) if cell and cell.text.strip()]
         if not said:
             continue
@@ -176,19 +177,26 @@ def _section(account: Account, row: int, mapping: SheetMapping) -> str:
     return account.text(row, said[0]) if follows is not None and len(_said(account, follows)) >= 3 else ""
 
 
-def _end(account: Account, first: int, columns: int) -> int:
-    """The row from which on nothing but remarks stands below a table: cells alone in their rows, after an empty one."""
-    rows = [row for row in range(first, len(account.sheet.rows)) if _said(account, row)]
+def _end(account: Account, first: int, until: int, columns: int) -> int:
+    """The row from which on nothing but remarks stands below a table: cells alone in their rows, after an empty one.
+
+    Above another table or a legend these are its title.
+    """
+    rows = [row for row in range(first, until) if _said(account, row)]
     filled = [row for row in rows if len(_said(account, row)) >= 2]
     if columns < _FEW or not filled:
-        return len(account.sheet.rows)
+        return until
+    while columns > _FEW and len(filled) > 1 and _signs(account, filled[-1]):
+        filled.pop()
     after = [row for row in rows if row > filled[-1]]
+    if after and until < len(account.sheet.rows):
+        return after[0]
     other = next((row for row in rows[1:] if _heads_another(account, row)), None)
     if other is not None:
         above = max((row for row in rows if row < other and len(_said(account, row)) >= 2), default=other)
         return min(row for row in rows if above < row <= other)
     apart = next((row for row in after if not _said(account, row - 1) or _remarks(account, row)), None)
-    return apart if apart is not None else len(account.sheet.rows)
+    return apart if apart is not None else until
 
 
 def _heads_another(account: Account, row: int) -> bool:
@@ -212,6 +220,12 @@ def _remarks(account: Account, row: int) -> bool:
     """Whether a cell alone right below a table says something about it, such as a day, and names no activity."""
     text = account.text(row, _first(account, row))
     return len(text) > 60 or bool(_DAYS_AND_ENDS.search(text))
+
+
+def _signs(account: Account, row: int) -> bool:
+    """Whether a row of two cells after an empty one says who drew up a table, where or when: "Drawn up:", "Oslo, 2.4."."""
+    texts = [account.text(row, column) for column in _said(account, row)]
+    return len(texts) == 2 and not _said(account, row - 1) and texts[0].endswith(":")
 
 
 def _said(account: Account, row: int) -> list[int]:

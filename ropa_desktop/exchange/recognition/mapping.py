@@ -63,8 +63,9 @@ class SheetMapping:
     """What a sheet holds and how.
 
     `shape` is TABLE, FORM or NOTHING; `holds` is "activities", "time_limits" or "organisations", and `role` in which
-    role the keeper of the record acts. `header` are the first and last row of the headings, from 0. `because` says why
-    a sheet holds nothing.
+    role the keeper of the record acts. `header` are the first and last row of the headings, from 0; `until` is the
+    first row that no longer belongs to the table, and `below` are the tables that follow it on the same sheet.
+    `because` says why a sheet holds nothing.
     """
 
     sheet: str
@@ -75,6 +76,8 @@ class SheetMapping:
     header: tuple[int, int] | None = None
     columns: tuple[ColumnMapping, ...] = ()
     because: str = ""
+    until: int | None = None
+    below: tuple["SheetMapping", ...] = ()
 
     def targets(self) -> dict[str, tuple[ColumnMapping, ...]]:
         """The columns of each target, from left to right."""
@@ -115,7 +118,9 @@ def from_json(values: Any) -> Mapping:
 def _sheet(values: dict[str, Any]) -> SheetMapping:
     header = values["header"]
     columns = tuple(_column(one) for one in values["columns"])
-    given = {**values, "columns": columns, "header": (int(header[0]), int(header[1])) if header else None}
+    below = tuple(_sheet(one) for one in values.get("below", ()))
+    given = {**values, "columns": columns, "below": below}
+    given["header"] = (int(header[0]), int(header[1])) if header else None
     return SheetMapping(**given)
 
 

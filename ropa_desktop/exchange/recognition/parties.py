@@ -66,9 +66,9 @@ def _recipients(desk: Desk, entry: Entry, target: str, role: str, country: str |
         return
     place = desk.place(entry.row)
     add = desk.gathered.row
-    for value in reading.values(entry.text, entry.column.separators):
+    for value, said in _said_of(entry, role):
         named = reading.party(value)
-        declared = named.role or role
+        declared = named.role or said
         if reading.absence(value) or not reading.is_name(named.name):
             desk.gathered.quote(desk.id, "recipients", desk.document, place, value)
         else:
@@ -80,6 +80,14 @@ def _recipients(desk: Desk, entry: Entry, target: str, role: str, country: str |
                 declared_wording=named.role_words, note=named.rest,
             )  # fmt: skip
     desk.take(entry, "recipient.organisation_id")
+
+
+def _said_of(entry: Entry, role: str) -> list[tuple[str, str]]:
+    """The parties of a cell, each with its role: what a label before some of them says, else the column's."""
+    labelled = reading.labelled_parties(entry.text)
+    if not labelled:
+        return [(value, role) for value in reading.values(entry.text, entry.column.separators)]
+    return [(value, declared or role) for declared, text in labelled for value in reading.values(text, None)]
 
 
 def party(gathered: Gathered, text: str, place: str) -> str:
@@ -161,6 +169,7 @@ def _transfers(desk: Desk, line: Line) -> None:
     words: list[str] = []
     some = False
     today = date.today().isoformat()
+    in_line = any(reading.transfer_places(entry.text).countries for entry in line.get("third_countries", ()))
     for entry in line.get("third_countries", ()):
         nothing = reading.absence(entry.text)
         answer = reading.yes_no(entry.text)
@@ -180,18 +189,19 @@ def _transfers(desk: Desk, line: Line) -> None:
         named = reading.transfer_places(entry.text).countries
         found = [code for code in named if not in_eea(code, today)]
         bodies = reading.bodies(entry.text)
-        if found or bodies or answer.answer == "yes":
+        by = reading.mechanism(entry.text)
+        if found or bodies or by or answer.answer == "yes":
             places += found
             organisations += bodies
             some = True
-            by = reading.mechanism(entry.text)
             mechanisms += by
             plain = 2 + 3 * len(found) + 3 * len(by)  # words that a list of countries and mechanisms needs
             if len(found) < len(named) or len(entry.text.split()) > plain or (answer.rest and not found):
                 words.append(entry.text)
         elif not entry.lent:
             desk.gathered.quote(desk.id, "transfers", desk.document, desk.place(entry.row), entry.text)
-        desk.take(entry, "transfer.country" if found else "source.transfers" if not (bodies or some) else "transfer")
+        told = "transfer.country" if found or in_line else "transfer.mechanism" if by else "transfer"
+        desk.take(entry, told if found or bodies or some else "source.transfers")
     for entry in line.get("safeguards", ()):
         nothing = reading.absence(entry.text)
         if nothing:

@@ -50,7 +50,7 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     """Whether a column of these texts may go to a field; a sure heading is doubted where all cells speak against it."""
     if target not in _WORDS and target not in _DAYS:
         return True
-    if target in _WORDS and texts and all(is_unit(text) for text in texts):
+    if target in _WORDS and texts and sum(map(is_unit, texts)) >= _MOST * len(texts):
         return False
     shares = {one.kind: one.share for one in guess(texts)}
     if not shares and not is_ticked(texts):

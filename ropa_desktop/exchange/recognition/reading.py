@@ -15,7 +15,7 @@ from ropa_desktop.exchange.values.dates import DAY_FIRST, MONTH_FIRST
 from ropa_desktop.exchange.values.dates import read_day as _read_day
 from ropa_desktop.exchange.values.folding import flat, fold
 from ropa_desktop.exchange.values.mechanisms import read_mechanism
-from ropa_desktop.exchange.values.parties import Party, read_party
+from ropa_desktop.exchange.values.parties import Party, read_labelled, read_party
 from ropa_desktop.exchange.values.retention import read_retention
 from ropa_desktop.exchange.values.splitting import split_values
 from ropa_desktop.exchange.values.words import hits, known
@@ -91,7 +91,10 @@ def values(text: str, separators: tuple[str, ...] | None) -> tuple[str, ...]:
     """The values of a cell; `separators` as in the column's mapping."""
     if separators is None:
         return split_values(text).values
-    return split_values(text, separators[0] if separators else "").values
+    found = split_values(text, separators[0] if separators else "").values
+    if len(found) < 2 and separators[1:] == (",",) and split_values(text).separator == ",":
+        return split_values(text, ",").values
+    return found
 
 
 @lru_cache(4096)
@@ -235,6 +238,12 @@ def disposal(text: str) -> str | None:
 def party(text: str) -> Party:
     """A party with its role and kind, where the text says them."""
     return read_party(text)
+
+
+@lru_cache(8192)
+def labelled_parties(text: str) -> tuple[tuple[str | None, str], ...]:
+    """Lists of parties, each after a label that says what they are: "internal: HR / external: Bank"."""
+    return read_labelled(text)
 
 
 @lru_cache(16384)

@@ -6,19 +6,34 @@ from pathlib import PurePath
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.incoming import Incoming
-from ropa_desktop.exchange.recognition.account import ABOVE, EMPTIED_BY_HAND, IGNORED, LABEL, Account, Outcome, counts
+from ropa_desktop.exchange.recognition.account import (
+    ABOVE,
+    BELOW,
+    BELOW,
+    EMPTIED_BY_HAND,
+    IGNORED,
+    LABEL,
+    REFUSED,
+    TOO_LONG,
+    Account,
+    Outcome,
+    counts,
+)
 from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, RELATED, TIME_LIMITS, language_of
 from ropa_desktop.exchange.recognition.contacts import read_contacts
 from ropa_desktop.exchange.recognition.forms import read_form
 from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.legend import legend_sheet, with_legend
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, Mapping, SheetMapping
 from ropa_desktop.exchange.recognition.related import is_related, with_related
 from ropa_desktop.exchange.recognition.rows import read_related, read_rows
-from ropa_desktop.exchange.recognition.shape import is_example, shape_of
+from ropa_desktop.exchange.recognition.shape import DATED, is_example, shape_of
 from ropa_desktop.exchange.recognition.shared_tables import read_organisations, read_time_limits
 from ropa_desktop.exchange.sheets.book import Book
+from ropa_desktop.exchange.values.dates import AMBIGUOUS, column_order
 from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.model.validation import TEXT_LIMIT, utf16_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,19 @@ _NONE: dict[Place, str] = {}
 
 def proposal(book: Book) -> Mapping:
     """The mapping that a file proposes for itself."""
-    return Mapping(with_related(book.sheets, [shape_of(sheet) for sheet in book.sheets]))
+    proposed = with_related(book.sheets, [shape_of(sheet) for sheet in book.sheets])
+    legend: dict[str, str] = {}
+    for sheet, own in zip(book.sheets, proposed, strict=True):
+        if own.shape == NOTHING:
+            legend |= legend_sheet(sheet)
+    return Mapping(
+        tuple(
+            replace(own, columns=with_legend(own.columns, sheet.rows[own.header[1] + 1 : own.until], legend))
+            if own.shape == TABLE and own.header
+            else own
+            for sheet, own in zip(book.sheets, proposed, strict=True)
+        )
+    )
 
 
 def recognise(
@@ -50,6 +77,9 @@ def recognise(
     if insist and all(_mapped(proposed, sheet.name).shape == NOTHING for sheet in book.sheets):
         raise BadInput(_refusal(book, proposed))
     given, book = book, adjusted(book, proposed, corrections)
+    outcomes = _emptied(given, book)
+    book, too_long = _without_the_longest(book)
+    outcomes += too_long
     gathered = Gathered()
     remarks = list(book.remarks)
     accounts = [Account(sheet) for sheet in book.sheets]
@@ -61,14 +91,17 @@ def recognise(
             keeper = keeper or found
     if keeper is None and any(_mapped(proposed, one.sheet.name).shape == FORM for one in accounts):
         keeper = _of_covers(accounts, proposed, gathered, book.name)
-    outcomes: list[Outcome] = []
     for account in sorted(accounts, key=lambda one: is_related(_mapped(proposed, one.sheet.name))):
         own = _mapped(proposed, account.sheet.name)
         _read(account, own, gathered, book.name, keeper, remarks)
+        for one in own.below:
+            _read(account, one, gathered, book.name, keeper, remarks)
+        for row in range(len(account.sheet.rows) if own.until is None else own.until, len(account.sheet.rows)):
+            account.settle_row(row, IGNORED, BELOW)
+        remarks += _dates(account, own)
         account.settle_rest(IGNORED, ABOVE if own.shape == TABLE else LABEL)
         outcomes += account.outcomes()
         remarks += _hidden(account)
-    outcomes += _emptied(given, book)
     incoming = replace(gathered.incoming(), cells=counts(outcomes), remarks=tuple(remarks))
     return Recognised(proposed, incoming, tuple(outcomes), tuple(remarks))
 
@@ -142,6 +175,27 @@ def _emptied(given: Book, book: Book) -> list[Outcome]:
     ]
 
 
+def _without_the_longest(book: Book) -> tuple[Book, list[Outcome]]:
+    """The book without the texts that no field can hold, each refused: they would take their whole record with them."""
+    sheets, outcomes = [], []
+    for sheet in book.sheets:
+        found = {
+            (row, column)
+            for row, cells in enumerate(sheet.rows)
+            for column, cell in enumerate(cells)
+            if cell and 2 * len(cell.text) > TEXT_LIMIT and utf16_length(cell.text) > TEXT_LIMIT
+        }
+        outcomes += [Outcome(sheet.name, row, column, REFUSED, TOO_LONG) for row, column in sorted(found)]
+        if found:
+            rows = (
+                tuple(None if (row, column) in found else cell for column, cell in enumerate(cells))
+                for row, cells in enumerate(sheet.rows)
+            )
+            sheet = replace(sheet, rows=tuple(rows))
+        sheets.append(sheet)
+    return (replace(book, sheets=tuple(sheets)) if outcomes else book), outcomes
+
+
 def _mapped(mapping: Mapping, name: str) -> SheetMapping:
     return mapping.sheet(name) or SheetMapping(name, NOTHING, because=_("the mapping does not mention it"))
 
@@ -152,6 +206,23 @@ def _refusal(book: Book, mapping: Mapping) -> str:
     return _("“{name}” is not a register of processing activities: {because}.").format(
         name=book.name, because=_mapped(mapping, largest.name).because
     )
+
+
+def _dates(account: Account, own: SheetMapping) -> list[str]:
+    """Which columns of dates are read in an order that none of their dates tells."""
+    said = []
+    for column in own.columns:
+        if column.target not in DATED or column.day_first is None or column.row is not None or not own.header:
+            continue
+        texts = [account.text(row, column.column) for row in range(own.header[1] + 1, len(account.sheet.rows))]
+        if column_order(texts) == AMBIGUOUS:
+            words = (
+                _("Dates in “{column}” are read day first: none of them tells.")
+                if column.day_first
+                else _("Dates in “{column}” are read month first: none of them tells.")
+            )
+            said.append(words.format(column=column.heading))
+    return said
 
 
 def _hidden(account: Account) -> list[str]:

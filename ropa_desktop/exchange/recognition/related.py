@@ -2,7 +2,8 @@
 
 Tools export a register so: activities on one sheet, data, recipients, transfers or measures on others. Which column
 joins them is told by its cells, whatever its heading: nearly all of them are names or references of the other sheet.
-What a column called "Name" holds is told by the name of its sheet ("Purposes").
+What a column called "Name" holds is told by the name of its sheet ("Purposes"). In a file of one activity such a sheet
+needs no column that joins it.
 """
 
 from collections.abc import Sequence
@@ -68,11 +69,12 @@ def _all_joined(
     sheets: Sequence[Sheet], proposed: Sequence[SheetMapping], keys: dict[str, frozenset[str]], number: str
 ) -> tuple[SheetMapping, ...]:
     found = []
+    only = all(len(names) == 1 for names in keys.values())
     for sheet, own in zip(sheets, proposed, strict=True):
         if own.sheet == number or own.shape == FORM or (own.shape == TABLE and own.holds == TIME_LIMITS):
             found.append(own)
             continue
-        found.append(_joined(sheet, own, keys) or own)
+        found.append(_joined(sheet, own, keys) or (_of_the_only_one(sheet, own) if only else None) or own)
     return tuple(found)
 
 
@@ -121,11 +123,28 @@ def _mapped(sheet: Sheet, own: SheetMapping, row: int, column: int, key: str) ->
     return SheetMapping(sheet.name, TABLE, RELATED, "controller", header.language, (row, row), tuple(columns))
 
 
+def _of_the_only_one(sheet: Sheet, own: SheetMapping) -> SheetMapping | None:
+    """A sheet without a key beside the one activity of a file: it tells of that what the name of the sheet says."""
+    if own.shape != NOTHING:
+        return None
+    for row in range(min(_SEARCHED, len(sheet.rows))):
+        header = header_at(sheet, row, row, ACTIVITIES)
+        of_sheet = in_language(sheet.name.replace("_", " "), header.language) if header else ()
+        if header is None or not of_sheet or of_sheet[0].score < ENOUGH or of_sheet[0].target not in _TOLD:
+            continue
+        columns = [_renamed(sheet, one, header.language) for one in columns_of(sheet, header)]
+        columns = [replace(one, target=AS_NOTE, score=0.0) if one.target in _KEYS else one for one in columns]
+        if of_sheet[0].target in {one.target for one in columns}:
+            columns = [_by_parties(one, sheet, row, columns) for one in columns]
+            return SheetMapping(sheet.name, TABLE, RELATED, "controller", header.language, (row, row), tuple(columns))
+    return None
+
+
 def _renamed(sheet: Sheet, column: ColumnMapping, language: str) -> ColumnMapping:
     """A column of names, by what its sheet is called."""
     if column.target != "name":
         return column
-    of_sheet = in_language(sheet.name, language)
+    of_sheet = in_language(sheet.name.replace("_", " "), language)
     if of_sheet and of_sheet[0].score >= ENOUGH and of_sheet[0].target in _TOLD:
         return replace(column, target=of_sheet[0].target, score=round(of_sheet[0].score, 2))
     return column

@@ -30,6 +30,8 @@ def read_related(account: Account, mapping: SheetMapping, gathered: Gathered, do
     found = 0
     for group in groups(account, mapping):
         record = gathered.activity(group.first("name")) or gathered.referred(group.first("reference"))
+        if not mapping.targets().keys() & {"name", "reference"}:
+            record = gathered.only_activity()
         if record is None:
             for row in group.rows:
                 account.settle_row(row, REFUSED, NO_ACTIVITY)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from statistics import mean
 
 from ropa_desktop.exchange.recognition.aliases import (
@@ -14,8 +15,10 @@ from ropa_desktop.exchange.recognition.aliases import (
     in_language,
     unjoined,
 )
+from ropa_desktop.exchange.recognition.below import next_table
 from ropa_desktop.exchange.recognition.forms import form_columns, form_labels
 from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
+from ropa_desktop.exchange.recognition.legend import legend_around, legend_below, with_legend
 from ropa_desktop.exchange.recognition.mapping import (
     AS_NOTE,
     FORM,
@@ -33,7 +36,7 @@ from ropa_desktop.exchange.values.contents import guess
 from ropa_desktop.exchange.values.dates import column_order, order_in
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.periods import is_unit
-from ropa_desktop.exchange.values.splitting import column_separator
+from ropa_desktop.exchange.values.splitting import column_separator, commas_list
 from ropa_desktop.exchange.values.words import known
 from ropa_desktop.i18n import _
 
@@ -63,7 +66,7 @@ _ONE_COLUMN = frozenset(
 )
 """Targets that one column alone may have; another one like it goes into the note."""
 
-_DATED = frozenset(
+DATED = frozenset(
     [
         "started_on",
         "ended_on",
@@ -94,6 +97,10 @@ _LISTED = frozenset(
         "joint_controllers",
     ]
 )
+_PARTIES = frozenset({"recipients", "internal_recipients", "processors", "sub_processors"})
+_COMMA_LISTED = _PARTIES | {"data_subjects", "data_categories", "special_data", "measures"}
+"""Targets whose short cells may be lists with commas alone."""
+
 _PROCESSOR = re.compile(
     r"\bprocessors?\b|databehandler|auftragsverarbeit|sous-traitan|verwerkersregister|personuppgiftsbiträd|"
     r"henkilötietojen käsittelijä|encargado|registro del responsabile|30\s*\(2\)|30 nr\.? 2|30\.2|abs\. 2",
@@ -148,11 +155,12 @@ def mapped_as(
     found = header_at(sheet, *header, holds) if header else find_header(sheet, holds)
     if found is None and header:
         found = Header(header, _headings(sheet, header[1]), {}, "en", 0)
-    columns = columns_of(sheet, found or Header((-1, -1), {}, {}, "en", 0), holds)
+    if found is not None:
+        own = _table(sheet, found, holds)
+        return replace(own, role=role or own.role)
+    columns = columns_of(sheet, Header((-1, -1), {}, {}, "en", 0), holds)
     told = role or (_role(sheet, {column.target for column in columns}) if holds == ACTIVITIES else "controller")
-    return SheetMapping(
-        sheet.name, TABLE, holds, told, found.language if found else "en", found.rows if found else None, columns
-    )
+    return SheetMapping(sheet.name, TABLE, holds, told, "en", None, columns)
 
 
 def _headings(sheet: Sheet, row: int) -> dict[int, str]:
@@ -164,13 +172,27 @@ def _headings(sheet: Sheet, row: int) -> dict[int, str]:
 
 
 def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
-    columns = columns_of(sheet, header, kind)
-    role = _role(sheet, {column.target for column in columns}) if kind == ACTIVITIES else "controller"
-    return SheetMapping(sheet.name, TABLE, kind, role, header.language, header.rows, columns)
+    """A table, what its legend says of its codes, and the tables below it."""
+    if kind != ACTIVITIES:
+        return SheetMapping(
+            sheet.name, TABLE, kind, "controller", header.language, header.rows, columns_of(sheet, header, kind)
+        )
+    following = next_table(sheet, header.rows[1], header.language)
+    until = following[1].rows[0] if following else legend_below(sheet, header.rows[1])
+    upper = sheet if until is None else replace(sheet, rows=sheet.rows[:until])
+    columns = with_legend(
+        columns_of(upper, header, kind),
+        upper.rows[header.rows[1] + 1 :],
+        legend_around(sheet, header.rows, until),
+    )
+    role = _role(sheet, {column.target for column in columns})
+    below = (_table(sheet, following[1], following[0]),) if following else ()
+    return SheetMapping(sheet.name, TABLE, kind, role, header.language, header.rows, columns, "", until, below)
 
 
 def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[ColumnMapping, ...]:
     """Each column to the surest field that it may have; one that several claim goes to the surest of them."""
+    header = _with_merged(sheet, header)
     width = max((len(row) for row in sheet.rows), default=0)
     below = sheet.rows[header.rows[1] + 1 :]
     texts = {
@@ -209,9 +231,59 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
             found.append(_ticks(column, heading, ticks[column], samples[column]))
             continue
         target, score = chosen.get(column) or _by_content(texts[column], {*taken, *(t for t, _s in chosen.values())})
+        if target == AS_NOTE and _starts_period(texts[column]) and _beside_period(found):
+            target, score = "retention_start", 0.75
         separators, order = _separators(target, texts[column]), _order(target, texts[column], language)
         found.append(ColumnMapping(column, heading, target, round(score, 2), separators, order))
+    if kind == ACTIVITIES and header.headings and not any(one.target == "name" for one in found):
+        return _with_a_name(found, texts)
     return tuple(found)
+
+
+def _with_merged(sheet: Sheet, header: Header) -> Header:
+    """The headings, a merged one standing over all its columns."""
+    last = header.rows[1]
+    headings, meanings = dict(header.headings), dict(header.meanings)
+    for top, left, bottom, right in sheet.merged:
+        if top <= last == bottom and left in headings:
+            for column in range(left + 1, right + 1):
+                headings.setdefault(column, headings[left])
+                meanings.setdefault(column, meanings.get(left, ()))
+    return replace(header, headings=headings, meanings=meanings)
+
+
+def _with_a_name(columns: list[ColumnMapping], texts: dict[int, list[str]]) -> tuple[ColumnMapping, ...]:
+    """Where no heading speaks of a name: the first column of short words, each another, that has no field yet.
+
+    It stands before what the activity is about, and is asked about.
+    """
+    for place, one in enumerate(columns):
+        if one.target in _CONTENT - {"purpose", "categories_of_processing"}:
+            break
+        if one.target == AS_NOTE and one.heading and not _is_remark(one.heading) and _names(texts[one.column]):
+            named = replace(one, target="name", score=ENOUGH, separators=None)
+            return (*columns[:place], named, *columns[place + 1 :])
+    return tuple(columns)
+
+
+def _is_remark(heading: str) -> bool:
+    return bool({*known("headers")["words"]["doubt"]}.intersection(fold(heading).split()))
+
+
+def _names(texts: list[str]) -> bool:
+    """Whether texts may be names: several, in words, short, and nearly all different."""
+    said = {fold(text) for text in texts}
+    in_words = [text for text in texts if sum(map(str.isalpha, text)) > 0.6 * len(text) and len(text) > 3]
+    return (
+        len(texts) >= 3
+        and len(said) >= 0.9 * len(texts)
+        and len(in_words) >= 0.9 * len(texts)
+        and mean(map(len, texts)) <= _LONGEST_NAME
+        and not any(one.share >= 0.5 for one in guess(_sample(texts)))
+    )
+
+
+_LONGEST_NAME = 60  # characters of the average name
 
 
 def _said_before(header: Header, column: int, chosen: dict[int, tuple[str, float]]) -> bool:
@@ -255,12 +327,27 @@ def _by_content(texts: list[str], taken: set[str]) -> tuple[str, float]:
     return AS_NOTE, 0.0
 
 
+def _beside_period(before: list[ColumnMapping]) -> bool:
+    """Whether one of the two columns before is a period or its unit."""
+    return any(one.target in ("retention", "retention_amount", "retention_unit") for one in before[-2:])
+
+
+def _starts_period(texts: list[str]) -> bool:
+    """Whether most cells of a column say from when or until when a period runs."""
+    words = {fold(word) for word in known("headers")["words"]["after"]}
+    said = [fold(text).split() for text in texts]
+    starts = sum(bool(words.intersection((*each[:1], *each[-1:]))) for each in said)
+    return bool(said) and starts >= 0.6 * len(said)
+
+
 def _separators(target: str, texts: list[str]) -> tuple[str, ...] | None:
     if target not in _LISTED:
         return None
     separator = column_separator(_sample(texts))
     if target in _PARAGRAPHS and separator in (",", "/", "+", "&") and mean(map(len, texts)) > 40:
         separator = ""
+    if target in _COMMA_LISTED and separator in ("", *"\n;|") and commas_list(texts, separator, target in _PARTIES):
+        return (separator, ",") if separator else (",",)
     return (separator,) if separator else ()
 
 
@@ -274,7 +361,7 @@ def _sample(texts: list[str]) -> list[str]:
 
 
 def _order(target: str, texts: list[str], language: str) -> bool | None:
-    return order_in(column_order(texts), language) if target in _DATED else None
+    return order_in(column_order(texts), language) if target in DATED else None
 
 
 def _targets(header: Header) -> frozenset[str]:

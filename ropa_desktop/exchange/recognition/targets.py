@@ -48,6 +48,7 @@ _ACTIVITY = (
     Target("retention", N_("Time limit"), "f"),
     Target("retention_amount", N_("Time limit, number"), "f"),
     Target("retention_unit", N_("Time limit, unit"), "f"),
+    Target("retention_start", N_("Time limit, from when"), "f"),
     Target("disposal", N_("Then"), "f"),
     Target("measures", N_("Security measures"), "g"),
     Target("systems", N_("Systems")),

@@ -24,11 +24,14 @@ _SECOND = (
 )
 _PARAGRAPH = r"(1|2|i{1,2}(?![^\W_])|forste ledd|eerste lid|premier alinea)"
 _LETTER = r"([a-j])(?![^\W_])"
-_AND = r"\s*(?:,|/|&|\+|og|and|und|et|en|y|e|och|ja|or|eller|oder|ou|bzw\.?|samt|i)\s*(?:,\s*)?"
+_AND = (
+    r"\s*(?:,|/|&|\+|og|and|und|et|en|y|e|och|ja|or|eller|oder|ou|bzw\.?|samt|"
+    r"un|ir|in|a|si|es|u|και|и|agus|i)\s*(?:,\s*)?"
+)
 
 _FULL = re.compile(
     rf"(?<![^\W_])(?<!§ )(?<!§)(?:{_ARTICLE}(6|9){_FIRST}{_PARAGRAPH}{_SECOND}{_LETTER}|"
-    rf"(6|9)(?:\s*artiklan?\s*|\s*[.(]\s*\(?|\s*(?:nr|abs|stk|lid)\.?\s*)(1|2){_SECOND}{_LETTER})"
+    rf"(6|9)(?:\s*artiklan?\s*|\s*[.(/]\s*\(?|\s*(?:nr|abs|stk|lid)\.?\s*)(1|2){_SECOND}{_LETTER})"
 )
 _AFTER = re.compile(
     r"(?<![\w.])(6|9)\.?\s*(?:cikk\w*|straipsn\w*|pant\w*|gr\.?|clen\w*|clan\w*)\s*[,(]?\s*\(?(1|2)\.?\s*\)?\s*"

@@ -175,7 +175,14 @@ def _laws(piece: str, plain: str, taken: list[Span]) -> list[Span]:
         if short and not piece[match.start("short") : match.end("short")].isupper() and "§" not in match.group():
             continue
         found.append(span)
+    for match in _GERMAN_SHORT.finditer(piece):
+        if not any(_overlap(match.span(), each) for each in (*taken, *found)):
+            found.append(match.span())
     return sorted(found)
+
+
+_GERMAN_SHORT = re.compile(r"(?<![^\W_])[A-ZÄÖÜ][a-zäöü]{0,3}[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,5}(?:G|GB|VO)(?![^\W_])")
+"""GewStG, LVwVG, BetrVG, PStG: how German statutes are called for short."""
 
 
 def law_places(text: str, flat_text: str) -> list[Span]:
@@ -205,5 +212,7 @@ def _law_names() -> re.Pattern[str]:
     begun = rf"(?:{beginnings})(?![^\W_])\.?[^;,()\n]{{2,80}}"
     short = rf"(?:§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*\s*)?(?P<short>{shorts})(?![^\W_]){_SECTION}"
     act = r"(?:[^\W\d_][\w'-]*\s+){1,5}act(?![^\W_])(?:\s+\d{4})?(?:,?\s*(?:section|s\.|sec\.)\s*\d[\w().]*)?"
+    phrases = "|".join(sorted((re.escape(flat(each)) for each in lists["law_phrases"]), key=lambda e: -len(e)))
+    phrase = rf"(?:[^\W\d_][\w'-]*\s+){{1,6}}(?:{phrases})(?![^\W_])(?:,?\s*\d+\.?\s*[^\W\d_]{{1,6}}\.?)?"
     paragraph = r"§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*(?:\s+[^\W\d_]\w{1,12}(?![^\W_]))?"
-    return re.compile(rf"(?<![^\W_])(?:{begun}|{ending}|{short}|{act}|{paragraph})")
+    return re.compile(rf"(?<![^\W_])(?:{begun}|{ending}|{short}|{act}|{phrase}|{paragraph})")

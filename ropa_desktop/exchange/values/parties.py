@@ -65,6 +65,26 @@ def read_party(text: str) -> Party:
     return Party(name.strip(), role, kind, words, "; ".join(rest), certainty)
 
 
+_LABEL = re.compile(r"(?:^|[;/|\n]|\.\s|,\s)\s*([^\W\d_][^:;/|\n,]{2,39}):\s*")
+
+
+def read_labelled(text: str) -> tuple[tuple[str | None, str], ...]:
+    """Lists of parties with the role that the label before each declares, None for one that only says "external".
+
+    Nothing unless the text begins with such a label, and there are several labels or several parties.
+    """
+    if ":" not in text:
+        return ()
+    found = [mark for mark in _LABEL.finditer(text) if _role(mark[1]) or whole("parties", "outside", mark[1])]
+    if not found or text[: found[0].start()].strip():
+        return ()
+    ends = [*(mark.start() for mark in found[1:]), len(text)]
+    lists = [(_role(mark[1]), text[mark.end() : end].strip(" ;/|\n")) for mark, end in zip(found, ends, strict=True)]
+    named = tuple((role, said) for role, said in lists if said)
+    is_one = len(named) < 2 and not whole("parties", "outside", found[0][1]) and "," not in text
+    return () if is_one else named
+
+
 def _role(text: str) -> str | None:
     """The role that a whole text names, or the only one that a short text holds."""
     if code := whole("parties", "roles", text):

@@ -51,9 +51,16 @@ def amounts(plain: str) -> Iterator[Amount]:
 
 
 def unit_in(heading: str) -> str:
-    """The word for a unit of time that a heading has: "Retention (years)"; empty without one."""
-    words = re.findall(r"[^\W\d_]+", flat(heading))
+    """The word for a unit of time that a heading ends in or has in brackets: "Retention (years)"; empty without one.
+
+    At its beginning it may be another word: "rok" is a year in Czech, and the time limit itself in Slovene.
+    """
+    plain = flat(heading)
+    words = [*re.findall(r"[^\W\d_]+", " ".join(_BRACKETED.findall(plain))), *re.findall(r"[^\W\d_]+", plain)[1:][-1:]]
     return next((word for word in words if len(word) > 1 and word in _units()), "")
+
+
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
 def is_unit(text: str) -> bool:

@@ -86,6 +86,26 @@ def column_separator(texts: Iterable[str]) -> str:
     return ""
 
 
+def commas_list(texts: Iterable[str], separator: str, of_parties: bool) -> bool:
+    """Whether commas too divide the cells of a column of lists: all that have one, and no `separator`, are short lists.
+
+    A cell with both makes the comma a part of its values; so does, among parties, a company's form before it.
+    """
+    cells = [text for text in texts if "," in text]
+    lists = [split_values(text) for text in cells]
+    if not cells or (separator and any(separator in text for text in cells)):
+        return False
+    return all(
+        each.separator == ","
+        and all(len(value.split()) <= _SHORT_VALUE for value in each.values)
+        and not (of_parties and any(map(_COMPANY.search, each.values)) and not all(map(_COMPANY.search, each.values)))
+        for each in lists
+    )
+
+
+_SHORT_VALUE = 4  # words of a value between commas
+
+
 def _finer(values: tuple[str, ...]) -> tuple[str, ...]:
     """Lines that still end in a semicolon or comma lose it."""
     return tuple(value.rstrip(" ;,") or value for value in values)

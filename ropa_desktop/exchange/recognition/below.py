@@ -1,0 +1,59 @@
+"""A second table below the first on one sheet, under headings of its own: most often the processors or recipients."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, ORGANISATIONS, Match, matches
+from ropa_desktop.exchange.recognition.header import Header, header_at
+from ropa_desktop.exchange.recognition.legend import texts_of
+from ropa_desktop.exchange.sheets.book import Sheet
+
+_LONGEST_HEADING = 60
+_LEAST = 3  # headings of a table that stands below another
+_KNOWN = 0.6  # share of its headings that must be known
+_PARTIES = ("processors", "sub_processors", "recipients", "internal_recipients", "joint_controllers")
+
+_SAME = {"contract": "contract_reference", "contract_date": "contract_date", "safeguards": "safeguards"}
+"""Fields that a table of activities and one of organisations both ask for."""
+
+
+def next_table(sheet: Sheet, after: int, language: str) -> tuple[str, Header] | None:
+    """The first table of organisations that begins below a row: what it holds, and its headings; None without one.
+
+    `language` is that of the table above.
+    """
+    for row in range(after + 2, len(sheet.rows)):
+        texts = texts_of(sheet, row)
+        if len(texts) < _LEAST or len(texts_of(sheet, row - 1)) > 1 or max(map(len, texts)) > _LONGEST_HEADING:
+            continue
+        if found := _organisations(sheet, row):
+            return ORGANISATIONS, replace(found, language=language)
+    return None
+
+
+def _organisations(sheet: Sheet, row: int) -> Header | None:
+    """The headings of a row, taken as those of a table of organisations; None where it is none."""
+    header = header_at(sheet, row, row, ORGANISATIONS)
+    if header is None or len({*header.headings.values()}) < len(header.headings):
+        return None
+    means = dict(header.meanings)
+    first = min(header.headings)
+    if not _sure(means[first], "name") and _is_party(header.headings[first]):
+        means[first] = (Match("name", "", 0.9), *means[first])
+    for column, heading in header.headings.items():
+        as_activity = next((one for one in matches(heading, ACTIVITIES) if one.score >= ENOUGH), None)
+        if as_activity and as_activity.target in _SAME and not (means[column] and means[column][0].score >= ENOUGH):
+            means[column] = (Match(_SAME[as_activity.target], "", as_activity.score), *means[column])
+    named = [column for column, found in means.items() if _sure(found, "name")]
+    targets = {found[0].target for found in means.values() if found and found[0].score >= ENOUGH}
+    if first not in named or len(targets) < _LEAST or len(targets) < _KNOWN * len(header.headings):
+        return None
+    return replace(header, meanings=means, fields=len(targets))
+
+
+def _sure(found: Sequence[Match], target: str) -> bool:
+    return any(match.target == target and match.score >= ENOUGH for match in found[:1])
+
+
+def _is_party(heading: str) -> bool:
+    return any(match.target in _PARTIES and match.score >= ENOUGH for match in matches(heading, ACTIVITIES)[:2])
