@@ -9,7 +9,7 @@ import re
 from bisect import insort
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, compress, repeat
 from operator import is_not
 from typing import Any, TypeVar, cast
@@ -29,14 +29,13 @@ def row_class(key: str) -> type[Any]:
     return namedtuple(key, tables.columns(key))
 
 
+@lru_cache(65536)
 def natural(text: str | None) -> tuple[Any, ...]:
     """A sort key that puts PA-2 before PA-10, and the unnamed last."""
     if text is None:
         return (1,)
-    return (
-        0,
-        *((int(part[:99]), "") if part.isdecimal() else (-1, part.casefold()) for part in _DIGITS.split(text)),
-    )
+    parts = _DIGITS.split(text)  # every second one is digits
+    return (0, *[(int(part[:99]), "") if place % 2 else (-1, part.casefold()) for place, part in enumerate(parts)])
 
 
 class Snapshot:

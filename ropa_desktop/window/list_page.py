@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from ropa_desktop.window.undo_keys import share_undo
 
 MARGIN = 16
 MOST = 16_777_215  # Qt's own largest height
+IDLE, BUSY = 15, 0.005  # milliseconds between, and seconds of, the preparations for a search
 COMFORTABLE = 6  # pixels that View ▸ Comfortable rows adds
 
 
@@ -84,6 +85,8 @@ class ListPage(QWidget):
         self.search.textChanged.connect(self._filter)
         share_undo(self.search)
         self.rows.modelReset.connect(self._tell_shown)
+        self._idle = QTimer(self, interval=IDLE)
+        self._idle.timeout.connect(lambda: self.rows.prepare(BUSY) or self._idle.stop())
         self.rows.refused.connect(lambda sentence: self.messages.say(sentence, tone="refused"))
         self._arranging.rearranged.connect(self._rearrange)
         self._arranging.refiltered.connect(self._keep_current)
@@ -346,6 +349,7 @@ class ListPage(QWidget):
         counted = _("{shown} of {total}").format(shown=shown, total=total)
         self._count.setText(counted if shown != total else str(total))
         self._empty.setVisible(not shown)
+        self._idle.start()
         # The head and the row at the bottom stay: there one filters, and types the first record.
         least = self.table.head.sizeHint().height() + self.rows.adding * self.table.rowHeight(0) + 2
         self.table.setMaximumHeight(least if not shown else MOST)

@@ -215,3 +215,19 @@ def test_a_view_that_was_tampered_with_is_passed_over(
         window.open_register(str(register_path))
         assert names(window.workspace)[0] == "Payroll"
         window.perform("close_register")
+
+
+def test_the_words_of_rows_are_prepared_for_the_search_while_nothing_else_is_done(sheet: Sheet) -> None:  # noqa: F811
+    page = sheet.workspace.list
+    sheet.qtbot.waitUntil(lambda: not page._idle.isActive())
+    assert all(row.folded for row in page.rows.rows)
+    page.search.setFocus()
+    sheet.type("lonn")
+    assert shown_names(page) == ["Payroll"], "Nordlys Lønn AS receives its data"
+    page.search.clear()
+    sheet.stand("Payroll", "name")
+    sheet.type("Wages", Key.Key_Return)
+    sheet.settle()
+    page.search.setFocus()
+    sheet.type("wages")
+    assert shown_names(page) == ["Wages"], "what a step changed is sought anew"

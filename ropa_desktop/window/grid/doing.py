@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect
@@ -69,7 +70,8 @@ class Doing(QObject):
         cells, place = from_tabbed(text), self._table.rectangle()
         if place.isEmpty():
             place = QRect(0, self._model.rowCount() - self._model.adding, 1, 1)
-        rows = [row for row in range(place.top(), len(self._model.rows)) if self._model.record(row) is not None]
+        below = (row for row in range(place.top(), len(self._model.rows)) if self._model.record(row) is not None)
+        rows = list(islice(below, len(cells)))
         if len(cells) == 1 and len(cells[0]) == 1 and self._table.selects_several:
             self._paste_one(cells[0][0])
             return

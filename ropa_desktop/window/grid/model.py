@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -23,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 HEADING = CELL + 1  # the role under which a row says the heading of its group; None for a record
 
 
+IDENTITY = attrgetter("id")
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -55,6 +58,7 @@ class GridModel(RowsModel):
         self.writer: Writer | None = None
         self.filters: dict[str, Filter] = {}
         self.group = ""  # the column whose values make the groups
+        self._prepared = 0  # rows whose words the search has
         self.begun = ""  # the record that was begun last in the row at the bottom
         self._columns: list[Edited] = []
         self._unread: dict[tuple[str, str], tuple[str, str]] = {}
@@ -68,6 +72,10 @@ class GridModel(RowsModel):
         self.writer = writer
         self._columns = [edited(page, column.key) for column in columns]
         self.set_columns(columns)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        self._prepared = 0
+        super().set_rows(rows)
 
     def set_filters(self, filters: Mapping[str, Filter]) -> None:
         """Show only rows that pass every column's filter."""
@@ -83,9 +91,8 @@ class GridModel(RowsModel):
         """The rows after a step. What is shown stays in its place, as in a spreadsheet: neither filter nor order is
         applied anew to a row that was shown; a row that is new, or that the filter now lets through, comes in.
         """
-        before = self._all
-        self._all = rows
-        same = len(before) == len(rows) and all(old.id == new.id for old, new in zip(before, rows, strict=True))
+        before, self._all, self._prepared = self._all, rows, 0
+        same = list(map(IDENTITY, before)) == list(map(IDENTITY, rows))
         if same and not self._let_in(rows, touched):
             if before is not rows and touched:
                 self._replace({row.id: row for row in rows if row.id in touched})
@@ -106,6 +113,19 @@ class GridModel(RowsModel):
         self.beginResetModel()
         self.rows = kept
         self.endResetModel()
+
+    def prepare(self, seconds: float) -> bool:
+        """Put words of rows that were not looked at yet into the form that the search compares, for so long; False
+        once all are done. The first letter that is typed need not wait for them then.
+        """
+        until = perf_counter() + seconds
+        for row in self._all[self._prepared :]:
+            if perf_counter() > until:
+                return True
+            self._prepared += 1
+            if row.folded is None:
+                row.folded = self._fold(row.searchable)
+        return False
 
     @property
     def shown(self) -> int:
@@ -132,7 +152,7 @@ class GridModel(RowsModel):
 
     def key_of(self, column: Edited) -> str:
         """The key of the column that edits this."""
-        return next((c.key for c, own in zip(self.columns, self._columns, strict=True) if own == column), "")
+        return next((c.key for c, own in zip(self.columns, self._columns, strict=True) if own is column), "")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows) + self.adding

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Cell, words
@@ -23,10 +24,12 @@ class RecordRow(Row):
         self.record = record
         self._source = source
         self._made: dict[int, Cell] = {}
-        self._said: dict[int, str] = {}
+        self._said: dict[int, str] | None = None  # most are never asked for
 
     def said(self, column: int, fold: Callable[[str], str]) -> str:
         """One cell in words, as a filter compares them."""
+        if self._said is None:
+            self._said = {}
         found = self._said.get(column)
         if found is None:
             found = self._said[column] = fold(words(self.cell(column)))
@@ -69,6 +72,7 @@ class PageRows:
         self._makers = cell_makers(page, self.names)
         self._known, self.snapshot = {}, None
 
+    @collector_at_rest()
     def read(
         self, snapshot: Snapshot, belonging: frozenset[str] | None, archived: bool
     ) -> tuple[list[Row], frozenset[str]]:
