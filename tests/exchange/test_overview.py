@@ -160,8 +160,23 @@ def test_many_activities_are_grouped_until_they_can_be_read(register: Register) 
     adds_up(found)
     boxes = [node for node in found.flows["department"].nodes if node.column == "activity"]
     assert len(boxes) == MOST
-    assert boxes[-1].name == "8 others"
+    assert boxes[-1].name == "7 others"
     assert boxes[0].name == "no department"
+
+
+def test_ten_activities_stand_one_by_one_and_more_as_the_register_tells_them_apart(register: Register) -> None:
+    keepers_ = [
+        edit.add(register, "organisation", name=name, record_kept="yes") for name in ("Fjordby AS", "Havnes AS")
+    ]
+    for n in range(10):
+        edit.add(register, "activity", name=f"Activity {n}", keeper_id=keepers_[0])
+    assert overview(register.snapshot(), on=DAY).usual_grouping == "activity"
+    flow = overview(register.snapshot(), on=DAY).flows["activity"]
+    assert not any(node.others for node in flow.nodes)
+    edit.add(register, "activity", name="Activity 10", keeper_id=keepers_[0])
+    assert overview(register.snapshot(), on=DAY).usual_grouping == "activity"  # nothing tells them apart
+    edit.add(register, "activity", name="Activity 11", keeper_id=keepers_[1])
+    assert overview(register.snapshot(), on=DAY).usual_grouping == "controller"
 
 
 def test_time_limits_stand_by_length_then_events_then_what_is_unknown(register: Register) -> None:

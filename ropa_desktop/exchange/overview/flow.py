@@ -9,20 +9,22 @@ from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot, natural
 
-MOST = 9
+MOST = 10
 """How many boxes a column has at most."""
 
 OTHERS = "others"
-_FEW = 9  # activities that are told one by one
 
 
 def usual_grouping(ways: tuple[Course, ...]) -> str:
-    """Few activities one by one; more by department, where half of them have one, or else by controller."""
-    if len(ways) <= _FEW:
+    """Few activities one by one; more by department, where half of them have one, or by controller, if there are two.
+
+    Where neither tells them apart they stand one by one, the largest by name.
+    """
+    if len(ways) <= MOST:
         return "activity"
-    told = sum(way.activity.department is not None for way in ways)
-    several = len({way.activity.keeper_id for way in ways}) > 1
-    return "controller" if several and told * 2 < len(ways) else "department"
+    if sum(way.activity.department is not None for way in ways) * 2 >= len(ways):
+        return "department"
+    return "controller" if len({way.activity.keeper_id for way in ways}) > 1 else "activity"
 
 
 def flow(snapshot: Snapshot, ways: Iterable[Course], grouping: str) -> Flow:
