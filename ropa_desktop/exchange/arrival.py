@@ -78,13 +78,15 @@ _SEARCHED = 200
 def fitted(saved: Mapping, book: Book) -> Mapping:
     """A mapping that was saved, for this book. Raises `BadInput` for one that fits nothing, or names what is no field.
 
-    It fits where one of its headings stands in the book, and one without headings where a sheet is called the same.
+    It fits where one of its headings stands in the book, and one without headings where a sheet is called the same, or
+    where there is but one.
     """
     said = [column.heading for one in saved.sheets for column in one.columns if column.heading]
     headings = {fold(part) for heading in said for part in (heading, *heading.split(" / "))} - {""}
     there = {fold(cell.text) for sheet in book.sheets for row in sheet.rows[:_SEARCHED] for cell in row if cell}
-    same_name = not headings and any(saved.sheet(sheet.name) for sheet in book.sheets)
-    if not (headings & there or same_name):
+    alone = len(saved.sheets) == len(book.sheets) == 1
+    bare = not headings and (alone or any(saved.sheet(sheet.name) for sheet in book.sheets))
+    if not (headings & there or bare):
         raise BadInput(
             _(
                 "The mapping fits nothing in “{name}”: none of its headings stands there. Make one for this file."

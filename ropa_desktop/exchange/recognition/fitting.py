@@ -21,6 +21,13 @@ def headings_key(mapping: Mapping) -> str:
     return hashlib.sha256("\n\n".join(sheets).encode()).hexdigest()
 
 
+def without_headings(sheet: Sheet, holds: str, role: str) -> SheetMapping:
+    """A table whose first row is data already: its columns are told by their content alone."""
+    bare = Sheet(sheet.name, ((None,) * len(sheet.rows[0]) if sheet.rows else (), *sheet.rows))
+    found = mapped_as(bare, TABLE, holds, (0, 0), role)
+    return SheetMapping(found.sheet, TABLE, holds, found.role, found.language, None, found.columns)
+
+
 def fit(saved: Mapping, book: Book) -> Mapping:
     """The mapping of a book as a saved one says, sheet by sheet: of the same name, else of the most headings in common.
 
@@ -36,12 +43,14 @@ def _fitted(saved: Mapping, sheet: Sheet, sheets: int) -> SheetMapping:
         known = [one for one in saved.sheets if one.shape == TABLE]
         best = max(known, key=lambda one: _common(one, sheet), default=None)
         own = best if best and _common(best, sheet) >= 0.5 else None
-        if own is None and sheets == len(saved.sheets) == 1 and saved.sheets[0].shape == FORM:
-            own = saved.sheets[0]
+        if own is None and sheets == len(saved.sheets) == 1 and _is_bare(saved.sheets[0]):
+            own = saved.sheets[0]  # nothing else tells it
     if own is None:
         return shape_of(sheet)
     if own.shape == NOTHING:
         return replace(own, sheet=sheet.name)
+    if own.shape == TABLE and own.header is None:
+        return _without_headings_as_said(own, sheet)
     header = _header(own, sheet) if own.shape == TABLE else None
     proposed = mapped_as(sheet, own.shape, own.holds, header, own.role)
     said: dict[str, list[ColumnMapping]] = defaultdict(list)
@@ -49,6 +58,18 @@ def _fitted(saved: Mapping, sheet: Sheet, sheets: int) -> SheetMapping:
         said[fold(column.heading)].append(column)
     columns = tuple(_as_said(column, said[fold(column.heading)]) for column in proposed.columns)
     return replace(proposed, language=own.language, columns=columns)
+
+
+def _is_bare(own: SheetMapping) -> bool:
+    """Whether it is a form, or a table without headings."""
+    return own.shape == FORM or (own.shape == TABLE and own.header is None)
+
+
+def _without_headings_as_said(own: SheetMapping, sheet: Sheet) -> SheetMapping:
+    """A sheet that is said to have no headings, whatever its first row is like: each column by its place."""
+    proposed = without_headings(sheet, own.holds, own.role)
+    said = {column.column: column for column in own.columns}
+    return replace(proposed, columns=tuple(said.get(column.column, column) for column in proposed.columns))
 
 
 def _as_said(column: ColumnMapping, said: list[ColumnMapping]) -> ColumnMapping:

@@ -9,7 +9,6 @@ from ropa_desktop.exchange.incoming import Incoming
 from ropa_desktop.exchange.recognition.account import (
     ABOVE,
     BELOW,
-    BELOW,
     EMPTIED_BY_HAND,
     IGNORED,
     LABEL,

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES
+from ropa_desktop.exchange.recognition.fitting import without_headings
 from ropa_desktop.exchange.recognition.header import SEARCHED
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, SheetMapping
 from ropa_desktop.exchange.recognition.shape import mapped_as
@@ -102,13 +103,6 @@ def as_table(sheet: Sheet, holds: str, role: str, header: tuple[int, int] | None
         full = next((place for _words, place in headers(sheet)[1:]), None)
         found = mapped_as(sheet, TABLE, holds, full, role) if full else found
     return found
-
-
-def without_headings(sheet: Sheet, holds: str, role: str) -> SheetMapping:
-    """A table whose first row is data already: its columns are told by their content alone."""
-    bare = Sheet(sheet.name, ((None,) * len(sheet.rows[0]) if sheet.rows else (), *sheet.rows))
-    found = mapped_as(bare, TABLE, holds, (0, 0), role)
-    return SheetMapping(found.sheet, TABLE, holds, found.role, found.language, None, found.columns)
 
 
 def contents() -> list[Entry]:

@@ -104,6 +104,23 @@ def test_an_activity_of_which_only_a_row_changes_is_not_counted_as_unchanged_too
     assert "Unchanged | 1 activity" in said
 
 
+def test_a_table_said_to_have_no_headings_has_none_the_next_time(
+    window: MainWindow, workspace: Workspace, open_file: Opener, english: Path, qtbot: QtBot
+) -> None:
+    conversation = open_file(english)
+    box = conversation.choosers.header
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert box.currentText() == "No headings"
+    choose(qtbot, conversation.mapping.mapping, 0, "Name of the")
+    choose(qtbot, conversation.mapping.mapping, 6, "Departm")
+    said = mapping(conversation)
+    finish(window, workspace, conversation, qtbot)
+    again = open_file(english)
+    assert again.choosers.header.currentText() == "No headings"
+    assert mapping(again) == said
+
+
 def test_only_the_newest_mappings_are_kept(monkeypatch: pytest.MonkeyPatch, english: Path) -> None:
     book = source.Source("x", english).read()
     found = proposal(book)
