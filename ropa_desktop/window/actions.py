@@ -53,7 +53,8 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
             SEPARATOR,
             Command("import_clipboard", N_("&Import from the clipboard"), "Ctrl+Shift+V", "", WRITABLE),
             SEPARATOR,
-            Command("search_list", N_("&Search the list"), "Ctrl+F", "search", REGISTER),
+            Command("search_everything", N_("&Search all text"), "Ctrl+F", "search", REGISTER),
+            Command("search_list", N_("Search this &list"), "Ctrl+Shift+F", "list-filter", REGISTER),
         ),
     ),
     ("view", N_("&View"), ()),
@@ -65,12 +66,17 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
             Command("duplicate_record", N_("&Duplicate"), "Ctrl+Shift+D", "copy", WRITABLE),
             Command("archive_record", N_("&Archive"), "", "archive", WRITABLE),
             Command("restore_record", N_("&Restore from archive"), "", "archive-restore", WRITABLE),
+            SEPARATOR,
+            Command("record_history", N_("&History of this record"), "Ctrl+Shift+H", "history", REGISTER),
+            Command("where_used", N_("Where &used"), "Ctrl+Shift+U", "share-2", REGISTER),
         ),
     ),
     (
         "go",
         N_("&Go"),
         (
+            Command("jump", N_("&Find a record or run a command …"), "Ctrl+K", "search", REGISTER),
+            SEPARATOR,
             Command("next_pane", N_("&Next pane"), "F6", "", REGISTER),
             Command("previous_pane", N_("&Previous pane"), "Shift+F6", "", REGISTER),
             SEPARATOR,
@@ -109,6 +115,10 @@ class Actions:
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key][1]
+
+    def icon_of(self, action: QAction) -> str:
+        """The name of an action's icon; an arrow for one that has none."""
+        return next((command.icon for command, known in self._actions.values() if known is action), "") or "arrow-right"
 
     def retranslate(self) -> None:
         """Every text in the current language."""

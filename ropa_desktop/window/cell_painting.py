@@ -9,6 +9,7 @@ from ropa_desktop.window.cells import (
     Answered,
     Cell,
     Chips,
+    Found,
     Letters,
     Meters,
     Remark,
@@ -64,6 +65,8 @@ def paint_cell(
             _iconed(painter, room, cell.icon, cell.sentence, colour, colour)
         case Titled():
             _titled(painter, room, cell, roles)
+        case Found():
+            _found(painter, room, cell, roles)
 
 
 def write(
@@ -198,6 +201,40 @@ def _titled(painter: QPainter, room: QRect, cell: Titled, roles: Colours) -> Non
     detail_room = QRect(room.left(), top + line, room.width(), line)
     middle = Qt.TextElideMode.ElideMiddle  # of a path, both ends tell most
     write(painter, detail_room, cell.detail, roles.muted, small, elide=middle)
+
+
+def _found(painter: QPainter, room: QRect, cell: Found, roles: Colours) -> None:
+    """A record and where in it on one line, and the text below, with what was sought in it strong."""
+    font, small = painter.font(), sized(painter.font(), -1)
+    name = weighted(font, True)
+    paint_icon(painter, QRect(room.left(), room.top(), 16, room.height()), cell.icon, roles.muted)
+    room = room.adjusted(28, 0, 0, 0)
+    line = QFontMetrics(name).height()
+    top = room.center().y() - line
+    where = min(QFontMetrics(small).horizontalAdvance(cell.where) + 2, room.width() // 2) if cell.where else 0
+    title_room = QRect(room.left(), top - 1, room.width() - where - (12 if where else 0), line)
+    write(painter, title_room, cell.title, roles.muted if cell.muted else roles.text, name)
+    write(painter, QRect(room.right() - where, top - 1, where, line), cell.where, roles.muted, small, RIGHT)
+    write_marked(painter, QRect(room.left(), top + line + 1, room.width(), line), cell.text, cell.places, roles, font)
+
+
+def write_marked(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    places: tuple[tuple[int, int], ...],
+    roles: Colours,
+    font: QFont,
+) -> None:
+    """One muted line of text in which the characters at `places` are strong."""
+    left, done = room.left(), 0
+    for start, end in (*places, (len(text), len(text))):
+        for part, strong in ((text[done:start], False), (text[start:end], True)):
+            used = weighted(font, strong)
+            rest = QRect(left, room.top(), room.right() + 1 - left, room.height())
+            write(painter, rest, part, roles.text if strong else roles.muted, used)
+            left += QFontMetrics(used).horizontalAdvance(part)
+        done = end
 
 
 def _iconed(painter: QPainter, room: QRect, name: str, text: str, tint: int, colour: int) -> None:

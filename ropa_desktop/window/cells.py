@@ -83,7 +83,18 @@ class Remark(NamedTuple):
     role: str = "muted"
 
 
-Cell = Text | Chips | Unknown | Answered | Letters | Meters | Titled | Remark
+class Found(NamedTuple):
+    """A line of what was found: a record, where in it, and a text in which the words at `places` were sought."""
+
+    title: str
+    where: str
+    text: str
+    places: tuple[tuple[int, int], ...] = ()
+    icon: str = ""
+    muted: bool = False  # an archived record
+
+
+Cell = Text | Chips | Unknown | Answered | Letters | Meters | Titled | Remark | Found
 
 
 def words(cell: Cell) -> str:
@@ -105,6 +116,8 @@ def words(cell: Cell) -> str:
             return "; ".join(part for part in (cell.title, cell.detail, cell.hint) if part)
         case Remark():
             return cell.sentence
+        case Found():
+            return "; ".join(part for part in (cell.title, cell.where, cell.text) if part)
 
 
 def answer_icon(cell: Answered) -> str:

@@ -87,12 +87,12 @@ class MainWindow(QMainWindow):
             self.workspace.describe()
 
     def perform(self, key: str) -> None:
-        """Do what a command says: the open register's workspace first, else the window itself.
+        """Do what a command says: the open register's workspace or what finds things in it, else the window itself.
 
         What was refused is said in the message bar.
         """
-        performer = getattr(self.workspace, key, None) or getattr(self, key)
-        self._attempt(performer)
+        performers = (self.workspace, getattr(self.workspace, "finding", None), self)
+        self._attempt(next(getattr(performer, key) for performer in performers if hasattr(performer, key)))
 
     def say_refused(self, refusal: RegisterError) -> None:
         """Say why something was not done."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ropa_desktop.law.parties import keepers
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 
@@ -21,6 +24,23 @@ def belongs_to(snapshot: Snapshot, controller: str) -> frozenset[str]:
                 reached.add(identity)
                 frontier.append((table, identity))
     return frozenset(reached | _unused(snapshot))
+
+
+def begun_with(snapshot: Snapshot, key: str, role: str, controller: str | None) -> dict[str, Any]:
+    """What a new record of a kind begins with: its role, and whose it is, as far as there is no doubt."""
+    values: dict[str, Any] = {"role": role} if role else {}
+    if "keeper_id" in tables.fields(key):
+        kept = keepers(snapshot)
+        values["keeper_id"] = controller or (kept[0].id if len(kept) == 1 else None)
+    return values
+
+
+def usual_role(snapshot: Snapshot) -> str:
+    """The role whose activities are shown first: the controller's, unless there are only a processor's."""
+    only_processor = snapshot.matching("activity", "role", "processor") and not snapshot.matching(
+        "activity", "role", "controller"
+    )
+    return "processor" if only_processor else "controller"
 
 
 def _around(snapshot: Snapshot, key: str, record_id: str) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ class Page:
         return not self.icon
 
 
-OVERVIEW = "overview"
+OVERVIEW, HISTORY = "overview", "history"
 
 # Where a kind's plural is too long for the navigation.
 SHORT = {
@@ -69,6 +69,8 @@ def pages() -> tuple[Page, ...]:
             Page(key, SHORT.get(key, kind(key).plural), kind(key).plural, kind(key).icon, key)
             for key in shared
         ),
+        Page("work", N_("Work")),
+        Page(HISTORY, N_("History"), N_("History"), "history"),
     )  # fmt: skip
 
 

@@ -6,10 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
+from ropa_desktop.model import tables
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.register.journal import Done
 from ropa_desktop.register.register import Register
-from ropa_desktop.register.revision import RevisionKind
+from ropa_desktop.register.revision import Change, RevisionKind
 from ropa_desktop.window import work
 from ropa_desktop.window.message_bar import MessageBar
+from ropa_desktop.window.navigation import pages
+from ropa_desktop.window.rows import whole_record
 
 LONG = frozenset({RevisionKind.imported.value})  # kinds of steps that may change thousands of records
 
@@ -28,3 +33,27 @@ def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo
     label = register.redo_label() if redo else register.undo_label()
     saying = _("“{step}” is being done again …") if redo else _("“{step}” is being taken back …")
     work.run(parent, saying.format(step=label), act, lambda _step: None, refused, lent=register)
+
+
+def where_changed(snapshot: Snapshot, done: Done) -> tuple[str | None, str]:
+    """The first record of those that a step changed that is there; else the page where one stood that is gone.
+
+    Of a row or statement that is gone, the record that it belonged to.
+    """
+    named = (id for change in done.changes for id in (change.record, *_owners(change)))
+    changed = next((id for id in named if id is not None and whole_record(snapshot, id)[0] is not None), None)
+    gone = (change for change in done.changes if change.after is None and change.before is not None)
+    stood = next((key for change in gone if (key := _page_of(change))), "")
+    return changed, stood
+
+
+def _owners(change: Change) -> list[str | None]:
+    values = change.after or change.before or {}
+    return [values.get(name) for name in ("record_id", *tables.parents(change.table))]
+
+
+def _page_of(change: Change) -> str:
+    if tables.parents(change.table):
+        return ""
+    role = (change.before or {}).get("role", "") if change.table == "activity" else ""
+    return next((page.key for page in pages() if page.kind == change.table and page.role == role), "")

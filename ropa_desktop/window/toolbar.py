@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from ropa_desktop.i18n import _
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.buttons import command_button
+from ropa_desktop.window.finding.find_box import FindBox
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.panel import Hairline, RoleLabel
 
@@ -34,6 +35,10 @@ class WorkspaceBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self._caption)
         row.addWidget(self.controllers)
+        find = FindBox(actions["jump"].shortcut().toString())
+        find.clicked.connect(actions["jump"].trigger)
+        row.addSpacing(8)
+        row.addWidget(find, 1)
         row.addStretch(1)
         for key in ("undo", "redo", "", "import_sheet", "export"):
             if key:

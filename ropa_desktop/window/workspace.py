@@ -10,37 +10,38 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.i18n import _
 from ropa_desktop.law.parties import keepers
-from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import edit
 from ropa_desktop.register.journal import Done
 from ropa_desktop.register.register import Register
-from ropa_desktop.register.revision import Change, RevisionKind
+from ropa_desktop.register.revision import RevisionKind
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.archiving import archived
 from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
 from ropa_desktop.window.editor import RecordEditor
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.figures import recent_of
+from ropa_desktop.window.finding.finding import Finding
+from ropa_desktop.window.finding.views import Views
 from ropa_desktop.window.folder import show_in_folder
-from ropa_desktop.window.icons import icon
 from ropa_desktop.window.list_page import ListPage
-from ropa_desktop.window.narrowing import belongs_to
-from ropa_desktop.window.navigation import OVERVIEW, Page, page_of, pages
+from ropa_desktop.window.narrowing import begun_with, belongs_to, usual_role
+from ropa_desktop.window.navigation import HISTORY, OVERVIEW, Page, page_of, pages
 from ropa_desktop.window.overview.middle import Middle
+from ropa_desktop.window.page_menu import PageMenu
 from ropa_desktop.window.panel import Hairline, Splitter
 from ropa_desktop.window.panes import move_focus
 from ropa_desktop.window.rows import page_records, record_label, whole_record
 from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.side import Side
 from ropa_desktop.window.status import WorkspaceStatus
-from ropa_desktop.window.taking_back import take_back
+from ropa_desktop.window.taking_back import take_back, where_changed
 from ropa_desktop.window.toolbar import WorkspaceBar
 from ropa_desktop.window.undo_keys import undo_typing
 
@@ -62,11 +63,10 @@ class Workspace(QWidget):
         self._actions = actions
         self._controller: str | None = None
         self._archived = False
-        self._page_actions: list[QAction] = []
         self._opened = ""  # the record in the editor
         self._begun = False  # the list is shown before the first form is loaded
         self._closed = False
-        self._belonging: frozenset[str] | None = None
+        self.belonging: frozenset[str] | None = None  # ids of the controller's; None: all
         self._snapshot: Snapshot = register.snapshot()
         self.status = WorkspaceStatus()
         self.bar = WorkspaceBar(actions)
@@ -76,6 +76,7 @@ class Workspace(QWidget):
         self.messages = self.list.messages
         self.editor = RecordEditor(register, settings)
         self._splitter = Splitter()
+        self.views = Views(self.list, self.messages)
         self._middle = Middle(self._splitter, self.list, register)
         self._middle.record_wanted.connect(self.show_record)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -83,15 +84,17 @@ class Workspace(QWidget):
         self.bar.controller_chosen.connect(self._narrow)
         self.side.folder_wanted.connect(self.show_in_folder)
         self.navigation.page_chosen.connect(self._show_page)
+        self.navigation.clicked.connect(self._back_to_page)
         self.list.record_chosen.connect(self._open_record)
         self.list.shown_changed.connect(self.describe)
         self.list.archived_wanted.connect(self._show_archived)
         self.list.refresh_wanted.connect(self.refresh)
         self.list.field_wanted.connect(self._edit_in_record)
         self.list.work_with(Desk(register, self.messages, self._go_to), self._begun_with, self.undo)
+        self.finding = Finding(self, actions)
         register.listeners.append(self._step_done)
         self._lay_out()
-        self._list_pages()
+        self._pages = PageMenu(actions.menus["go"], self, self._choose_page)
 
     # -- what the window asks -----------------------------------------------------------------------------
 
@@ -101,12 +104,13 @@ class Workspace(QWidget):
         place = self._settings.place(str(self.register.path))
         self._controller = place.get("controller")
         self.list.restore_views(place.get("lists"))
+        self.finding.restore(place.get("recent"))
         sizes = place.get("splitter")
         if isinstance(sizes, list) and len(sizes) == 2:
             self._splitter.setSizes([int(size) for size in sizes])
         self.refresh()
         if not self.navigation.choose(str(place.get("page", ""))):
-            self.navigation.choose("controller" if self._has_activities("controller") else "processor")
+            self.navigation.choose(usual_role(self._snapshot))
         self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.register.read_only:
             self.messages.say(self.register.read_only_reason, tone="told")
@@ -124,6 +128,7 @@ class Workspace(QWidget):
             "page": self.navigation.key,
             "splitter": self._splitter.sizes(),
             "lists": self.list.views(),
+            "recent": self.finding.recent,
         }
 
     def leave(self) -> str | None:
@@ -134,8 +139,7 @@ class Workspace(QWidget):
             self._settings.remember(recent_of(self.register))
         self.register.listeners.remove(self._step_done)
         self._closed = True
-        for action in self._page_actions:
-            self._actions.menus["go"].removeAction(action)
+        self._pages.leave()
         return self.register.close()
 
     def rows_comfortable(self, wide: bool) -> None:
@@ -155,13 +159,18 @@ class Workspace(QWidget):
         if self._controller not in {row.id for row in kept}:
             self._controller = None
         self.bar.show_controllers([(row.id, row.name or row.reference or "") for row in kept], self._controller)
-        self._belonging = belongs_to(self._snapshot, self._controller) if self._controller else None
-        counts = {page.key: sum(1 for _record in self._records(page)) for page in pages() if page.kind}
+        self.belonging = belongs_to(self._snapshot, self._controller) if self._controller else None
+        counts = {
+            page.key: sum(1 for _record in page_records(self._snapshot, page, self.belonging, self._archived))
+            for page in pages()
+            if page.kind
+        }
         self.navigation.set_counts(counts)
         self._middle.show_register(self._snapshot, self._controller)
         page = self.navigation.page
         if page is not None:
-            self.list.show_rows(self._snapshot, self._belonging, self._archived)
+            self.list.show_rows(self._snapshot, self.belonging, self._archived)
+        self.views.refresh()
         if self._opened and self._snapshot.kind_of(self._opened) is None:
             self._opened = ""
             self.list.select_nearest()
@@ -174,7 +183,7 @@ class Workspace(QWidget):
         undo, redo = self.register.undo_label(), self.register.redo_label()
         writable = not self.register.read_only
         self._actions.name_steps(undo if writable else None, redo if writable else None)
-        self.status.tell(self.register, self.side.is_rail, self.list.rows.shown)
+        self.status.tell(self.register, self.side.is_rail, self.views.count_shown(self.list.rows.shown))
         self.status.shown.setHidden(self._middle.shows_overview)
 
     # -- what the commands do -----------------------------------------------------------------------------
@@ -195,6 +204,7 @@ class Workspace(QWidget):
 
     def search_list(self) -> None:
         """Into the search field of the list."""
+        self._back_to_page()
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.selectAll()
 
@@ -218,7 +228,9 @@ class Workspace(QWidget):
         copy = edit.duplicate(self.register, page.kind, record_id)
         self.list.clear_filter()
         self.show_record(copy)
-        self._say_done(_("{record} duplicated.").format(record=self._label(page.kind, record_id)))
+        self._say_done(
+            _("{record} duplicated.").format(record=record_label(self.register.snapshot(), page.kind, record_id))
+        )
 
     def archive_record(self) -> None:
         """Take the current record out of use; it stays in the history."""
@@ -239,7 +251,9 @@ class Workspace(QWidget):
         if page is None:
             return
         edit.restore(self.register, page.kind, record_id)
-        self._say_done(_("{record} is in use again.").format(record=self._label(page.kind, record_id)))
+        self._say_done(
+            _("{record} is in use again.").format(record=record_label(self.register.snapshot(), page.kind, record_id))
+        )
 
     def import_sheet(self, path: str = "") -> None:
         """Choose a workbook, preview what it would change, import it in one step."""
@@ -289,17 +303,41 @@ class Workspace(QWidget):
         if page is None:
             return False
         self.navigation.choose(page.key)
+        self.views.show_view(self.list)
         if not self.list.select(record_id):
             self._show_everything()
         return self.list.select(record_id)
+
+    def show_view(self, view: QWidget) -> None:
+        """Show something else in place of the list, with the record beside it."""
+        self._middle.show_lists()
+        self.views.show_view(view)
+        self.describe()
+
+    def leave_view(self) -> None:
+        """Back to the page, at the record that is open."""
+        self._back_to_page()
+        if self.views.is_list and self._opened and self._opened != self.list.current_id():
+            self.show_record(self._opened)
+        if self.views.is_list:
+            self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_beside(self, record_id: str) -> None:
+        """Open a record beside whatever is shown."""
+        self._be_up_to_date()
+        self._open_record(record_id)
+
+    def current_place(self) -> tuple[str, str]:
+        """Kind and id of the current record; two empty texts where there is none."""
+        page, record_id = self._current()
+        return (page.kind, record_id) if page is not None else ("", "")
 
     # -- Qt's events --------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and not self._closed:
-            for action in self._page_actions:
-                action.setText(_(action.data()))
+            self._pages.retranslate()
             page = self.navigation.page
             current = self.list.current_id()
             if page is not None:
@@ -318,7 +356,7 @@ class Workspace(QWidget):
     # -- within -------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._splitter.addWidget(self.list)
+        self._splitter.addWidget(self.views)
         self._splitter.addWidget(self.editor)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
@@ -336,16 +374,17 @@ class Workspace(QWidget):
         column.addWidget(Hairline())
         column.addLayout(row, 1)
 
-    def _list_pages(self) -> None:
-        """Every page in the Go menu: the overview under Alt+0, the first nine lists under Alt and a digit."""
-        for number, page in enumerate(page for page in pages() if not page.is_heading):
-            action = QAction(icon(page.icon), _(page.title), self)
-            if number <= 9:
-                action.setShortcut(f"Alt+{number}")
-            action.triggered.connect(partial(self.navigation.choose, page.key))
-            action.setData(page.title)
-            self._actions.menus["go"].addAction(action)
-            self._page_actions.append(action)
+    def _choose_page(self, key: str) -> None:
+        self.navigation.choose(key)
+        self._back_to_page()
+
+    def _back_to_page(self) -> None:
+        """What the navigation says, in place of what was found."""
+        if self.navigation.page is None:
+            self._show_page(self.navigation.key)
+        else:
+            self.views.show_view(self.list)
+            self.describe()
 
     def _show_page(self, key: str) -> None:
         if key == OVERVIEW:
@@ -354,9 +393,14 @@ class Workspace(QWidget):
             self.describe()
             return
         self._middle.show_lists()
+        if key == HISTORY:
+            self.commit()
+            self.finding.show_history()
+            return
         page = next(page for page in pages() if page.key == key)
         self.commit()
-        self.list.show_page(page, self._snapshot, self._belonging, self._archived)
+        self.views.show_view(self.list)
+        self.list.show_page(page, self._snapshot, self.belonging, self._archived)
         self.list.select_first()
         if not self.list.rows.total:
             self._opened = ""
@@ -398,35 +442,35 @@ class Workspace(QWidget):
 
     def _go_where(self, done: Done) -> None:
         """After an undo or redo, to what it changed, unless that is in sight already."""
-        snapshot = self.register.snapshot()
-        named = (id for change in done.changes for id in (change.record, about(change)))
-        changed = next((id for id in named if id is not None and whole_record(snapshot, id)[0] is not None), None)
-        if changed is not None and changed != self.list.current_id():
-            self.show_record(changed)
-        if changed is not None:
+        changed, stood = where_changed(self.register.snapshot(), done)
+        if not self.views.is_list and changed is not None:
+            self.open_beside(changed)
+        elif changed is None and self.views.is_list:
+            self.navigation.choose(stood)
+        elif changed is not None:
+            if changed != self.list.current_id() or self.navigation.page is None:
+                self.show_record(changed)
             fields = next((c.after or c.before or {} for c in done.changes if c.record == changed), {})
             self.list.select_column(fields)
 
-    def _records(self, page: Page) -> Any:
-        return page_records(self._snapshot, page, self._belonging, self._archived)
-
     def _current(self) -> tuple[Page | None, str]:
         """The current page and record, of the register as it is at this moment."""
+        self._be_up_to_date()
+        if not self.views.is_list:
+            key, record_id = whole_record(self._snapshot, self._opened)
+            return (page_of(key, self._snapshot.find(key, record_id)) if key else None), record_id
+        record_id = self.list.current_id()
+        return (self.navigation.page if record_id else None), record_id
+
+    def _be_up_to_date(self) -> None:
         if self._soon.isActive():
             self._soon.stop()
             self.refresh()
-        record_id = self.list.current_id()
-        return (self.navigation.page if record_id else None), record_id
 
     def _begun_with(self) -> dict[str, Any]:
         """What a new record of the current page begins with."""
         page = self.navigation.page
-        if page is None:
-            return {}
-        values: dict[str, Any] = {"role": page.role} if page.role else {}
-        if "keeper_id" in tables.fields(page.kind):
-            values["keeper_id"] = self._controller or self._only_controller()
-        return values
+        return {} if page is None else begun_with(self._snapshot, page.kind, page.role, self._controller)
 
     def _go_to(self, _kind: str, record_id: str) -> None:
         self.show_record(record_id)
@@ -439,22 +483,12 @@ class Workspace(QWidget):
         else:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _has_activities(self, role: str) -> bool:
-        processor = self._snapshot.matching("activity", "role", "processor")
-        return role != "controller" or bool(self._snapshot.matching("activity", "role", role)) or not processor
-
-    def _only_controller(self) -> str | None:
-        kept = keepers(self._snapshot)
-        return kept[0].id if len(kept) == 1 else None
-
-    def _label(self, key: str, record_id: str) -> str:
-        return record_label(self.register.snapshot(), key, record_id)
-
     def _panes(self) -> list[QWidget]:
         message = [] if self.messages.isHidden() else [self.messages]
         if self._middle.overview is not None and self._middle.shows_overview:
             return [self.navigation, self._middle.overview, *message]
-        return [self.navigation, self.list.table, self.editor, *message]
+        beside: QWidget = self.list.table if self.views.is_list else self.views
+        return [self.navigation, beside, self.editor, *message]
 
     def _say_why(self, record_id: str) -> None:
         """Into the reason of a record that was archived."""
@@ -464,8 +498,3 @@ class Workspace(QWidget):
 
     def _say_done(self, sentence: str) -> None:
         self.messages.say(sentence, (_("Undo"), self.undo))
-
-
-def about(change: Change) -> str | None:
-    """The record that an answer, source or wording is about; None for a change of anything else."""
-    return (change.after or change.before or {}).get("record_id")

@@ -92,7 +92,7 @@ def test_one_controller_narrows_every_list(workspace: Workspace) -> None:
 
 
 def test_typing_in_the_search_field_narrows_the_list(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL | SHIFT)
     assert QApplication.focusWidget() is workspace.list.search
     qtbot.keyClicks(workspace.list.search, "nordlys")
     assert names(workspace) == ["Payroll"]

@@ -1,0 +1,1 @@
+"""Find and change everywhere: jump, search, where used, merge, replace."""
