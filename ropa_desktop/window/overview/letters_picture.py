@@ -32,8 +32,7 @@ def lay_out(found: Overview, room: Room) -> Drawing:
         if rows:
             if top:
                 top += 10
-            _head(shapes, role, names, wide, top, room)
-            top += HEAD
+            top += _head(shapes, role, names, wide, top, room)
             for row in rows:
                 shapes.append(Line(QPointF(0, top), QPointF(room.width, top)))
                 _row(shapes, marks, row, names, wide, top + 6, room)
@@ -59,7 +58,8 @@ def _shown(rows: list[KeeperFigures]) -> list[KeeperFigures]:
     return [*rows[: MOST - 1], KeeperFigures(None, name, rest[0].role, activities, tuple(letters))]
 
 
-def _head(shapes: list[Shape], role: str, names: float, wide: float, top: float, room: Room) -> None:
+def _head(shapes: list[Shape], role: str, names: float, wide: float, top: float, room: Room) -> float:
+    """The letters, and below them what they ask for where there is room; gives how high that is."""
     shapes.append(Words(QRectF(0, top, names - 8, 20), article_of(role), "muted", -1))
     words = [_(word).rpartition("|")[2] for word in TAB_WORDS[role]]
     fits = all(room.width_of(word, -1) <= wide - 4 for word in words)
@@ -68,6 +68,7 @@ def _head(shapes: list[Shape], role: str, names: float, wide: float, top: float,
         shapes.append(Letter(QRectF(left, top, 20, 20), letter, "documented"))
         if fits:
             shapes.append(Words(QRectF(left, top + 24, wide - 2, room.line(-1)), words[place], "muted", -1))
+    return HEAD if fits else HEAD - 22
 
 
 def _row(

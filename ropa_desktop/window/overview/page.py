@@ -24,7 +24,7 @@ from ropa_desktop.window.work import Work
 
 MARGIN, GAP = 16, 12
 TWO_COLUMNS = 900  # the width from which on there are two
-LEFT = ("letters", "flow")
+LEFT, SHARES = ("letters", "flow"), (16, 9)  # what stands in the left column, and how wide the two are
 
 Asked = tuple[Snapshot, str | None, str, str]
 
@@ -48,6 +48,7 @@ class OverviewPage(QWidget):
         self.panels = {key: PicturePanel(key) for key in PICTURES}
         self._content = QWidget()
         self._area = QScrollArea()
+        self._row = QHBoxLayout()
         self._columns: tuple[QVBoxLayout, QVBoxLayout] = (QVBoxLayout(), QVBoxLayout())
         self._wide: bool | None = None
         for panel in self.panels.values():
@@ -154,16 +155,15 @@ class OverviewPage(QWidget):
         self._title.setMinimumHeight(30)
         head.addWidget(self._title)
         head.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignBaseline)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for column, share in zip(self._columns, (16, 9), strict=True):
+        self._row.setSpacing(GAP)
+        for column in self._columns:
             column.setSpacing(GAP)
-            row.addLayout(column, share)
+            self._row.addLayout(column)
         inside = QVBoxLayout(self._content)
         inside.setContentsMargins(MARGIN, 12, MARGIN, MARGIN)
         inside.setSpacing(10)
         inside.addLayout(head)
-        inside.addLayout(row, 1)
+        inside.addLayout(self._row, 1)
         self._area.setWidget(self._content)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -181,6 +181,9 @@ class OverviewPage(QWidget):
         if wide == self._wide:
             return
         self._wide = wide
+        for number, share in enumerate(SHARES if wide else (1, 0)):
+            self._row.setStretch(number, share)
+        self._row.setSpacing(GAP if wide else 0)
         left, right = self._columns
         for key, panel in self.panels.items():
             for column in self._columns:

@@ -263,3 +263,14 @@ def test_all_pictures_stand_at_1280_by_720(window: MainWindow, page: OverviewPag
     for key, panel in page.panels.items():
         for one in panel.view.marks:
             assert panel.view.rect().adjusted(-4, -4, 6, 6).contains(one.geometry()), (key, one.mark.name)
+
+
+def test_a_narrow_window_shows_one_column_as_wide_as_the_page(
+    window: MainWindow, page: OverviewPage, qtbot: QtBot
+) -> None:
+    assert page.panels["reviews"].x() > page.panels["letters"].geometry().right()
+    page.setFixedWidth(700)
+    qtbot.waitUntil(lambda: page.panels["reviews"].x() == page.panels["letters"].x())
+    widths = {panel.width() for panel in page.panels.values()}
+    assert len(widths) == 1
+    assert widths.pop() > 640
