@@ -39,7 +39,7 @@ def _organisations(sheet: Sheet, row: int) -> Header | None:
     means = dict(header.meanings)
     first = min(header.headings)
     if not _sure(means[first], "name") and _is_party(header.headings[first]):
-        means[first] = (Match("name", "", 0.9), *means[first])
+        means[first] = (Match("name", "", 0.95),)
     for column, heading in header.headings.items():
         as_activity = next((one for one in matches(heading, ACTIVITIES) if one.score >= ENOUGH), None)
         if as_activity and as_activity.target in _SAME and not (means[column] and means[column][0].score >= ENOUGH):

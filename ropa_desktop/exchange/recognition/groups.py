@@ -223,7 +223,7 @@ def _remarks(account: Account, row: int) -> bool:
 
 
 def _signs(account: Account, row: int) -> bool:
-    """Whether a row of two cells after an empty one says who drew up a table, where or when: "Drawn up:", "Oslo, 2.4."."""
+    """Whether a row of two cells after an empty one says who drew up a table: "Drawn up:" and a name."""
     texts = [account.text(row, column) for column in _said(account, row)]
     return len(texts) == 2 and not _said(account, row - 1) and texts[0].endswith(":")
 

@@ -3,6 +3,7 @@
 A wrong field is worse than a note: a column of yes and no names no party, a column of dates no purpose.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ropa_desktop.exchange.recognition import reading
@@ -52,6 +53,8 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
         return True
     if target in _WORDS and texts and sum(map(is_unit, texts)) >= _MOST * len(texts):
         return False
+    if target == "controller" and score < 0.95 and len(set(texts)) > 1 and not any(map(_is_house, texts)):
+        return False  # several people: "Resp." means who sees to it
     shares = {one.kind: one.share for one in guess(texts)}
     if not shares and not is_ticked(texts):
         return True
@@ -66,6 +69,11 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     if shares.get("yes_no", 0) >= most and len(set(texts)) > 3:
         return True  # words that begin with yes or no
     return all(shares.get(kind, 0) < most for kind in strange)
+
+
+def _is_house(text: str) -> bool:
+    """Whether a text names a company or an authority, or says more than a person's name."""
+    return reading.party(text).kind is not None or len(text.split()) > 3
 
 
 def is_ticked(texts: Sequence[str]) -> bool:
@@ -91,6 +99,9 @@ def ticked(columns: Mapping[int, tuple[str, str]], texts: Mapping[int, Sequence[
         return {}
     found: dict[int, str] = {}
     loose: list[int] = []
+    groups = Counter(
+        heading.rpartition(" / ")[0] for column, (_t, heading) in columns.items() if is_ticked(texts.get(column, ()))
+    )
     for column in sorted(columns):
         target, heading = columns[column]
         under = " / " in heading
@@ -99,7 +110,7 @@ def ticked(columns: Mapping[int, tuple[str, str]], texts: Mapping[int, Sequence[
             continue
         if under and target == "data_categories":
             found[column] = FLAG
-        elif under and target in _TICKED:
+        elif under and target in _TICKED and groups[heading.rpartition(" / ")[0]] > 1:
             found[column] = target
         elif target == "note":
             loose.append(column)
