@@ -193,6 +193,8 @@ def test_every_column_can_be_shown_filtered_and_typed_into(
     assert page is not None
     workspace.list._arranging._take_columns(possible_names(page))
     assert keys(workspace.list) == list(possible_names(page))
+    named = next(number for number, column in enumerate(workspace.list.rows.columns) if column.name)
+    assert workspace.list.table.columnWidth(named) >= 84, "however many columns there are"
     for column in range(len(workspace.list.rows.columns)):
         workspace.list._arranging.choose_values(column)
         popup = workspace.list._arranging.popup
@@ -217,7 +219,7 @@ def test_a_view_that_was_tampered_with_is_passed_over(
         window.perform("close_register")
 
 
-def test_the_words_of_rows_are_prepared_for_the_search_while_nothing_else_is_done(sheet: Sheet) -> None:  # noqa: F811
+def test_the_words_of_rows_are_prepared_for_the_search_while_nothing_else_is_done(sheet: Sheet) -> None:
     page = sheet.workspace.list
     sheet.qtbot.waitUntil(lambda: not page._idle.isActive())
     assert all(row.folded for row in page.rows.rows)

@@ -22,6 +22,7 @@ class FilterChip(QToolButton):
     def __init__(self, said: str) -> None:
         super().__init__()
         self.said = said
+        self.key = ""  # of its column
         self.setAccessibleName(_("Remove filter: {filter}").format(filter=said))
         self.setToolTip(self.accessibleName())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,8 +56,9 @@ class FilterBar(QWidget):
         self._row.setContentsMargins(16, 0, 12, 8)
         self._row.setSpacing(6)
         self.chips: list[FilterChip] = []
-        self.keep = self._verb(self.kept)
-        self.clear = self._verb(self.cleared)
+        self.keep, self.clear = self._verb(), self._verb()
+        self.keep.clicked.connect(lambda: self.kept.emit())
+        self.clear.clicked.connect(lambda: self.cleared.emit())
         for widget in (self.keep, self.clear):
             self._row.addWidget(widget)
         self._row.addStretch(1)
@@ -77,14 +79,19 @@ class FilterBar(QWidget):
         self.chips = []
         for number, (key, said) in enumerate(filters):
             chip = FilterChip(said)
-            chip.clicked.connect(lambda _checked=False, key=key: self.removed.emit(key))
+            chip.key = key
+            chip.clicked.connect(self._remove)
             self._row.insertWidget(number, chip)
             chip.show()
             self.chips.append(chip)
         self.setVisible(bool(filters))
 
-    def _verb(self, signal: object) -> QToolButton:
+    def _remove(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, FilterChip):
+            self.removed.emit(chip.key)
+
+    def _verb(self) -> QToolButton:
         button = QToolButton(autoRaise=True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(lambda: signal.emit())  # type: ignore[attr-defined]
         return button

@@ -13,14 +13,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ropa_desktop.window.editor.choice_list import PickBox
 from ropa_desktop.window.editor.simple_fields import LineBox
 from ropa_desktop.window.grid.delegate import GridDelegate
 from ropa_desktop.window.grid.header import FilterHeader
 from ropa_desktop.window.grid.model import GridModel
-from ropa_desktop.window.table import ListTable
+from ropa_desktop.window.table import LEAST, NAME_LEAST, ListTable
 
 Index = QModelIndex | QPersistentModelIndex
 NO, CONTROL, SHIFT, ALT = (
@@ -220,6 +220,21 @@ class GridTable(ListTable):
             self.viewport().update()  # the soft ground of the current row
 
     # -- within -------------------------------------------------------------------------------------------
+
+    def _share_width(self) -> None:
+        """Where there are more columns than room the name keeps a width of its own, and the list scrolls."""
+        super()._share_width()
+        columns = self.grid_model.columns
+        others = sum(self.columnWidth(number) for number, column in enumerate(columns) if not column.stretch)
+        modes = QHeaderView.ResizeMode
+        for number, column in enumerate(columns):
+            if column.stretch and number < self.head.count():
+                short = self.viewport().width() - others < LEAST
+                self.head.setSectionResizeMode(number, modes.Interactive if short else modes.Stretch)
+                if short:
+                    self._sharing = True
+                    self.head.resizeSection(number, NAME_LEAST)
+                    self._sharing = False
 
     def _stands(self, row: int) -> bool:
         rows = self.grid_model.rows
