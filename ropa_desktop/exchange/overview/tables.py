@@ -147,7 +147,9 @@ def _letters(found: Overview, shown: tuple[str, ...]) -> Iterator[tuple[GridCell
     for keeper in found.letters:
         own = (keeper.keeper_id,) if keeper.keeper_id else ()
         for one in keeper.letters:
-            letter = f"{article_of(keeper.role)}({one.letter}) {letter_title(keeper.role, one.letter)}"
+            letter = _("{article}({letter}) {title}").format(
+                article=article_of(keeper.role), letter=one.letter, title=letter_title(keeper.role, one.letter)
+            )
             states = (_number(one.states.get(state, ())) for state in shown)
             yield GridCell(keeper.name, own), GridCell(letter), *states, _number(keeper.activities)
 
