@@ -181,7 +181,7 @@ def _laws(piece: str, plain: str, taken: list[Span]) -> list[Span]:
     return sorted(found)
 
 
-_GERMAN_SHORT = re.compile(r"(?<![^\W_])[A-ZÄÖÜ][a-zäöü]{0,3}[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,5}(?:G|GB|VO)(?![^\W_])")
+_GERMAN_SHORT = re.compile(r"(?<![^\W_])(?=[A-ZÄÖÜ]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}(?:G|GB|VO)(?![^\W_])")
 """GewStG, LVwVG, BetrVG, PStG: how German statutes are called for short."""
 
 
@@ -214,5 +214,9 @@ def _law_names() -> re.Pattern[str]:
     act = r"(?:[^\W\d_][\w'-]*\s+){1,5}act(?![^\W_])(?:\s+\d{4})?(?:,?\s*(?:section|s\.|sec\.)\s*\d[\w().]*)?"
     phrases = "|".join(sorted((re.escape(flat(each)) for each in lists["law_phrases"]), key=lambda e: -len(e)))
     phrase = rf"(?:[^\W\d_][\w'-]*\s+){{1,6}}(?:{phrases})(?![^\W_])(?:,?\s*\d+\.?\s*[^\W\d_]{{1,6}}\.?)?"
+    union = (
+        r"[^\W\d_][\w-]{3,20}\s*\((?:eu|ef|eg|ec|ce|ue|es|eb|ek|ey|we|ес|ео|εε|εκ)\)\s*"
+        r"(?:nr|no|n|c|st|br|αριθ)?\.?[º°]?\s*(?!2016/679)\d{1,4}/\d{1,4}"
+    )
     paragraph = r"§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*(?:\s+[^\W\d_]\w{1,12}(?![^\W_]))?"
-    return re.compile(rf"(?<![^\W_])(?:{begun}|{ending}|{short}|{act}|{phrase}|{paragraph})")
+    return re.compile(rf"(?<![^\W_])(?:{begun}|{ending}|{short}|{act}|{phrase}|{union}|{paragraph})")

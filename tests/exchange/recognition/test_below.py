@@ -3,6 +3,7 @@
 import pytest
 
 from ropa_desktop.exchange.recognition.mapping import from_json, to_json
+from ropa_desktop.exchange.values.bases import read_bases
 from tests.exchange.recognition.books import Rows, all_accounted, book, names, recognised, records, sheet, targets
 
 HEADINGS = ["Activity", "Purpose", "Legal basis", "Data subjects", "Personal data", "Security measures"]
@@ -144,3 +145,24 @@ def test_dates_that_do_not_tell_their_order_are_read_so_that_one_is_told() -> No
     found = recognised(rows)
     assert records(found, "activity")[0]["reviewed_on"] == "2024-02-05"
     assert any("day first" in remark for remark in found.remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "laws"),
+    [
+        ("Reglamentas (ES) Nr. 165/2014", ("Reglamentas (ES) Nr. 165/2014",)),
+        ("Darbo kodeksas", ("Darbo kodeksas",)),
+        ("LVwVG", ("LVwVG",)),
+        ("SDG team", ()),
+        ("Regulation (EU) 2016/679", ()),
+    ],
+)
+def test_the_name_of_a_law_alone_is_national_law_and_the_regulation_itself_is_none(
+    text: str, laws: tuple[str, ...]
+) -> None:
+    assert read_bases(text).national_law == laws
+
+
+@pytest.mark.parametrize("text", ["6/1 b", "6/1/b", "Art. 6/1/b"])
+def test_a_citation_with_slashes_is_a_basis(text: str) -> None:
+    assert [basis.code for basis in read_bases(text).bases] == ["6(1)(b)"]
