@@ -405,15 +405,18 @@ def _joined(lines: list[Line]) -> list[Line]:
 
 
 def _settle_rest(account: Account, desk: Desk, column: int, widest: int) -> None:
-    """What is left: text beside the form and labels are left out, the rest is noted."""
+    """What is left: text beside the form and labels are left out; the rest is noted, also what stands far beside an
+    answer, such as the address of a person whose name was read."""
     reference = [entry.text for entry in desk.group.all("reference")]
     first = min((entry.row for line in desk.group.lines for entries in line.values() for entry in entries), default=0)
+    answered = {entry.row for line in desk.group.lines for entries in line.values() for entry in entries}
     for row in range(len(account.sheet.rows)):
         for place in range(len(account.sheet.rows[row])):
             if not account.is_open(row, place):
                 continue
             text = account.text(row, place)
-            if place > widest or text[0] in GUIDES or row < first or place == column or text in reference:
+            beside = place > widest and row not in answered
+            if beside or text[0] in GUIDES or row < first or place == column or text in reference:
                 account.settle(row, place, IGNORED, LABEL if place == column else BESIDE)
             else:
                 account.settle(row, place, NOTE, NO_FIELD, desk.id)

@@ -98,3 +98,18 @@ def test_a_german_form_of_plain_labels() -> None:
     assert (records(found, "retention_rule")[0]["amount"], records(found, "retention_rule")[0]["unit"]) == (6, "month")
     assert records(found, "answer")[0]["field"] == "recipients"
     assert activity["note"] == "Bearbeitungsvermerk: siehe Ordner 3"
+
+
+def test_what_stands_far_beside_an_answer_is_noted_and_not_left_out() -> None:
+    rows: Rows = [
+        ["Benennung", "Bewerbungen"],
+        ["Verantwortlicher", "Seehaus AG", None, None, None, "post@seehaus.example"],
+        ["Zwecke der Verarbeitung", "Auswahl von Bewerbern", None, None, None, "► Hilfe"],
+        ["Rechtsgrundlage", "Art. 6 Abs. 1 lit. b DSGVO"],
+        ["Kategorien betroffener Personen", "Bewerber"],
+        ["Kategorien personenbezogener Daten", "Lebenslauf"],
+        ["Fristen für die Löschung", "6 Monate"],
+    ]
+    found = recognised(rows, "Bewerbungen")
+    (activity,) = records(found, "activity")
+    assert activity["note"] == "Verantwortlicher: post@seehaus.example"
