@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from ropa_desktop.errors import BadInput
+from ropa_desktop.i18n import _
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.finding import questions
 from ropa_desktop.window.finding.entries import RecordEntries, command_entries
@@ -17,6 +19,8 @@ from ropa_desktop.window.navigation import HISTORY
 from ropa_desktop.window.rows import whole_record
 
 if TYPE_CHECKING:
+    from ropa_desktop.window.finding.merging import MergeDialog
+    from ropa_desktop.window.finding.replacing import ReplaceDialog
     from ropa_desktop.window.workspace import Workspace
 
 MOST_RECENT = 8
@@ -79,6 +83,29 @@ class Finding:
             self.history.show_about(place)
             self.history.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def merge_record(self) -> None:
+        """Make the current record and another one, after a look at what that changes."""
+        from ropa_desktop.window.finding.merging import MergeDialog  # not before the first list stands
+
+        place = self._current_entry()
+        if place is None:
+            raise BadInput(_("There is no record to merge with. Choose one in a list first."))
+        self._workspace.commit()
+        dialog = MergeDialog(self._register, *place, self._workspace)
+        dialog.accepted.connect(lambda: self._merged(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def replace_everywhere(self) -> None:
+        """Replace a text or a choice in many records, after a look at each place."""
+        from ropa_desktop.window.finding.replacing import ReplaceDialog
+
+        self._workspace.commit()
+        dialog = ReplaceDialog(self._register, self._workspace)
+        dialog.accepted.connect(lambda: self._replaced(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     # -- what others ask ----------------------------------------------------------------------------------
 
     def show_uses(self, table: str, id: str) -> None:
@@ -105,6 +132,15 @@ class Finding:
             self.recent = [str(id) for id in recent[:MOST_RECENT]]
 
     # -- within -------------------------------------------------------------------------------------------
+
+    def _merged(self, dialog: MergeDialog) -> None:
+        said = dialog.said()
+        self._workspace.show_record(dialog.kept)
+        self._workspace.messages.say(said, (_("Undo"), self._workspace.undo))
+
+    def _replaced(self, dialog: ReplaceDialog) -> None:
+        self._workspace.refresh()
+        self._workspace.messages.say(dialog.said(), (_("Undo"), self._workspace.undo))
 
     def _current_entry(self) -> tuple[str, str] | None:
         """Kind and id of the record that is current, or that the current row belongs to."""

@@ -87,6 +87,34 @@ class Listing(ListTable):
             self.chosen.emit(self.rows.rows[current.row()].id)
 
 
+class Deciding(Listing):
+    """Rows that are decided on with Space, or a click on the last column; `decided` names the row by its id."""
+
+    decided = Signal(str)
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(columns, parent)
+        self.clicked.connect(self._click)
+
+    def renew(self) -> None:
+        """Draw every row again: what was decided has changed."""
+        if self.rows.rows:
+            last = self.rows.index(len(self.rows.rows) - 1, len(self.rows.columns) - 1)
+            self.rows.dataChanged.emit(self.rows.index(0, 0), last)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.current:
+            self.decided.emit(self.current)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()  # the dialog's
+        else:
+            super().keyPressEvent(event)
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == len(self.rows.columns) - 1:
+            self.decided.emit(self.rows.rows[index.row()].id)
+
+
 class Lines(Listing):
     """One column of high entries without a head."""
 
