@@ -227,18 +227,33 @@ def _in_detail(desk: Desk, line: Line) -> list[Data]:
 
 
 def _special(desk: Desk, line: Line) -> list[Data]:
-    """Special categories that a column of their own lists. Yes or no alone is no category: it is noted."""
+    """Special categories that a column of their own lists. A yes alone is one that the file does not name."""
     found = []
     for entry in line.get("special_data", ()):
         answer = reading.yes_no(entry.text)
         if answer.answer == "no" and not answer.rest and desk.mapping.role == "controller":
             _no_special_data(desk, entry)
+        elif answer.answer == "yes":
+            found += _said_yes(desk, entry, answer.rest)
         elif answer.answer:
             desk.keep(entry)
         elif not desk.is_nothing(entry):
             found += [(text, "special_unspecified", "") for text in reading.values(entry.text, entry.column.separators)]
             desk.take(entry, "data_line.data_id")
     return found
+
+
+def _said_yes(desk: Desk, entry: Entry, rest: str) -> list[Data]:
+    """ "Yes – health, Art. 9(2)(h)": categories and their condition; without any, what the heading calls them."""
+    told = reading.bases(rest, 9) if rest else reading.Bases()
+    if desk.mapping.role == "controller":
+        for code in told.conditions:
+            desk.gathered.row("special_condition", "activity_id", desk.id, desk.place(entry.row), condition=code)
+    named = told.rest if told.conditions else rest
+    names = [name.strip(" ,;:–-()") for name in reading.values(named, entry.column.separators)] if named else []
+    desk.take(entry, "data_line.data_id")
+    called = spaced(entry.column.heading.rpartition(" / ")[2]).strip(" ?:")
+    return [(name, "special_unspecified", "") for name in filter(None, names)] or [(called, "special_unspecified", "")]
 
 
 def _no_special_data(desk: Desk, entry: Entry) -> None:
