@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.exchange.registers.grading import Grade, grade
-from tests.exchange.registers.register import SECOND, registers
+from tests.exchange.registers.register import SECOND, THIRD, registers
 
 RESULTS = Path(__file__).parents[3] / "docs" / "import-results.md"
 
@@ -15,6 +15,12 @@ languages that people use, and is recognised with no hand on the mapping. Counte
 in the right field, in a note, left out by a named rule, refused with a reason, in a wrong field, and lost. Of any file
 `ropa import --dry-run --json FILE` gives the counts. This table is written by
 `python -m tests.exchange.registers.results`, and a test holds it true.
+
+The importer has meanwhile been mended where these registers showed a weakness, so the figures say what it has seen,
+not what it will make of the next register. For that, take the figures of the one time that each examination was
+blind: the second, of odd layouts, 67.1 per cent right and 4.2 wrong; the third, of ordinary home-made registers, 85.5
+per cent right and 4.4 wrong. What it cannot place goes into the note, and the window shows it before anything is
+written.
 """
 
 
@@ -22,7 +28,8 @@ def text() -> str:
     """The page as it is today."""
     first = list(_table("registers", [(one.name, grade(one)) for one in registers()]))
     second = list(_table("registers of a second examination", [(one.name, grade(one)) for one in registers(SECOND)]))
-    return "\n".join([_HEAD, *first, "", *second]) + "\n"
+    third = list(_table("registers of a third examination", [(one.name, grade(one)) for one in registers(THIRD)]))
+    return "\n".join([_HEAD, *first, "", *second, "", *third]) + "\n"
 
 
 def _table(title: str, grades: list[tuple[str, Grade]]) -> Iterator[str]:
