@@ -236,5 +236,5 @@ class PageDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         page: Page = index.data(PAGE)
         if self.rail:
-            return QSize(RAIL, 13 if page.is_heading else 48 if page.kind else 40)
+            return QSize(RAIL, 13 if page.is_heading else 44 if page.kind else 36)
         return QSize(WIDE, 36 if page.is_heading else 32)

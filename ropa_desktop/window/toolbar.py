@@ -38,7 +38,7 @@ class WorkspaceBar(QWidget):
         find = FindBox(actions["jump"].shortcut().toString())
         find.clicked.connect(actions["jump"].trigger)
         row.addSpacing(8)
-        row.addWidget(find, 1)
+        row.addWidget(find, 4)
         row.addStretch(1)
         for key in ("undo", "redo", "", "import_sheet", "export"):
             if key:

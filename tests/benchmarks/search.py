@@ -1,5 +1,6 @@
 """A search keystroke, the same after an edit, and the making of the index, against a bare FTS5 table."""
 
+import os
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -37,6 +38,13 @@ def measure() -> list[tuple[str, float, float]]:
 
         ratios = [paired(lambda t=text: search(register, t), lambda t=text: floor(t), TIMES) for text in TYPED]  # type: ignore[misc]
         rows = [(f"search keystroke, {ACTIVITIES:,} activities : bare FTS query, {LIMIT} named", median(ratios), 1.5)]
+        rows.append(
+            (
+                f"search keystroke in the window : bare FTS query, {LIMIT} rows reset",
+                _in_the_window(register, floor),
+                1.5,
+            )
+        )
         rows.append(("search after an edit : the edit, and a bare query", _after_an_edit(register, floor), 2.0))
         rows.append((f"index of {ACTIVITIES:,} activities : its texts folded, bare", _index(register.snapshot()), 6.0))
         bare.close()
@@ -80,6 +88,39 @@ def _table(texts: list[str]) -> Any:
 def _shown(snapshot: Snapshot, table: str, id: str) -> tuple[str, str]:
     row = snapshot.find(table, id)
     return getattr(row, "reference", None) or "", getattr(row, "name", None) or ""
+
+
+def _in_the_window(register: Register, floor: Any) -> float:
+    """A letter typed into the pane of found things, to the bare query and one reset of a bare model with its rows."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QStringListModel
+    from PySide6.QtWidgets import QApplication, QListView
+
+    from ropa_desktop.window.finding.questions import all_text
+    from ropa_desktop.window.finding.search_pane import FoundPane
+
+    application = QApplication.instance() or QApplication([])
+    pane, view, model = FoundPane(), QListView(), QStringListModel()
+    view.setModel(model)
+    for widget in (pane, view):
+        widget.resize(740, 800)
+        widget.show()
+    pane.begin(all_text(register, lambda: None))
+
+    def typed(text: str) -> None:
+        pane.field.setText(text)
+        pane.field.blockSignals(True)
+        pane.field.clear()
+        pane.field.blockSignals(False)
+
+    def bare(text: str) -> None:
+        model.setStringList([f"{reference} {name}" for reference, name in floor(text)])
+
+    ratios = [paired(lambda t=text: typed(t), lambda t=text: bare(t), TIMES) for text in TYPED]  # type: ignore[misc]
+    for widget in (pane, view):
+        widget.close()
+    application.processEvents()
+    return median(ratios)
 
 
 def _after_an_edit(register: Register, floor: Any) -> float:

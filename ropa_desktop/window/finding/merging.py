@@ -53,7 +53,7 @@ class MergeDialog(ChangeDialog):
         self.differing.decided.connect(self._decide)
         self.following = Listing(
             [
-                Column("record", _("Record"), stretch=True, name=True),
+                Column("record", _("Name"), stretch=True, name=True),
                 Column("field", _("Field"), 240),
                 Column("what", _("What happens"), 240),
             ]

@@ -20,6 +20,7 @@ from ropa_desktop.window.finding.choosing import CandidateBox
 from ropa_desktop.window.finding.dialog import ChangeDialog, captioned, heading, line
 from ropa_desktop.window.finding.lines import Deciding
 from ropa_desktop.window.finding.naming import field_words, titled
+from ropa_desktop.window.indicators import outline_indicators
 from ropa_desktop.window.panel import Panel
 from ropa_desktop.window.rows import in_words
 from ropa_desktop.window.table import Column, Row
@@ -51,7 +52,7 @@ class ReplaceDialog(ChangeDialog):
         self.whole = QCheckBox(_("Only where it is the whole text"))
         self.table = Deciding(
             [
-                Column("record", _("Record"), stretch=True, name=True),
+                Column("record", _("Name"), stretch=True, name=True),
                 Column("field", _("Field"), 170),
                 Column("before", _("Before"), 220),
                 Column("after", _("After"), 220),
@@ -72,6 +73,7 @@ class ReplaceDialog(ChangeDialog):
             top.addLayout(captioned(caption, field), 1)
         self.body.addLayout(top)
         self.body.addWidget(self.whole)
+        outline_indicators(self)
         self.body.addWidget(heading(_("What is replaced")))
         self.body.addWidget(Panel(self.table), 1)
         self.fit(QSize(1040, 640))

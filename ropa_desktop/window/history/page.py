@@ -171,7 +171,7 @@ class HistoryPage(QWidget):
     def _set_columns(self) -> None:
         self.revisions.set_columns(
             [
-                Column("when", _("When"), 136, firm=True),
+                Column("when", _("When"), 176, firm=True),
                 Column("what", _("What"), stretch=True, name=True),
                 Column("who", _("Who"), 110),
                 Column("kind", _("Kind"), 132, firm=True),
@@ -179,7 +179,7 @@ class HistoryPage(QWidget):
         )
         self.changes.set_columns(
             [
-                Column("record", _("Record"), stretch=True, name=True),
+                Column("record", _("Name"), stretch=True, name=True),
                 Column("field", _("Field"), 160),
                 Column("before", _("Before"), 170),
                 Column("after", _("After"), 170),
