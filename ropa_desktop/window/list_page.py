@@ -86,7 +86,7 @@ class ListPage(QWidget):
         share_undo(self.search)
         self.rows.modelReset.connect(self._tell_shown)
         self._idle = QTimer(self, interval=IDLE)
-        self._idle.timeout.connect(lambda: self.rows.prepare(BUSY) or self._idle.stop())
+        self._idle.timeout.connect(self._prepare_rows)
         self.rows.refused.connect(lambda sentence: self.messages.say(sentence, tone="refused"))
         self._arranging.rearranged.connect(self._rearrange)
         self._arranging.refiltered.connect(self._keep_current)
@@ -274,6 +274,11 @@ class ListPage(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
         column.addWidget(self.messages)
+
+    def _prepare_rows(self) -> None:
+        """A little of the work that a search will need, while nobody types."""
+        if not self.rows.prepare(BUSY):
+            self._idle.stop()
 
     def _filter(self, text: str) -> None:
         current = self.current_id()

@@ -288,7 +288,9 @@ def test_legal_bases_stand_with_purposes_each_in_its_own_row(sheet: Sheet) -> No
 def test_a_cell_that_the_list_does_not_edit_opens_the_record(sheet: Sheet) -> None:
     sheet.stand("Payroll", "letters")
     sheet.press(Key.Key_F2)
-    assert sheet.workspace.editor.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert sheet.workspace.editor.isAncestorOf(focused)
 
 
 # -- rectangles -------------------------------------------------------------------------------------------

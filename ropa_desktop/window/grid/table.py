@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -87,10 +90,13 @@ class GridTable(ListTable):
 
     # -- where one is -------------------------------------------------------------------------------------
 
+    def _ranges(self) -> list[QItemSelectionRange]:
+        return list(cast("list[QItemSelectionRange]", self.selectionModel().selection()))
+
     def rectangle(self) -> QRect:
         """The columns (across) and rows (down) that the selection spans; the current cell where nothing else is."""
         spanned = QRect()
-        for chosen in self.selectionModel().selection():
+        for chosen in self._ranges():
             spanned = spanned.united(
                 QRect(
                     chosen.left(), chosen.top(), chosen.right() - chosen.left() + 1, chosen.bottom() - chosen.top() + 1
@@ -208,8 +214,8 @@ class GridTable(ListTable):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        ranges = self.selectionModel().selection()
-        place = self.rectangle() if len(ranges) else QRect()
+        ranges = self._ranges()
+        place = self.rectangle() if ranges else QRect()
         self.selects_several = place.width() * place.height() > 1
         self.outline = place if self.selects_several and len(ranges) == 1 else None
         self.viewport().update()

@@ -13,6 +13,7 @@ from ropa_desktop.model.record import new_id
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import edit
 from ropa_desktop.register.many import set_many
+from ropa_desktop.register.revision import RevisionKind
 from ropa_desktop.window.editor.candidates import NewRecord, Value
 from ropa_desktop.window.editor.desk import Desk, keeper_of
 from ropa_desktop.window.grid.columns import LEGAL_BASIS, Edited, Own, Several
@@ -53,7 +54,7 @@ class Writer:
     def write_all(self, changes: Sequence[Change], label: str, **arguments: str) -> None:
         """Many cells as one step. Raises `RegisterError`; then nothing is written."""
         snapshot, register = self.desk.snapshot, self.desk.register
-        with register.step(label, **arguments):
+        with register.step(label, kind=RevisionKind.edit, fold="", **arguments):
             self._write(snapshot, changes)
 
     def add(self, column: Edited, value: Written) -> str:
@@ -73,7 +74,7 @@ class Writer:
         snapshot, register, key = self.desk.snapshot, self.desk.register, self.page.kind
         ids = [new_id() for _row in rows]
         named = {"what": what} if what else {}
-        with register.step(label, **named, **arguments):
+        with register.step(label, kind=RevisionKind.edit, fold="", **named, **arguments):
             if rows:
                 begun = dict(self.begun_with())
                 given = _references(edit.next_reference(register, key), len(rows))
