@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QPixmapCache
 
+from ropa_desktop.i18n import _
 from ropa_desktop.window.cells import (
     Answered,
     Cell,
@@ -13,6 +14,7 @@ from ropa_desktop.window.cells import (
     Letters,
     Meters,
     Remark,
+    Suggested,
     Text,
     Titled,
     Unknown,
@@ -28,6 +30,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CHIP_HEIGHT = 20
 CHIP_PADDING = 5
 CHIP_GAP = 4
+BRIEF = 19  # the room of the icon before what is only suggested
 MORE = 30  # the room that "+12" takes behind the chips
 
 
@@ -65,6 +68,8 @@ def paint_cell(
             _iconed(painter, room, cell.icon, cell.sentence, colour, colour)
         case Titled():
             _titled(painter, room, cell, roles)
+        case Suggested():
+            _suggested(painter, room, cell, roles, strong, wraps=wraps)
         case Found():
             _found(painter, room, cell, roles)
 
@@ -201,6 +206,19 @@ def _titled(painter: QPainter, room: QRect, cell: Titled, roles: Colours) -> Non
     detail_room = QRect(room.left(), top + line, room.width(), line)
     middle = Qt.TextElideMode.ElideMiddle  # of a path, both ends tell most
     write(painter, detail_room, cell.detail, roles.muted, small, elide=middle)
+
+
+def _suggested(painter: QPainter, room: QRect, cell: Suggested, roles: Colours, strong: bool, *, wraps: bool) -> None:
+    if cell.brief and cell.value:
+        paint_icon(painter, QRect(room.left(), room.top(), 14, room.height()), "circle-dashed", roles.question)
+        paint_cell(painter, room.adjusted(BRIEF, 0, 0, 0), Text(cell.value), roles, strong, wraps=wraps)
+        return
+    mark = chip(_("suggestion"), painter, roles, gap=True)
+    rest = room.width() - _width(mark) - CHIP_GAP
+    taken = min(QFontMetrics(weighted(painter.font(), strong)).horizontalAdvance(cell.value[:400]) + 2, max(rest, 0))
+    write(painter, QRect(room.left(), room.top(), taken, room.height()), cell.value, roles.text,
+          weighted(painter.font(), strong))  # fmt: skip
+    _place(painter, room.adjusted(taken + CHIP_GAP if cell.value else 0, 0, 0, 0), mark)
 
 
 def _found(painter: QPainter, room: QRect, cell: Found, roles: Colours) -> None:

@@ -83,6 +83,13 @@ class Remark(NamedTuple):
     role: str = "muted"
 
 
+class Suggested(NamedTuple):
+    """What was only suggested, with a dashed chip that says so; in a `brief` one an icon stands for the words."""
+
+    value: str = ""
+    brief: bool = False
+
+
 class Found(NamedTuple):
     """A line of what was found: a record, where in it, and a text in which the words at `places` were sought."""
 
@@ -94,7 +101,7 @@ class Found(NamedTuple):
     muted: bool = False  # an archived record
 
 
-Cell = Text | Chips | Unknown | Answered | Letters | Meters | Titled | Remark | Found
+Cell = Text | Chips | Unknown | Answered | Letters | Meters | Titled | Remark | Found | Suggested
 
 
 def words(cell: Cell) -> str:
@@ -116,6 +123,8 @@ def words(cell: Cell) -> str:
             return "; ".join(part for part in (cell.title, cell.detail, cell.hint) if part)
         case Remark():
             return cell.sentence
+        case Suggested():
+            return _("{record} (suggestion)").format(record=cell.value) if cell.value else _("suggestion")
         case Found():
             return "; ".join(part for part in (cell.title, cell.where, cell.text) if part)
 

@@ -14,6 +14,7 @@ from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Answered, Cell, Chips, Letters, Remark, Text, Unknown
 from ropa_desktop.window.navigation import Page
+from ropa_desktop.window.suggested import marked
 from ropa_desktop.window.table import Column, Row
 
 PARENT = "parent"
@@ -50,6 +51,8 @@ def cell_makers(page: Page, names: Sequence[str] = ()) -> list[CellMaker]:
 
 def _made(make: CellMaker, named: bool, snapshot: Snapshot, row: Any) -> Cell:
     cell = make(snapshot, row)
+    if named:
+        cell = marked(snapshot, row, cell)
     return cell if getattr(row, "archived_on", None) is None else _put_away(cell, named)
 
 

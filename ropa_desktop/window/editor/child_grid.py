@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ropa_desktop.window.cell_painting import sized
-from ropa_desktop.window.cells import CELL, Answered, Cell, Text, words
+from ropa_desktop.window.cell_painting import BRIEF, sized
+from ropa_desktop.window.cells import CELL, Answered, Cell, Suggested, Text, words
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.delegate import PADDING
 from ropa_desktop.window.editor.child_delegate import ROW, ChildDelegate
@@ -192,7 +192,10 @@ class ChildGrid(QTableView):
             wanted = self._row_height
             for column, width in enumerate(widths):
                 cell = model.data(model.index(row, column), CELL)
-                if isinstance(cell, Text) and metrics.horizontalAdvance(cell.value[:200]) >= width - 2 * PADDING:
+                taken = 2 * PADDING + (BRIEF if isinstance(cell, Suggested) else 0)
+                if isinstance(cell, Text | Suggested) and (
+                    metrics.horizontalAdvance(cell.value[:200]) >= width - taken
+                ):
                     wanted = higher
                     break
             if self.rowHeight(row) != wanted:
@@ -215,6 +218,8 @@ def _width(cell: Cell, metrics: QFontMetrics) -> int:
     """The room that a cell asks for; the reason of an answer stands in its tooltip."""
     if isinstance(cell, Answered):
         return metrics.horizontalAdvance(state_word(cell.state)) + 26
+    if isinstance(cell, Suggested):
+        return metrics.horizontalAdvance(cell.value[:60]) + BRIEF
     chip = 0 if isinstance(cell, Text) else 14
     return metrics.horizontalAdvance(words(cell)[:60]) + chip
 

@@ -17,6 +17,7 @@ from ropa_desktop.window.editor.child_grid import ChildGrid
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.empty_rows import EmptyRows
 from ropa_desktop.window.editor.section_head import SectionHead
+from ropa_desktop.window.editor.suggesting import CONFIRM_KEYS, SuggestedRows
 from ropa_desktop.window.editor.table_rows import RelationRows, TableRows
 
 
@@ -34,6 +35,7 @@ class ChildTable(QWidget):
         self.head = SectionHead()
         self.grid = ChildGrid()
         self.empty = EmptyRows()
+        self.proposed = SuggestedRows(self.grid, self)
         self.rows: TableRows | None = None
         self.relation: catalog.Relation | None = None
         self._desk: Desk | None = None
@@ -42,7 +44,7 @@ class ChildTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for widget in (self.head, self.grid, self.empty):
+        for widget in (self.head, self.grid, self.empty, self.proposed):
             column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.head.add_wanted.connect(self.add_row)
@@ -118,6 +120,9 @@ class ChildTable(QWidget):
         index = self.grid.currentIndex()
         row = self.grid.child_model.row(index)
         if row is None or self._desk is None or self.rows is None or self._desk.register.read_only:
+            return
+        if self.proposed.holds(row):
+            self.proposed.refuse_row()
             return
         desk = self._desk
         rows = self.rows
@@ -214,6 +219,7 @@ class ChildTable(QWidget):
         filled = bool(self.grid.child_model.rowCount())
         self.grid.setVisible(filled)
         self.empty.setVisible(not filled)
+        self.proposed.describe()
         answers = self.relation.answers if self.relation else ()
         self.empty.say(self._state(), answers, writable=not self._desk.register.read_only)
 
@@ -297,7 +303,11 @@ class ChildTable(QWidget):
             offer(_("Move up"), "Ctrl+Shift+↑", lambda: self.move_row(-1), moves and index.row() > 0)
             last = index.row() == len(model.rows) - 1
             offer(_("Move down"), "Ctrl+Shift+↓", lambda: self.move_row(1), moves and not last)
-        offer(_("Remove"), "Ctrl+Del", self.remove_row, writable and row is not None)
+        proposed = row is not None and self.proposed.holds(row)
+        if proposed:
+            keys = CONFIRM_KEYS.replace("Return", _("Enter"))
+            offer(_("Confirm"), keys, self.proposed.confirm_row, writable)
+        offer(_("Refuse") if proposed else _("Remove"), "Ctrl+Del", self.remove_row, writable and row is not None)
         return menu
 
 

@@ -16,6 +16,7 @@ from ropa_desktop.register.register import Register
 from ropa_desktop.window.editor.activity_form import ActivityForm
 from ropa_desktop.window.editor.desk import Desk, parent_of
 from ropa_desktop.window.editor.form import Form
+from ropa_desktop.window.editor.suggesting import SuggestedRecord
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.panel import RoleLabel
@@ -50,6 +51,7 @@ class RecordEditor(QWidget):
         self._meta = RoleLabel("muted")
         self._title = RoleLabel(step=7, strong=True)
         self._title.setWordWrap(True)
+        self.proposed = SuggestedRecord(self._desk)
         self._stack = QStackedWidget()
         self._wide_rows = False
         self._nothing = RoleLabel("muted")
@@ -141,6 +143,7 @@ class RecordEditor(QWidget):
         head.setSpacing(2)
         head.addWidget(self._meta)
         head.addWidget(self._title)
+        head.addWidget(self.proposed)
         column.addWidget(self._crumbs)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
@@ -191,6 +194,7 @@ class RecordEditor(QWidget):
         snapshot, here = self._desk.snapshot, self._here
         row: Any = snapshot.find(*here) if here else None
         self._show_crumbs()
+        self.proposed.show_record(snapshot, here[1] if here else None)
         self._meta.setVisible(row is not None and hasattr(row, "reference"))
         self._title.setVisible(here is not None and "name" not in self._forms[here[0]].bindings)
         if row is None or here is None:

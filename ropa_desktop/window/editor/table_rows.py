@@ -17,6 +17,7 @@ from ropa_desktop.window.editor.candidates import Candidate, NewRecord, Value
 from ropa_desktop.window.editor.desk import Desk, editable_fields, keeper_of
 from ropa_desktop.window.editor.gaps import field_state
 from ropa_desktop.window.editor.remarks import time_limit
+from ropa_desktop.window.suggested import marked
 
 
 class TableRows(Protocol):
@@ -86,6 +87,8 @@ class RelationRows:
         cell = field_state(self._desk.snapshot, self.key, row, info)
         if info.target == "retention_rule" and isinstance(cell, Text):
             return Text(time_limit(self._desk.snapshot, getattr(row, info.name)) or cell.value)
+        if info is self._infos[0]:
+            return marked(self._desk.snapshot, row, cell, brief=True)
         return cell
 
     def choices(self, info: FieldInfo) -> Sequence[Candidate]:
