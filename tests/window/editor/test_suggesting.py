@@ -97,7 +97,9 @@ def test_the_rows_of_one_table_are_confirmed_with_the_buttons_below_it(pane: Pan
     assert first.id in held(pane)
     pane.qtbot.mouseClick(below.confirm, CLICK)
     assert first.id not in held(pane)
-    assert below.current().id != first.id
+    next_one = below.current()
+    assert next_one is not None
+    assert next_one.id != first.id
     assert focused is not None
 
 
