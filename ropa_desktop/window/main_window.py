@@ -87,11 +87,11 @@ class MainWindow(QMainWindow):
             self.workspace.describe()
 
     def perform(self, key: str) -> None:
-        """Do what a command says: the open register's workspace or what finds things in it, else the window itself.
+        """Do what a command says: one of the performers of the open register's workspace, else the window itself.
 
         What was refused is said in the message bar.
         """
-        performers = (self.workspace, getattr(self.workspace, "finding", None), self)
+        performers = (*(self.workspace.performers if self.workspace is not None else ()), self)
         self._attempt(next(getattr(performer, key) for performer in performers if hasattr(performer, key)))
 
     def say_refused(self, refusal: RegisterError) -> None:

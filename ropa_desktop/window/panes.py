@@ -2,8 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from ropa_desktop.window.workspace import Workspace
+
+
+class Panes:
+    """Belongs to a workspace: navigation, what is shown, record, message. Methods are named like their commands."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def next_pane(self) -> None:
+        """The focus to the next of them."""
+        move_focus(self._shown(), 1)
+
+    def previous_pane(self) -> None:
+        """The focus to the previous one."""
+        move_focus(self._shown(), -1)
+
+    def _shown(self) -> list[QWidget]:
+        workspace = self._workspace
+        message = [] if workspace.messages.isHidden() else [workspace.messages]
+        overview = workspace.middle.overview
+        if overview is not None and workspace.middle.shows_overview:
+            return [workspace.navigation, overview, *message]
+        beside: QWidget = workspace.list.table if workspace.views.is_list else workspace.views
+        return [workspace.navigation, beside, workspace.editor, *message]
 
 
 def move_focus(panes: list[QWidget], step: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from ropa_desktop.errors import RegisterError
@@ -15,6 +17,9 @@ from ropa_desktop.window import work
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.navigation import pages
 from ropa_desktop.window.rows import whole_record
+
+if TYPE_CHECKING:
+    from ropa_desktop.window.workspace import Workspace
 
 LONG = frozenset({RevisionKind.imported.value})  # kinds of steps that may change thousands of records
 
@@ -33,6 +38,20 @@ def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo
     label = register.redo_label() if redo else register.undo_label()
     saying = _("“{step}” is being done again …") if redo else _("“{step}” is being taken back …")
     work.run(parent, saying.format(step=label), act, lambda _step: None, refused, lent=register)
+
+
+def go_where_changed(workspace: Workspace, done: Done) -> None:
+    """After an undo or redo, to what it changed, unless that is in sight already."""
+    changed, stood = where_changed(workspace.register.snapshot(), done)
+    if not workspace.views.is_list and changed is not None:
+        workspace.open_beside(changed)
+    elif changed is None and workspace.views.is_list:
+        workspace.navigation.choose(stood)
+    elif changed is not None:
+        if changed != workspace.list.current_id() or workspace.navigation.page is None:
+            workspace.show_record(changed)
+        fields = next((c.after or c.before or {} for c in done.changes if c.record == changed), {})
+        workspace.list.select_column(fields)
 
 
 def where_changed(snapshot: Snapshot, done: Done) -> tuple[str | None, str]:

@@ -205,7 +205,7 @@ def test_undo_in_the_search_field_takes_back_typing_first(
     workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
     edit.add(workspace.register, "system", name="Archive")
-    workspace.search_list()
+    workspace.pages.search_list()
     qtbot.keyClicks(workspace.list.search, "pay")
     qtbot.keyClick(workspace.list.search, Qt.Key.Key_Z, CONTROL)
     assert workspace.list.search.text() == ""

@@ -42,7 +42,7 @@ class Finding:
         self._palette: Palette | None = None
         self.pane.shown.connect(lambda place: workspace.open_beside(place.entry))
         self.pane.wanted.connect(self.go_to)
-        self.pane.left.connect(workspace.leave_view)
+        self.pane.left.connect(lambda: workspace.pages.leave_view())
         self.pane.answered.connect(workspace.describe)
         workspace.editor.record_opened.connect(self._note)
 

@@ -33,7 +33,7 @@ def page(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> OverviewPage
     qtbot.waitUntil(window.isActiveWindow)
     workspace.navigation.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_0, ALT)
-    shown = workspace._middle.overview
+    shown = workspace.middle.overview
     assert shown is not None
     settled(shown, qtbot)
     return shown
@@ -214,7 +214,7 @@ def test_the_page_is_remembered_and_messages_go_along(
     window.perform("close_register")
     assert window.open_register(str(register_path))
     assert window.workspace.navigation.key == "overview"
-    assert window.workspace._middle.shows_overview
+    assert window.workspace.middle.shows_overview
 
 
 def test_commands_for_records_do_nothing_on_the_overview(

@@ -175,7 +175,7 @@ def counted(workspace: Workspace, qtbot: QtBot) -> OverviewPage:
     activity = workspace.register.snapshot().rows("activity")[0].id
     edit.set_value(workspace.register, "activity", activity, "review_due_on", "2020-01-01")
     workspace.navigation.choose("overview")
-    page = workspace._middle.overview
+    page = workspace.middle.overview
     assert page is not None
     qtbot.waitUntil(lambda: page.found is not None and not page.is_counting and bool(page.found.reviews[0].records))
     return page

@@ -1,0 +1,80 @@
+"""The commands on the current record: new, duplicate, archive, restore. Each method is named like its command."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from ropa_desktop.i18n import _
+from ropa_desktop.register import edit
+from ropa_desktop.window.archiving import archived
+from ropa_desktop.window.rows import record_label
+
+if TYPE_CHECKING:
+    from ropa_desktop.window.workspace import Workspace
+
+
+class RecordCommands:
+    """Belongs to a workspace; does nothing where no record is current."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._register = workspace.register
+
+    def new_record(self) -> None:
+        """A new record on the current page, current and ready to be typed into."""
+        workspace = self._workspace
+        page = workspace.navigation.page
+        if page is None or page.kind == "transfer":
+            return
+        workspace.commit()
+        record_id = edit.add(self._register, page.kind, **workspace.begun_with())
+        workspace.list.clear_filter()
+        workspace.show_record(record_id)
+        workspace.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def duplicate_record(self) -> None:
+        """A copy of the current record with its rows."""
+        workspace = self._workspace
+        kind, record_id = workspace.current_place()
+        if not kind:
+            return
+        workspace.commit()
+        copy = edit.duplicate(self._register, kind, record_id)
+        workspace.list.clear_filter()
+        workspace.show_record(copy)
+        workspace.say_done(_("{record} duplicated.").format(record=self._name(kind, record_id)))
+
+    def archive_record(self) -> None:
+        """Take the current record out of use; it stays in the history."""
+        workspace = self._workspace
+        kind, record_id = workspace.current_place()
+        if not kind:
+            return
+        workspace.commit()
+        beside = workspace.list.neighbour_id()
+        edit.archive(self._register, kind, record_id, None)
+        workspace.refresh()
+        workspace.list.select(record_id if workspace.shows_archived else beside)
+        said = archived(self._register.snapshot(), kind, record_id)
+        workspace.messages.say(said, (_("Undo"), workspace.undo), (_("Say why"), partial(self._say_why, record_id)))
+
+    def restore_record(self) -> None:
+        """Take the current record back into use."""
+        kind, record_id = self._workspace.current_place()
+        if not kind:
+            return
+        edit.restore(self._register, kind, record_id)
+        self._workspace.say_done(_("{record} is in use again.").format(record=self._name(kind, record_id)))
+
+    def _name(self, kind: str, record_id: str) -> str:
+        return record_label(self._register.snapshot(), kind, record_id)
+
+    def _say_why(self, record_id: str) -> None:
+        """Into the reason of a record that was archived."""
+        workspace = self._workspace
+        workspace.list.show_archived()
+        if workspace.show_record(record_id) and workspace.editor.form is not None:
+            workspace.editor.form.go_to_field("archived_because")
