@@ -5,6 +5,7 @@ them change. Nothing is judged before 25 May 2018.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +15,11 @@ from ropa_desktop.paths import resources
 
 @dataclass(frozen=True, slots=True)
 class Adequacy:
-    """A decision under Art. 45(3). `territory` is an ISO country code, or XP-EPO; dates are ISO 8601, or None."""
+    """A decision under Art. 45(3). `territory` is an ISO country code, or XP-EPO; dates are ISO 8601, or None.
+
+    `covers` is its limit in a few words by language, None where the whole territory is covered; `remark` what else a
+    person should know of it, by language.
+    """
 
     territory: str
     name: str
@@ -22,8 +27,10 @@ class Adequacy:
     adopted: str
     expires: str | None
     scope: str
+    covers: Mapping[str, str] | None
     status: str
     note: str | None
+    remark: Mapping[str, str] | None
     source: str
     evidence: str
     checked_on: str

@@ -48,6 +48,14 @@ def test_seventeen_decisions_each_with_source_and_evidence() -> None:
     assert all(d.source and d.evidence and d.checked_on and d.scope for d in found)
 
 
+def test_what_a_decision_does_not_cover_is_said_in_every_language() -> None:
+    for decision in facts.adequacy_decisions():
+        assert (decision.covers is None) is (decision.scope == "all"), decision.name
+        for words in filter(None, (decision.covers, decision.remark)):
+            assert set(words) == set(vocabulary.LANGUAGES)
+            assert all(words.values())
+
+
 def test_every_list_that_the_model_names_is_there_with_its_origin() -> None:
     names = {info.vocabulary for key in tables.models() for info in tables.fields(key).values() if info.vocabulary}
     for name in names:
