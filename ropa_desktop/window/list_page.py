@@ -5,32 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.model.catalog import kind
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.actions import Actions
-from ropa_desktop.window.buttons import command_button
 from ropa_desktop.window.editor.desk import Desk
-from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.empty_state import EmptyState
 from ropa_desktop.window.grid.arranging import Arranging
 from ropa_desktop.window.grid.doing import Doing
 from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.grid.page_rows import PageRows
 from ropa_desktop.window.grid.table import GridTable
 from ropa_desktop.window.grid.writing import Writer
-from ropa_desktop.window.icons import icon
+from ropa_desktop.window.list_head import ListHead
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.navigation import Page
-from ropa_desktop.window.panel import Hairline, RoleLabel
+from ropa_desktop.window.panel import Hairline
 from ropa_desktop.window.rows import page_columns
 from ropa_desktop.window.table import ROW_HEIGHT
-from ropa_desktop.window.undo_keys import share_undo
 
-MARGIN = 16
 MOST = 16_777_215  # Qt's own largest height
 IDLE, BUSY = 15, 0.005  # milliseconds between, and seconds of, the preparations for a search
 COMFORTABLE = 6  # pixels that View ▸ Comfortable rows adds
@@ -52,38 +49,22 @@ class ListPage(QWidget):
         self._arranging = Arranging(self, self.rows, self.table.filters)
         self._source = PageRows()
         self._snapshot: Snapshot | None = None
-        self._scope: tuple[frozenset[str] | None, bool] = (
-            None,
-            False,
-        )
+        self._scope: tuple[frozenset[str] | None, bool] = (None, False)
         self._desk: Desk | None = None
         self._begun_with: Callable[[], Mapping[str, Any]] = dict
         self.messages = MessageBar()
-        self.search = QLineEdit()
+        self.head = ListHead(actions, self._arranging)
+        self.search = self.head.search
         self._page: Page | None = None
         self._quiet = False
         self._told = ""  # the record that `record_chosen` named last
         self._stood = 0  # and its row
         self._views: dict[str, dict[str, Any]] = {}  # column widths and order of each page
-        self._title = RoleLabel(step=5, strong=True)
-        self._count = RoleLabel("muted")
-        self._new = command_button(actions, "new_record", beside=True, flat=False)
-        self._duplicate = command_button(actions, "duplicate_record")
-        self._archive = command_button(actions, "archive_record")
-        self._restore = command_button(actions, "restore_record")
-        self._archived = QToolButton(autoRaise=True)
-        self._archived.setCheckable(True)
-        self._archived.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._archived.setIcon(icon("eye-off"))
-        self._archived.setIconSize(QSize(22, 16))
-        self._archived.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._archived.toggled.connect(self.archived_wanted)
+        self._new = actions["new_record"]
         self._empty = EmptyState(self)
         self._empty.acted.connect(self._act_on_empty)
-        self._found = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._filter)
-        share_undo(self.search)
+        self.head.archived_wanted.connect(self.archived_wanted)
         self.rows.modelReset.connect(self._tell_shown)
         self._idle = QTimer(self, interval=IDLE)
         self._idle.timeout.connect(self._prepare_rows)
@@ -100,16 +81,9 @@ class ListPage(QWidget):
 
     def retranslate(self) -> None:
         """Every text in the current language; rows and columns follow with `show_page`."""
-        self.search.setPlaceholderText(_("Search this list"))
-        self.search.setAccessibleName(_("Search this list"))
-        self._archived.setText(_("Archived"))
-        self._archived.setAccessibleName(_("Show archived records too"))
-        self._archived.setToolTip(_("Show archived records too"))
         self._arranging.retranslate()
-        for button in (self._duplicate, self._archive, self._restore, self._new):
-            button.setAccessibleName(button.defaultAction().iconText())
         if self._page is not None:
-            self._title.setText(_(self._page.title))
+            self.head.show_page(_(self._page.title), editable=self._page.kind != "transfer")
             self.table.setAccessibleName(_(self._page.title))
 
     def work_with(self, desk: Desk, begun_with: Callable[[], Mapping[str, Any]], undo: Callable[[], None]) -> None:
@@ -131,9 +105,6 @@ class ListPage(QWidget):
         self.table.setCurrentIndex(QModelIndex())
         self._quiet = False
         self.retranslate()
-        self._archived.setVisible(page.kind != "transfer")
-        for button in (self._new, self._duplicate, self._archive, self._restore):
-            button.setVisible(page.kind != "transfer")
         self._tell_shown()
 
     def show_rows(self, snapshot: Snapshot, belonging: frozenset[str] | None, archived: bool) -> None:
@@ -222,7 +193,7 @@ class ListPage(QWidget):
 
     def show_archived(self) -> None:
         """Show archived records too."""
-        self._archived.setChecked(True)
+        self.head.archived.setChecked(True)
 
     def rows_comfortable(self, wide: bool) -> None:
         """Higher rows, or the usual ones."""
@@ -244,31 +215,10 @@ class ListPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        head, tools = QHBoxLayout(), QHBoxLayout()
-        head.setContentsMargins(MARGIN, 12, MARGIN, 0)
-        tools.setContentsMargins(MARGIN, 8, MARGIN - 4, 10)
-        head.setSpacing(10)
-        tools.setSpacing(4)
-        self._title.setMinimumHeight(30)  # as the button beside it, which not every page has
-        head.addWidget(self._title)
-        head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBaseline)
-        head.addWidget(self._arranging.group_button)
-        head.addWidget(self._arranging.columns_button)
-        head.addWidget(self._new)
-        self.search.setMinimumWidth(160)
-        self.search.setMaximumWidth(260)
-        self.search.setFixedHeight(28)
-        outline(self.search)
-        tools.addWidget(self.search, 1)
-        tools.addWidget(self._arranging.filters_button)
-        tools.addStretch(1)
-        for button in (self._archived, self._duplicate, self._archive, self._restore):
-            tools.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(tools)
+        column.addWidget(self.head)
         column.addWidget(self._arranging.bar)
         column.addWidget(Hairline())
         column.addWidget(self.table, 1)
@@ -351,17 +301,14 @@ class ListPage(QWidget):
         if self._quiet or self._page is None:
             return
         shown, total = self.rows.shown, self.rows.total
-        counted = _("{shown} of {total}").format(shown=shown, total=total)
-        self._count.setText(counted if shown != total else str(total))
+        self.head.show_count(shown, total)
         self._empty.setVisible(not shown)
         self._idle.start()
         # The head and the row at the bottom stay: there one filters, and types the first record.
         least = self.table.head.sizeHint().height() + self.rows.adding * self.table.rowHeight(0) + 2
         self.table.setMaximumHeight(least if not shown else MOST)
         if not total:
-            self._empty.say(
-                _("Nothing here yet. The first entry begins the list."), self._new.defaultAction().iconText()
-            )
+            self._empty.say(_("Nothing here yet. The first entry begins the list."), self._new.iconText())
         elif not shown:
             said = _("None of {total} {records} match.")
             assert self._page is not None
@@ -386,30 +333,4 @@ class ListPage(QWidget):
             self.clear_filter()
             self.search.setFocus()
         else:
-            self._new.defaultAction().trigger()
-
-
-class EmptyState(QWidget):
-    """One sentence and one action, where a list has nothing to show."""
-
-    acted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sentence = RoleLabel("muted")
-        self._sentence.setWordWrap(True)
-        self._button = QToolButton(autoRaise=True)
-        self._button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._button.clicked.connect(self.acted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 24, MARGIN, MARGIN)
-        column.setSpacing(8)
-        column.addWidget(self._sentence)
-        column.addWidget(self._button)
-        column.addStretch(1)
-
-    def say(self, sentence: str, verb: str) -> None:
-        """What is the case, and what can be done."""
-        self._sentence.setText(sentence)
-        self._button.setText(verb)
-        self._button.setAccessibleName(verb)
+            self._new.trigger()

@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register import edit
 from ropa_desktop.window.grid.model import HEADING
+from ropa_desktop.window.grid.table import GridTable
 from ropa_desktop.window.list_page import ListPage
 from ropa_desktop.window.main_window import MainWindow
+from ropa_desktop.window.rows import possible_names
 from ropa_desktop.window.workspace import Workspace
 from tests.window.conftest import names
 from tests.window.test_table_editing import ALT, CONTROL, SHIFT, Key, Sheet, sheet
@@ -49,7 +52,7 @@ def test_a_column_is_filtered_by_what_it_contains(sheet: Sheet) -> None:
     assert QApplication.focusWidget() is filter_field(page, "department")
     sheet.type("h")
     assert shown_names(page) == ["Payroll", "Recruitment"]
-    assert page._count.text() == "2 of 4"
+    assert page.head.count.text() == "2 of 4"
     assert [chip.said for chip in page._arranging.bar.chips] == ["Department contains “h”"]
     sheet.press(Key.Key_Return)
     assert QApplication.focusWidget() is page.table
@@ -171,7 +174,7 @@ def test_rows_are_grouped_under_headings_with_their_counts(sheet: Sheet) -> None
     assert headings == ["HR  ·  2", None, None, "Sales  ·  1", None, "empty  ·  1", None]
     assert shown_names(page) == ["Payroll", "Recruitment", "Newsletter", "Harbour log"]
     assert page.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "HR  ·  2"
-    assert page._count.text() == "4"
+    assert page.head.count.text() == "4"
     page.select_first()
     page.table.setFocus()
     sheet.press(Key.Key_Return)
@@ -186,8 +189,6 @@ def test_rows_are_grouped_under_headings_with_their_counts(sheet: Sheet) -> None
 def test_every_column_can_be_shown_filtered_and_typed_into(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, key: str
 ) -> None:
-    from ropa_desktop.window.rows import possible_names
-
     workspace.navigation.choose(key)
     page = workspace.navigation.page
     assert page is not None
@@ -233,3 +234,143 @@ def test_the_words_of_rows_are_prepared_for_the_search_while_nothing_else_is_don
     page.search.setFocus()
     sheet.type("wages")
     assert shown_names(page) == ["Wages"], "what a step changed is sought anew"
+
+
+def show_every_column(sheet: Sheet) -> None:
+    page = sheet.workspace.navigation.page
+    assert page is not None
+    sheet.workspace.list._arranging._take_columns(possible_names(page))
+
+
+def shown_place(table: GridTable, row: int, column: int) -> QPoint:
+    """The middle of a cell as a person sees it."""
+    return table.frozen.shown(column, table.visualRect(table.grid_model.index(row, column))).center()
+
+
+def scroll_across(sheet: Sheet) -> int:
+    """Every column, scrolled until those behind the name are far away."""
+    show_every_column(sheet)
+    sheet.stand("Payroll", "review_due_on")
+    moved: int = sheet.table.horizontalScrollBar().value()
+    assert moved > sheet.table.columnWidth(1)
+    return moved
+
+
+def test_the_name_stays_in_sight_while_the_other_columns_scroll(sheet: Sheet) -> None:
+    table, moved = sheet.table, scroll_across(sheet)
+    assert table.frozen.count == 2, "reference and name"
+    assert table.visualRect(table.currentIndex()).left() >= table.frozen.width, "not beneath them"
+    sheet.stand("Payroll", "name")
+    assert table.horizontalScrollBar().value() == moved, "it is in sight as it is"
+    stripe = QRect(0, 0, table.frozen.width - 2, 80)
+    sheet.stand("Harbour log", "review_due_on")
+    scrolled = table.viewport().grab(stripe).toImage()
+    table.horizontalScrollBar().setValue(0)
+    assert table.viewport().grab(stripe).toImage() == scrolled
+    table.frozen.freeze(0)
+    table.horizontalScrollBar().setValue(moved)
+    assert table.viewport().grab(stripe).toImage() != scrolled
+
+
+def test_a_frozen_cell_is_clicked_on_and_typed_into_where_it_is_shown(sheet: Sheet) -> None:
+    table, moved = sheet.table, scroll_across(sheet)
+    sheet.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=shown_place(table, 1, 1))
+    assert sheet.here() == (1, "name")
+    sheet.type("Ne")
+    editor = table.cells.open_editor
+    assert editor is not None
+    assert editor.geometry().contains(shown_place(table, 1, 1))
+    sheet.type("ws", Key.Key_Return)
+    assert sheet.records("name")[1] == "News"
+    sheet.qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=shown_place(table, 0, 1))
+    sheet.type("Wages", Key.Key_Return)
+    assert sheet.records("name")[0] == "Wages"
+    assert table.horizontalScrollBar().value() == moved
+
+
+def test_a_rectangle_is_drawn_from_a_frozen_cell_to_one_that_scrolls(sheet: Sheet) -> None:
+    table, _moved = sheet.table, scroll_across(sheet)
+    far = keys(sheet.workspace.list).index("review_due_on")
+    start, end = shown_place(table, 0, 1), shown_place(table, 2, far)
+    left = Qt.MouseButton.LeftButton
+    sheet.qtbot.mousePress(table.viewport(), left, pos=start)
+    for place in (start + QPoint(12, 4), end - QPoint(3, 2), end):
+        move = QMouseEvent(
+            QMouseEvent.Type.MouseMove, place, table.viewport().mapToGlobal(place), left, left, Qt.KeyboardModifier(0)
+        )
+        QApplication.sendEvent(table.viewport(), move)
+    sheet.qtbot.mouseRelease(table.viewport(), left, pos=end)
+    assert table.rectangle() == QRect(1, 0, far, 3)
+    sheet.stand("Payroll", "name")
+    for _step in range(far - 1):
+        sheet.press(Key.Key_Right, SHIFT)
+    sheet.press(Key.Key_Down, SHIFT)
+    assert table.rectangle() == QRect(1, 0, far, 2), "and by keys"
+
+
+def test_the_head_of_a_frozen_column_sorts_filters_moves_and_is_drawn_wider(sheet: Sheet) -> None:
+    page, table, _moved = sheet.workspace.list, sheet.table, scroll_across(sheet)
+    head, left = table.filters, Qt.MouseButton.LeftButton
+    edge = table.frozen.width
+    sheet.qtbot.mouseClick(head.viewport(), left, pos=QPoint(edge - 60, 10))
+    assert shown_names(page) == ["Harbour log", "Newsletter", "Payroll", "Recruitment"]
+    field = head.fields[1]
+    assert head.viewport().childAt(QPoint(edge - 60, 40)) is field
+    sheet.qtbot.mouseClick(field, left)
+    sheet.type("pay")
+    assert shown_names(page) == ["Payroll"]
+    sheet.press(Key.Key_Escape)
+    before = table.columnWidth(1)
+
+    def drag(start: QPoint, end: QPoint) -> None:
+        sheet.qtbot.mousePress(head.viewport(), left, pos=start)
+        for place in (start + (end - start) / 2, end):
+            glob = head.viewport().mapToGlobal(place)
+            move = QMouseEvent(QMouseEvent.Type.MouseMove, place, glob, left, left, Qt.KeyboardModifier(0))
+            QApplication.sendEvent(head.viewport(), move)
+        sheet.qtbot.mouseRelease(head.viewport(), left, pos=end)
+
+    drag(QPoint(edge - 1, 10), QPoint(edge + 39, 10))
+    assert table.columnWidth(1) == before + 40
+    assert table.horizontalScrollBar().value() > 0
+    drag(QPoint(20, 10), QPoint(table.frozen.width - 20, 10))
+    sheet.qtbot.waitUntil(lambda: keys(page)[:2] == ["name", "reference"])
+
+
+def test_a_filter_that_is_out_of_sight_is_scrolled_to(sheet: Sheet) -> None:
+    table = sheet.table
+    scroll_across(sheet)
+    sheet.stand("Payroll", "name")
+    table.filters.enter(keys(sheet.workspace.list).index("department"))
+    field = table.filters.fields[keys(sheet.workspace.list).index("department")]
+    assert QApplication.focusWidget() is field
+    assert field.geometry().left() >= table.frozen.width
+    assert field.width() > 50
+
+
+def test_frozen_columns_are_chosen_and_found_again(sheet: Sheet, register_path: Path) -> None:
+    page, table = sheet.workspace.list, sheet.table
+    show_every_column(sheet)
+
+    def freeze(row: int) -> None:
+        page._arranging.columns_button.click()
+        popup = page._arranging.popup
+        assert popup is not None
+        popup.list.setCurrentRow(row)
+        next(button for button in popup.findChildren(QPushButton) if button.text() == "Freeze to here").click()
+
+    freeze(0)
+    assert table.frozen.count == 1
+    freeze(0)
+    assert table.frozen.count == 0, "once more lets all scroll"
+    freeze(0)
+    sheet.window.perform("close_register")
+    sheet.window.open_register(str(register_path))
+    assert sheet.window.workspace.list.table.frozen.count == 1
+
+
+def test_frozen_columns_leave_room_for_another(sheet: Sheet) -> None:
+    show_every_column(sheet)
+    sheet.table.frozen.freeze(9)
+    assert 0 < sheet.table.frozen.count < 9
+    assert sheet.table.frozen.width <= sheet.table.viewport().width() - 84

@@ -1,0 +1,97 @@
+"""What stands above a list: its title and count, search, and the commands on its records."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from ropa_desktop.i18n import _
+from ropa_desktop.window.actions import Actions
+from ropa_desktop.window.buttons import command_button
+from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.grid.arranging import Arranging
+from ropa_desktop.window.icons import icon
+from ropa_desktop.window.panel import RoleLabel
+from ropa_desktop.window.undo_keys import share_undo
+
+MARGIN = 16
+
+
+class ListHead(QWidget):
+    """Shows which page and how many; `archived_wanted` asks for what is out of use."""
+
+    archived_wanted = Signal(bool)
+
+    def __init__(self, actions: Actions, arranging: Arranging, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = RoleLabel(step=5, strong=True)
+        self.count = RoleLabel("muted")
+        self.search = QLineEdit()
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setClearButtonEnabled(True)
+        share_undo(self.search)
+        self.archived = QToolButton(autoRaise=True)
+        self.archived.setCheckable(True)
+        self.archived.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.archived.setIcon(icon("eye-off"))
+        self.archived.setIconSize(QSize(22, 16))
+        self.archived.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.archived.toggled.connect(self.archived_wanted)
+        self._new = command_button(actions, "new_record", beside=True, flat=False)
+        others = ("duplicate_record", "archive_record", "restore_record")
+        self._commands = [command_button(actions, key) for key in others]
+        self._lay_out(arranging)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Every text in the current language but the title, which `show_page` says."""
+        self.search.setPlaceholderText(_("Search this list"))
+        self.search.setAccessibleName(_("Search this list"))
+        self.archived.setText(_("Archived"))
+        self.archived.setAccessibleName(_("Show archived records too"))
+        self.archived.setToolTip(_("Show archived records too"))
+        for button in (*self._commands, self._new):
+            button.setAccessibleName(button.defaultAction().iconText())
+
+    def show_page(self, title: str, *, editable: bool) -> None:
+        """Another page, with the commands on its records or without."""
+        self._title.setText(title)
+        for button in (self.archived, self._new, *self._commands):
+            button.setVisible(editable)
+
+    def show_count(self, shown: int, total: int) -> None:
+        """How many records the list shows, of how many."""
+        counted = _("{shown} of {total}").format(shown=shown, total=total)
+        self.count.setText(counted if shown != total else str(total))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _lay_out(self, arranging: Arranging) -> None:
+        head, tools = QHBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(MARGIN, 12, MARGIN, 0)
+        tools.setContentsMargins(MARGIN, 8, MARGIN - 4, 10)
+        head.setSpacing(10)
+        tools.setSpacing(4)
+        self._title.setMinimumHeight(30)  # as the button beside it, which not every page has
+        head.addWidget(self._title)
+        head.addWidget(self.count, 1, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(arranging.group_button)
+        head.addWidget(arranging.columns_button)
+        head.addWidget(self._new)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(260)
+        self.search.setFixedHeight(28)
+        outline(self.search)
+        tools.addWidget(self.search, 1)
+        tools.addWidget(arranging.filters_button)
+        tools.addStretch(1)
+        for button in (self.archived, *self._commands):
+            tools.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(tools)
