@@ -21,6 +21,7 @@ from ropa_desktop.window.icons import icon
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.rows import page_columns, possible_names, usual_names
 
+MOST_FROZEN = 3  # columns up to the name, where nobody wished otherwise
 GAPS, EMPTY = "\x00unknown", "\x00empty"  # keys of the first two choices of a filter: no cell says this
 
 
@@ -39,6 +40,7 @@ class Arranging(QObject):
         self.filters_button = _button("funnel")
         self.names: tuple[str, ...] = ()
         self._page: Page | None = None
+        self._frozen: int | None = None  # how many columns a person froze; None: as usual
         self._saved: list[dict[str, Filter]] = []
         self.popup: CheckList | None = None
         self.group_button.clicked.connect(lambda: self._open(self.group_menu(), self.group_button))
@@ -75,6 +77,9 @@ class Arranging(QObject):
         saved = view.get("saved")
         self._saved = [filtering.restored(one) for one in saved] if isinstance(saved, list) else []
         self._model.filters = self._fitting(filtering.restored(view.get("filters")))
+        frozen = view.get("frozen")
+        within = isinstance(frozen, int) and 0 <= frozen < len(self.names)
+        self._frozen = frozen if within and not isinstance(frozen, bool) else None
         group = view.get("group")
         self._model.group = group if group in self.names else ""
         return self.names
@@ -82,6 +87,7 @@ class Arranging(QObject):
     def show(self) -> None:
         """The columns stand: their filters in the head and above the list."""
         self._head.show_columns([column.title for column in self._model.columns])
+        self._freeze()
         self._show_filters()
 
     def view(self) -> dict[str, Any]:
@@ -93,6 +99,8 @@ class Arranging(QObject):
             found["filters"] = filtering.stored(self._model.filters)
         if self._saved:
             found["saved"] = [filtering.stored(one) for one in self._saved]
+        if self._frozen is not None:
+            found["frozen"] = self._frozen
         if self._model.group:
             found["group"] = self._model.group
         return found
@@ -111,6 +119,7 @@ class Arranging(QObject):
         page = self._page
         usual = self.popup.add_button(_("As usual"), lambda: self._take_columns(list(usual_names(page))))
         usual.clicked.connect(self.popup.close)
+        self.popup.add_button(_("Freeze to here"), self._freeze_to_current)
         self.popup.open_at(_below(self.columns_button))
 
     def _take_columns(self, names: Sequence[str]) -> None:
@@ -119,6 +128,26 @@ class Arranging(QObject):
             self._model.filters = self._fitting(self._model.filters)
             self._model.group = self._model.group if self._model.group in self.names else ""
             self.rearranged.emit()
+
+    def freeze(self, count: int) -> None:
+        """Let the first `count` columns stay while the others scroll; 0 lets all scroll."""
+        self._frozen = count
+        self._freeze()
+
+    def _freeze(self) -> None:
+        """As a person wished, else the columns up to the name."""
+        named = next((number + 1 for number, column in enumerate(self._model.columns[:MOST_FROZEN]) if column.name), 0)
+        assert self._head.frozen is not None
+        self._head.frozen.freeze(self._frozen if self._frozen is not None else named)
+
+    def _freeze_to_current(self) -> None:
+        """The columns up to the chosen one stay; where they do already, all scroll."""
+        assert self.popup is not None
+        assert self._head.frozen is not None
+        current = self.popup.current()
+        count = self.names.index(current) + 1 if current in self.names else 0
+        self.popup.close()
+        self.freeze(0 if count == self._head.frozen.wished else count)
 
     def _move(self, column: int, after: int) -> None:
         names = list(self.names)

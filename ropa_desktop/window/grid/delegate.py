@@ -67,8 +67,7 @@ class GridDelegate(EditingDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.save()
         painter.setClipRect(box)
-        left = self._table.heading_left(option.widget)
-        room = QRect(left + PADDING, box.top(), 600, box.height())
+        room = QRect(PADDING, box.top(), 600, box.height())
         write(painter, room, said, roles.text, sized(option.font, 0, strong=True))
         painter.restore()
 
@@ -78,8 +77,7 @@ class GridDelegate(EditingDelegate):
         if self.name_column < 0 or index.column() < self.name_column or table.currentIndex().row() == index.row():
             return
         box: QRect = option.rect
-        left = box.left() - table.columnViewportPosition(index.column())
-        left += table.columnViewportPosition(self.name_column) + PADDING
+        left = table.frozen.left_of(self.name_column) + PADDING
         painter.save()
         painter.setClipRect(box.adjusted(0, 0, -1, -1))
         roles = colours(option.palette)
@@ -129,6 +127,9 @@ class GridDelegate(EditingDelegate):
     def is_changed(self, editor: QWidget) -> bool:
         return editor.is_changed if isinstance(editor, ChipsBox) else super().is_changed(editor)
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        self.place(editor, self._table.frozen.shown(index.column(), option.rect))
+
     def place(self, editor: QWidget, cell: QRect) -> None:
         super().place(editor, cell)
         if isinstance(editor, ChipsBox):
@@ -140,7 +141,8 @@ class GridDelegate(EditingDelegate):
 
     def picked(self, editor: QWidget) -> None:
         if isinstance(editor, ChipsBox):
-            self.place(editor, self._table.visualRect(self._table.currentIndex()))
+            here = self._table.currentIndex()
+            self.place(editor, self._table.frozen.shown(here.column(), self._table.visualRect(here)))
             return  # more may be added
         down = isinstance(editor, PickBox) and editor.by_enter
         self.done(editor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import (
@@ -15,12 +16,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ropa_desktop.window.editor.choice_list import PickBox
 from ropa_desktop.window.editor.simple_fields import LineBox
 from ropa_desktop.window.grid.delegate import GridDelegate
+from ropa_desktop.window.grid.frozen import FrozenColumns
 from ropa_desktop.window.grid.header import FilterHeader
 from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.table import LEAST, NAME_LEAST, ListTable
@@ -55,7 +57,9 @@ class GridTable(ListTable):
         self.grid_model = model
         self.selects_several = False
         self.outline: QRect | None = None  # the selected rectangle: columns across, rows down
+        self.frozen = FrozenColumns(self)
         super().__init__(model, parent)
+        self.filters.frozen = self.frozen
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
@@ -78,10 +82,6 @@ class GridTable(ListTable):
         """What draws and edits the cells."""
         assert isinstance(self._cells, GridDelegate)
         return self._cells
-
-    def heading_left(self, view: QWidget | None) -> int:
-        """Where the heading of a group begins in a view, logical pixels."""
-        return 0
 
     def setCurrentIndex(self, index: Index) -> None:
         """Make one cell current and select it alone, whichever keys are held down (Shift+Enter goes up)."""
@@ -165,7 +165,42 @@ class GridTable(ListTable):
             editor.deselect()
             editor.end(False)
 
+    def scrolled_across(self) -> None:
+        """Other columns are in sight, or other columns stay: everything is painted where it stands now."""
+        self.filters.put_fields()
+        self.viewport().update()
+
     # -- Qt's events --------------------------------------------------------------------------------------
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        bar = self.horizontalScrollBar()
+        across = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() < self.frozen.count:
+            bar.setValue(across)  # it is in sight wherever the others stand
+        else:
+            bar.setValue(bar.value() - self.frozen.hidden_part(self.visualRect(index)))
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        super().scrollContentsBy(across, down)
+        if across and self.frozen.wished:
+            self.scrolled_across()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.frozen.paint_cells(painter, event.rect())
+        painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return self.frozen.tell(event) or bool(super().viewportEvent(event))
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        super().dataChanged(first, last, roles)
+        if self.frozen.shift:
+            self.viewport().update()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -222,25 +257,27 @@ class GridTable(ListTable):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.row() != previous.row():
+        if current.row() != previous.row() or self.frozen.shift:
             self.viewport().update()  # the soft ground of the current row
 
     # -- within -------------------------------------------------------------------------------------------
 
     def _share_width(self) -> None:
-        """Where there are more columns than room the name keeps a width of its own, and the list scrolls."""
+        """Where there are more columns than room the list scrolls: none gives way, and the name has its own width."""
         super()._share_width()
         columns = self.grid_model.columns
         others = sum(self.columnWidth(number) for number, column in enumerate(columns) if not column.stretch)
+        short = self.viewport().width() - others < LEAST
         modes = QHeaderView.ResizeMode
-        for number, column in enumerate(columns):
-            if column.stretch and number < self.head.count():
-                short = self.viewport().width() - others < LEAST
+        self._sharing = True
+        for number, column in enumerate(columns[: self.head.count()]):
+            if column.stretch:
                 self.head.setSectionResizeMode(number, modes.Interactive if short else modes.Stretch)
                 if short:
-                    self._sharing = True
                     self.head.resizeSection(number, NAME_LEAST)
-                    self._sharing = False
+            elif short and not self._dragged:
+                self.head.resizeSection(number, self._chosen.get(column.key, column.width))
+        self._sharing = False
 
     def _stands(self, row: int) -> bool:
         rows = self.grid_model.rows
