@@ -32,6 +32,9 @@ _SHORT = 4  # letters of a heading of one word that says nothing as a part of an
 FLAG = "data_flag:"
 """Begins the target of a column that says yes or no to one category of data; its nature follows."""
 
+_DONE_AND_DOER = (("process", "processor"), ("kasittely", "kasittelij"), ("control", "controller"))
+"""What is done, and who does it, where both look like endings of one word."""
+
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ABBREVIATED = re.compile(r"\b([^\W\d_]{3,})\.")
@@ -221,8 +224,8 @@ def _same(one: str, other: str) -> float:
     if one == other:
         return 1
     short, long = sorted((one, other), key=len)
-    if short == "process" and long.startswith("processor"):
-        return 0  # what is done, and who does it for another
+    if any(short.startswith(done) and long.startswith(doer) for done, doer in _DONE_AND_DOER):
+        return 0
     if len(short) < 4 or len(short) < 0.6 * len(long):
         return 0
     shared = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

@@ -182,8 +182,27 @@ def _meaning(lower: str, upper: str, language: str, kind: str, is_told: bool) ->
     if sure_below:
         return joined, below
     if is_told:
-        return joined, in_language(f"{upper} {lower}", language, kind) or below
+        return joined, _together(upper, lower, language, kind) or below
     return joined, above or below
+
+
+def _together(upper: str, lower: str, language: str, kind: str) -> tuple[Match, ...]:
+    """What two levels mean together: what the upper one says of its group is a column's own only where the lower one
+    divides it ("Recipients" over "external") or makes it surer.
+    """
+    above, found = in_language(upper, language, kind), in_language(f"{upper} {lower}", language, kind)
+    alone = {match.target: match.score for match in above}
+    if above and above[0].score >= _CERTAIN and {*fold(lower).split()} & _parts():
+        return found if found and found[0].score >= ENOUGH else above
+    return tuple(match for match in found if match.score > alone.get(match.target, 0))
+
+
+_CERTAIN = 0.9  # score of a heading that is known whole
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(known("headers")["words"]["parts"])
 
 
 def _worth(header: Header) -> float:
