@@ -18,7 +18,6 @@ from ropa_desktop.window.empty_state import EmptyState
 from ropa_desktop.window.grid.arranging import Arranging
 from ropa_desktop.window.grid.doing import Doing
 from ropa_desktop.window.grid.model import GridModel
-from ropa_desktop.window.grid.page_rows import PageRows
 from ropa_desktop.window.grid.table import GridTable
 from ropa_desktop.window.grid.writing import Writer
 from ropa_desktop.window.list_head import ListHead
@@ -47,7 +46,7 @@ class ListPage(QWidget):
         self.rows = GridModel(self)
         self.table = GridTable(self.rows)
         self._arranging = Arranging(self, self.rows, self.table.filters)
-        self._source = PageRows()
+        self._source = self.rows.source
         self._snapshot: Snapshot | None = None
         self._scope: tuple[frozenset[str] | None, bool] = (None, False)
         self._desk: Desk | None = None
@@ -95,6 +94,7 @@ class ListPage(QWidget):
         """Another page: its columns as the person left them, its rows, unfiltered."""
         self.commit()
         self._keep_view()
+        self._arranging.filtering.forget_only()
         self._page = page
         self._quiet = True
         self.search.clear()
@@ -189,7 +189,12 @@ class ListPage(QWidget):
     def clear_filter(self) -> None:
         """Show every record of the page."""
         self.search.clear()
-        self._arranging.clear_filters()
+        self._arranging.filtering.clear()
+
+    def show_only(self, said: str, ids: frozenset[str]) -> None:
+        """Show these records of the page alone, with a chip that says which they are."""
+        self.search.clear()
+        self._arranging.filtering.show_only(said, ids)
 
     def show_archived(self) -> None:
         """Show archived records too."""
@@ -219,7 +224,7 @@ class ListPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(self._arranging.bar)
+        column.addWidget(self._arranging.filtering.bar)
         column.addWidget(Hairline())
         column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
@@ -272,7 +277,7 @@ class ListPage(QWidget):
         order = view.get("order")
         key, downward = order if isinstance(order, list) and len(order) == 2 else ("", False)
         self.table.head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self._source.begin(page, names)
+        self._source.begin(page, names, self._snapshot)
         writer = Writer(self._desk, page, self._begun_with) if self._desk is not None else None
         self.rows.set_page(page, columns, writer)
         self._arranging.show()

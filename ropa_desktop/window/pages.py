@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from ropa_desktop.window.navigation import HISTORY, OVERVIEW
+from ropa_desktop.window.navigation import HISTORY, OVERVIEW, page_of
 from ropa_desktop.window.navigation import pages as all_pages
 from ropa_desktop.window.rows import page_records
 
@@ -38,6 +38,17 @@ class Pages:
         else:
             workspace.views.show_view(workspace.list)
             workspace.describe()
+
+    def show_only(self, said: str, ids: Sequence[str]) -> None:
+        """The page of these records, all of one page, with them alone; `said` says which they are."""
+        workspace = self._workspace
+        key = workspace.snapshot.kind_of(ids[0]) if ids else None
+        page = page_of(key, workspace.snapshot.find(key, ids[0])) if key else None
+        if page is not None:
+            self.choose(page.key)
+            workspace.list.show_only(said, frozenset(ids))
+            workspace.list.select_first()
+            workspace.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def search_list(self) -> None:
         """Into the search field of the list; named like its command."""

@@ -31,7 +31,6 @@ class RecordCommands:
             return
         workspace.commit()
         record_id = edit.add(self._register, page.kind, **workspace.begun_with())
-        workspace.list.clear_filter()
         workspace.show_record(record_id)
         workspace.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -43,7 +42,6 @@ class RecordCommands:
             return
         workspace.commit()
         copy = edit.duplicate(self._register, kind, record_id)
-        workspace.list.clear_filter()
         workspace.show_record(copy)
         workspace.say_done(_("{record} duplicated.").format(record=self._name(kind, record_id)))
 

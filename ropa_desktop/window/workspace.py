@@ -268,6 +268,7 @@ class Workspace(QWidget):
         self.navigation.page_chosen.connect(self.pages.show)
         self.navigation.clicked.connect(self.pages.back)
         self.middle.record_wanted.connect(self.show_record)
+        self.middle.list_wanted.connect(self.pages.show_only)
         self.list.record_chosen.connect(self._open_record)
         self.list.shown_changed.connect(self.describe)
         self.list.archived_wanted.connect(self._show_archived)

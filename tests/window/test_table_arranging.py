@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register import edit
+from ropa_desktop.window.grid.check_list import CheckList
 from ropa_desktop.window.grid.model import HEADING
+from ropa_desktop.window.grid.name_box import NameBox
 from ropa_desktop.window.grid.table import GridTable
 from ropa_desktop.window.list_page import ListPage
 from ropa_desktop.window.main_window import MainWindow
@@ -36,8 +38,8 @@ def shown_names(page: ListPage) -> list[str]:
 
 def tick(sheet: Sheet, *words: str) -> None:
     """Tick entries of the list that is open, by keyboard, and take them."""
-    popup = sheet.workspace.list._arranging.popup
-    assert popup is not None
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, CheckList)
     for row in range(popup.list.count()):
         if popup.list.item(row).text().startswith(words):
             popup.list.setCurrentRow(row)
@@ -53,7 +55,7 @@ def test_a_column_is_filtered_by_what_it_contains(sheet: Sheet) -> None:
     sheet.type("h")
     assert shown_names(page) == ["Payroll", "Recruitment"]
     assert page.head.count.text() == "2 of 4"
-    assert [chip.said for chip in page._arranging.bar.chips] == ["Department contains “h”"]
+    assert [chip.said for chip in page._arranging.filtering.bar.chips] == ["Department contains “h”"]
     sheet.press(Key.Key_Return)
     assert QApplication.focusWidget() is page.table
     assert page.current_id() == sheet.workspace.register.snapshot().rows("activity")[0].id
@@ -75,14 +77,14 @@ def test_alt_down_shows_the_values_with_their_counts(sheet: Sheet) -> None:
     page = sheet.workspace.list
     page.table.filters.enter(keys(page).index("department"))
     sheet.press(Key.Key_Down, ALT)
-    popup = page._arranging.popup
-    assert popup is not None
+    popup = page._arranging.filtering.popup
+    assert isinstance(popup, CheckList)
     said = [popup.list.item(row).text() for row in range(popup.list.count())]
     assert said == ["is unknown  (0)", "is empty  (1)", "HR  (2)", "Sales  (1)"]
     tick(sheet, "HR", "Sales")
     assert shown_names(page) == ["Payroll", "Newsletter", "Recruitment"]
     assert filter_field(page, "department").text() == "= HR; Sales"  # type: ignore[attr-defined]
-    page._arranging.bar.chips[0].click()
+    page._arranging.filtering.bar.chips[0].click()
     assert len(shown_names(page)) == 4
 
 
@@ -119,18 +121,86 @@ def test_filters_are_saved_applied_and_found_again(sheet: Sheet, register_path: 
     page = sheet.workspace.list
     page.table.filters.enter(keys(page).index("department"))
     sheet.type("hr")
-    page._arranging.bar.keep.click()
-    page._arranging.bar.clear.click()
+    filtering = page._arranging.filtering
+    filtering.bar.keep.click()
+    named = filtering.popup
+    assert isinstance(named, NameBox)
+    assert named.field.text() == "Department contains “hr”"
+    named.field.selectAll()
+    for letter in "Mine":
+        sheet.qtbot.keyClick(named.field, letter)
+    sheet.qtbot.keyClick(named.field, Key.Key_Return)
+    assert not filtering.bar.keep.isVisible(), "it is saved"
+    filtering.bar.clear.click()
     assert len(shown_names(page)) == 4
-    menu = page._arranging.filters_menu()
-    assert menu.actions()[0].text() == "Department contains “hr”"
-    menu.actions()[0].trigger()
+    assert [action.text() for action in filtering.menu().actions() if action.text()] == ["Mine", "Forget"]
+    filtering.menu().actions()[0].trigger()
     assert shown_names(page) == ["Payroll", "Recruitment"]
     sheet.window.perform("close_register")
     sheet.window.open_register(str(register_path))
     again = sheet.window.workspace.list
     assert shown_names(again) == ["Payroll", "Recruitment"]
     assert filter_field(again, "department").text() == "hr"  # type: ignore[attr-defined]
+
+
+def test_a_filter_by_values_holds_codes_and_outlives_another_language(sheet: Sheet, register_path: Path) -> None:
+    page = sheet.workspace.list
+    sheet.workspace.navigation.choose("organisation")
+    column = keys(page).index("country")
+    page.table.filters.enter(column)
+    sheet.press(Key.Key_Down, ALT)
+    tick(sheet, "Norway")
+    assert shown_names(page) == ["Fjordby AS", "Havnes AS", "Nordlys Lønn AS"]
+    assert page.rows.filters["country"].what == ("NO",)
+    sheet.window.set_language("nb")
+    sheet.qtbot.waitUntil(lambda: filter_field(page, "country").text() == "= Norge")  # type: ignore[attr-defined]
+    assert shown_names(page) == ["Fjordby AS", "Havnes AS", "Nordlys Lønn AS"]
+    assert [chip.said for chip in page._arranging.filtering.bar.chips] == ["Land: Norge"]
+    sheet.window.perform("close_register")
+    sheet.window.open_register(str(register_path))
+    again = sheet.window.workspace.list
+    assert again.rows.filters["country"].what == ("NO",)
+    assert filter_field(again, "country").text() == "= Norge"  # type: ignore[attr-defined]
+
+
+def test_values_typed_after_an_equals_sign_are_those_of_the_column(sheet: Sheet) -> None:
+    page = sheet.workspace.list
+    page.table.filters.enter(keys(page).index("recipients"))
+    sheet.type("= nordlys lonn as")
+    assert shown_names(page) == ["Payroll"]
+    party = next(row for row in sheet.workspace.register.snapshot().rows("organisation") if row.name.startswith("Nord"))
+    assert page.rows.filters["recipients"].what == (party.id,)
+    edit.set_value(sheet.workspace.register, "organisation", party.id, "name", "Sørlys Lønn AS")
+    sheet.settle()
+    assert shown_names(page) == ["Payroll"]
+    page._arranging.filtering.show()
+    assert [chip.said for chip in page._arranging.filtering.bar.chips] == ["Recipients: Sørlys Lønn AS"]
+
+
+def test_open_letters_are_values_that_a_list_is_filtered_by(sheet: Sheet) -> None:
+    page = sheet.workspace.list
+    page._arranging.filtering.choose_values(keys(page).index("letters"))
+    popup = page._arranging.filtering.popup
+    assert isinstance(popup, CheckList)
+    assert "(e) unknown  (3)" in [popup.list.item(row).text() for row in range(popup.list.count())]
+    tick(sheet, "(e) unknown")
+    assert shown_names(page) == ["Newsletter", "Recruitment", "Harbour log"]
+    assert page.rows.filters["letters"].what == ("e unknown",)
+
+
+def test_a_new_record_is_in_sight_whatever_the_list_is_filtered_by(sheet: Sheet) -> None:
+    page = sheet.workspace.list
+    page.table.filters.enter(keys(page).index("department"))
+    sheet.type("hr")
+    sheet.window.perform("new_record")
+    sheet.settle()
+    assert len(page.rows.rows) == 3
+    assert page.rows.rows[2].id == page.current_id() == sheet.workspace.opened
+    assert "department" in page.rows.filters, "the filter stays hers"
+    sheet.stand("Payroll", "name")
+    page.search.setFocus()
+    sheet.type("payroll")
+    assert shown_names(page) == ["Payroll"], "sought anew, it is left out"
 
 
 def test_columns_are_chosen_moved_and_found_again(sheet: Sheet, register_path: Path) -> None:
@@ -197,8 +267,8 @@ def test_every_column_can_be_shown_filtered_and_typed_into(
     named = next(number for number, column in enumerate(workspace.list.rows.columns) if column.name)
     assert workspace.list.table.columnWidth(named) >= 84, "however many columns there are"
     for column in range(len(workspace.list.rows.columns)):
-        workspace.list._arranging.choose_values(column)
-        popup = workspace.list._arranging.popup
+        workspace.list._arranging.filtering.choose_values(column)
+        popup = workspace.list._arranging.filtering.popup
         assert popup is not None
         popup.close()
     assert workspace.list.grab().width() > 0

@@ -11,10 +11,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ropa_desktop.i18n import _
-from ropa_desktop.window.grid import filters as filtering
 from ropa_desktop.window.grid.check_list import Box, CheckList
-from ropa_desktop.window.grid.filter_bar import FilterBar
-from ropa_desktop.window.grid.filters import Filter
+from ropa_desktop.window.grid.filtering import Filtering
 from ropa_desktop.window.grid.header import FilterHeader
 from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.icons import icon
@@ -22,7 +20,6 @@ from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.rows import page_columns, possible_names, usual_names
 
 MOST_FROZEN = 3  # columns up to the name, where nobody wished otherwise
-GAPS, EMPTY = "\x00unknown", "\x00empty"  # keys of the first two choices of a filter: no cell says this
 
 
 class Arranging(QObject):
@@ -34,24 +31,19 @@ class Arranging(QObject):
     def __init__(self, parent: QWidget, model: GridModel, head: FilterHeader) -> None:
         super().__init__(parent)
         self._parent, self._model, self._head = parent, model, head
-        self.bar = FilterBar(parent)
+        self.filtering = Filtering(parent, model, head)
         self.group_button = _button("list-filter")
         self.columns_button = _button("columns-3")
         self.filters_button = _button("funnel")
         self.names: tuple[str, ...] = ()
         self._page: Page | None = None
         self._frozen: int | None = None  # how many columns a person froze; None: as usual
-        self._saved: list[dict[str, Filter]] = []
         self.popup: CheckList | None = None
         self.group_button.clicked.connect(lambda: self._open(self.group_menu(), self.group_button))
         self.columns_button.clicked.connect(self.choose_columns)
-        self.filters_button.clicked.connect(lambda: self._open(self.filters_menu(), self.filters_button))
-        head.filter_changed.connect(self._filter)
-        head.choices_wanted.connect(self.choose_values)
+        self.filters_button.clicked.connect(lambda: self._open(self.filtering.menu(), self.filters_button))
+        self.filtering.refiltered.connect(self.refiltered)
         head.moved.connect(self._move)
-        self.bar.removed.connect(lambda key: self._set({k: f for k, f in model.filters.items() if k != key}))
-        self.bar.cleared.connect(self.clear_filters)
-        self.bar.kept.connect(self._save)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -64,7 +56,7 @@ class Arranging(QObject):
             button.setText(words)
             button.setAccessibleName(said)
             button.setToolTip(said)
-        self.bar.retranslate()
+        self.filtering.bar.retranslate()
 
     # -- what is remembered -------------------------------------------------------------------------------
 
@@ -74,9 +66,7 @@ class Arranging(QObject):
         possible, kept = possible_names(page), view.get("columns")
         names = [name for name in kept if name in possible] if isinstance(kept, list) else []
         self.names = tuple(dict.fromkeys(names)) or usual_names(page)
-        saved = view.get("saved")
-        self._saved = [filtering.restored(one) for one in saved] if isinstance(saved, list) else []
-        self._model.filters = self._fitting(filtering.restored(view.get("filters")))
+        self.filtering.begin(page, view, self.names)
         frozen = view.get("frozen")
         within = isinstance(frozen, int) and 0 <= frozen < len(self.names)
         self._frozen = frozen if within and not isinstance(frozen, bool) else None
@@ -88,17 +78,13 @@ class Arranging(QObject):
         """The columns stand: their filters in the head and above the list."""
         self._head.show_columns([column.title for column in self._model.columns])
         self._freeze()
-        self._show_filters()
+        self.filtering.show()
 
     def view(self) -> dict[str, Any]:
         """What differs from the usual arrangement, as the settings keep it."""
-        found: dict[str, Any] = {}
+        found = self.filtering.view()
         if self._page is not None and self.names != usual_names(self._page):
             found["columns"] = list(self.names)
-        if self._model.filters:
-            found["filters"] = filtering.stored(self._model.filters)
-        if self._saved:
-            found["saved"] = [filtering.stored(one) for one in self._saved]
         if self._frozen is not None:
             found["frozen"] = self._frozen
         if self._model.group:
@@ -125,7 +111,7 @@ class Arranging(QObject):
     def _take_columns(self, names: Sequence[str]) -> None:
         if names and tuple(names) != self.names:
             self.names = tuple(names)
-            self._model.filters = self._fitting(self._model.filters)
+            self.filtering.drop_hidden(self.names)
             self._model.group = self._model.group if self._model.group in self.names else ""
             self.rearranged.emit()
 
@@ -169,93 +155,7 @@ class Arranging(QObject):
         self._model.group_by(key)
         self.refiltered.emit()
 
-    # -- filters ------------------------------------------------------------------------------------------
-
-    def choose_values(self, column: int) -> None:
-        """The values of a column with how many rows have each, to be shown alone."""
-        key = self._model.columns[column].key
-        present = self._model.filters.get(key)
-        values, gaps, empty = filtering.counted(self._model.passing_others(key), column)
-        ticked = present.what if present is not None and present.how == filtering.ONE_OF else ()
-        boxes = [Box(value, f"{value}  ({count})", value in ticked) for value, count in values]
-        how = present.how if present is not None else ""
-        first = [
-            Box(GAPS, f"{filtering.is_unknown()}  ({gaps})", how == filtering.UNKNOWN),
-            Box(EMPTY, f"{filtering.is_empty()}  ({empty})", how == filtering.EMPTY),
-        ]
-        self.popup = CheckList(self._parent, self._model.columns[column].title, [*first, *boxes])
-        self.popup.taken.connect(partial(self._take_values, column))
-        field = self._head.fields[column]
-        self.popup.open_at(_below(field))
-
-    def clear_filters(self) -> None:
-        """Show rows whatever stands in their cells."""
-        self._set({})
-
-    def filters_menu(self) -> QMenu:
-        """The saved filters, to be applied or forgotten."""
-        menu = QMenu(self._parent)
-        for saved in self._saved:
-            menu.addAction(self._in_words(saved)).triggered.connect(partial(self._apply, saved))
-        if not self._saved:
-            menu.addAction(_("No saved filters. Filter the list, then save the filter.")).setEnabled(False)
-            return menu
-        menu.addSeparator()
-        forget = menu.addMenu(_("Forget"))
-        for saved in self._saved:
-            forget.addAction(self._in_words(saved)).triggered.connect(partial(self._forget, saved))
-        return menu
-
     # -- within -------------------------------------------------------------------------------------------
-
-    def _take_values(self, column: int, keys: list[str]) -> None:
-        values = tuple(key for key in keys if key not in (GAPS, EMPTY))
-        found = Filter(filtering.ONE_OF, values) if values else None
-        if not values and keys:
-            found = Filter(filtering.UNKNOWN if GAPS in keys else filtering.EMPTY)
-        self._filter(column, found)
-
-    def _filter(self, column: int, found: Filter | None) -> None:
-        key = self._model.columns[column].key
-        filters = {k: f for k, f in self._model.filters.items() if k != key}
-        self._set({**filters, key: found} if found is not None else filters)
-
-    def _set(self, filters: dict[str, Filter]) -> None:
-        if filters != self._model.filters:
-            self._model.set_filters(filters)
-            self._show_filters()
-            self.refiltered.emit()
-
-    def _save(self) -> None:
-        if self._model.filters and self._model.filters not in self._saved:
-            self._saved.append(dict(self._model.filters))
-        self._show_filters()
-
-    def _apply(self, saved: dict[str, Filter], _checked: bool = False) -> None:
-        self._set(self._fitting(saved))
-
-    def _forget(self, saved: dict[str, Filter], _checked: bool = False) -> None:
-        self._saved.remove(saved)
-        self._show_filters()
-
-    def _fitting(self, filters: dict[str, Filter]) -> dict[str, Filter]:
-        """The filters of columns that are shown."""
-        return {key: found for key, found in filters.items() if key in self.names}
-
-    def _show_filters(self) -> None:
-        keys = [column.key for column in self._model.columns]
-        for number, key in enumerate(keys):
-            self._head.show_filter(number, self._model.filters.get(key))
-        self.bar.show_filters([(key, self._one_in_words(key, f)) for key, f in self._model.filters.items()])
-        self.bar.keep.setVisible(self._model.filters not in self._saved)
-
-    def _one_in_words(self, key: str, found: Filter) -> str:
-        assert self._page is not None
-        (column,) = page_columns(self._page, (key,))
-        return filtering.in_words(column.title, found)
-
-    def _in_words(self, filters: dict[str, Filter]) -> str:
-        return " · ".join(self._one_in_words(key, found) for key, found in filters.items())
 
     def _open(self, menu: QMenu, button: QWidget) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

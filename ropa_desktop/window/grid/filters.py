@@ -7,23 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ropa_desktop.i18n import _
-from ropa_desktop.window.cells import Cell, Chips, Letters, Remark, Unknown, natural, words
-from ropa_desktop.window.letters import state_word
-from ropa_desktop.window.table import Row
+from ropa_desktop.window.cells import Cell, Chips, Letters, Remark, Unknown, words
+from ropa_desktop.window.grid.values import OPEN
 
 CONTAINS, EMPTY, UNKNOWN, ONE_OF = "contains", "empty", "unknown", "one of"
-OPEN = ("unknown", "partly")
 
 
 class Filter(NamedTuple):
-    """One column's filter: `how` is contains, empty, unknown or one of; `what` the text, or the values."""
+    """One column's filter: `how` is contains, empty, unknown or one of; `what` the text, or the values as codes."""
 
     how: str
     what: tuple[str, ...] = ()
 
 
 def typed(text: str) -> Filter | None:
-    """The filter that a text in the filter row means; None for no text."""
+    """The filter that a text in the filter row means, its values still in words; None for no text."""
     said = text.strip()
     if not said:
         return None
@@ -38,7 +36,7 @@ def typed(text: str) -> Filter | None:
 
 
 def as_text(found: Filter | None) -> str:
-    """A filter as it stands in the filter row."""
+    """A filter, its values in words, as it stands in the filter row."""
     if found is None:
         return ""
     if found.how == CONTAINS:
@@ -49,7 +47,7 @@ def as_text(found: Filter | None) -> str:
 
 
 def in_words(title: str, found: Filter) -> str:
-    """A filter in force: "Department contains “hr”"."""
+    """A filter in force, its values in words: "Department contains “hr”"."""
     if found.how == CONTAINS:
         return _("{column} contains “{text}”").format(column=title, text=found.what[0])
     if found.how == ONE_OF:
@@ -69,20 +67,6 @@ def is_unknown() -> str:
     return _("is unknown")
 
 
-def facets(cell: Cell) -> tuple[str, ...]:
-    """The values that a cell is counted under; none for an empty cell or a gap."""
-    if isinstance(cell, Letters):
-        return tuple(f"({letter}) {state_word(state)}" for letter, state in cell.states if state in OPEN) or (
-            words(cell),
-        )
-    if isinstance(cell, Chips):
-        return tuple(value for value in cell.values if value)
-    if isinstance(cell, Unknown):
-        return ()
-    said = words(cell)
-    return (said,) if said else ()
-
-
 def is_gap(cell: Cell) -> bool:
     """Whether a cell is unknown, or a value among several is; of letters, whether one is open."""
     if isinstance(cell, Letters):
@@ -97,30 +81,27 @@ def passing(rows: Sequence[Any], column: int, found: Filter, fold: Callable[[str
         for term in fold(found.what[0]).split():
             passed = [row for row in passed if term in row.said(column, fold)]
         return passed
-    passes = _asked(found)
+    if found.how == ONE_OF:
+        wanted = frozenset(found.what)
+        return [row for row in rows if not wanted.isdisjoint(row.values(column))]
+    passes = is_gap if found.how == UNKNOWN else _is_nothing
     return [row for row in rows if passes(row.cell(column))]
 
 
-def _asked(found: Filter) -> Callable[[Cell], bool]:
-    """What a filter asks of a cell."""
-    if found.how == EMPTY:
-        return lambda cell: not isinstance(cell, Unknown) and not words(cell)
-    if found.how == UNKNOWN:
-        return is_gap
-    wanted = frozenset(found.what)
-    return lambda cell: not wanted.isdisjoint(facets(cell))
+def _is_nothing(cell: Cell) -> bool:
+    return not isinstance(cell, Unknown) and not words(cell)
 
 
-def counted(rows: Iterable[Row], column: int) -> tuple[list[tuple[str, int]], int, int]:
-    """The values of a column with how many rows have each, in order; how many rows are unknown; how many empty."""
+def counted(rows: Iterable[Any], column: int) -> tuple[Counter[str], int, int]:
+    """The values of a column with how many rows (`RecordRow`) have each; how many are unknown; how many empty."""
     values: Counter[str] = Counter()
     gaps = empty = 0
     for row in rows:
         cell = row.cell(column)
-        values.update(facets(cell))
+        values.update(row.values(column))
         gaps += is_gap(cell)
-        empty += not isinstance(cell, Unknown) and not words(cell)
-    return sorted(values.items(), key=lambda pair: natural(pair[0])), gaps, empty
+        empty += _is_nothing(cell)
+    return values, gaps, empty
 
 
 def heading(cell: Cell) -> str:
@@ -128,6 +109,13 @@ def heading(cell: Cell) -> str:
     if isinstance(cell, Remark):
         return cell.sentence
     return words(cell)
+
+
+class Saved(NamedTuple):
+    """Filters that a person gave a name."""
+
+    name: str
+    filters: dict[str, Filter]
 
 
 def stored(filters: dict[str, Filter]) -> dict[str, Any]:
@@ -145,4 +133,15 @@ def restored(kept: object) -> dict[str, Filter]:
             how, what = said[0], tuple(said[1:])
             if how in (EMPTY, UNKNOWN) or (how in (CONTAINS, ONE_OF) and what):
                 found[str(key)] = Filter(how, what)
+    return found
+
+
+def restored_saved(kept: object) -> list[Saved]:
+    """The saved filters out of the settings; what is none is passed over."""
+    found = []
+    for one in kept if isinstance(kept, list) else []:
+        if isinstance(one, dict) and isinstance(one.get("name"), str) and one["name"]:
+            filters = restored(one.get("filters"))
+            if filters:
+                found.append(Saved(one["name"], filters))
     return found

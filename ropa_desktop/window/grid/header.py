@@ -73,7 +73,7 @@ class FilterHeader(ListHeader):
         self.put_fields()
 
     def show_filter(self, column: int, found: Filter | None) -> None:
-        """Show what a column is filtered by; a field that is being typed into keeps its text."""
+        """Show what a column is filtered by, in words; a field that is being typed into keeps its text."""
         field = self.fields[column]
         if typed(field.text()) != found:
             field.setText(as_text(found))

@@ -17,6 +17,7 @@ from ropa_desktop.window.cells import CELL, Cell, Remark, Text, sort_key
 from ropa_desktop.window.editor.candidates import Candidate, Value, folded
 from ropa_desktop.window.grid.columns import Edited, Own, Several, edited, raw_value, values_of
 from ropa_desktop.window.grid.filters import Filter, heading, passing
+from ropa_desktop.window.grid.page_rows import PageRows
 from ropa_desktop.window.grid.writing import Writer, can_be_typed
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.table import Column, Row, RowsModel
@@ -56,7 +57,9 @@ class GridModel(RowsModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, fold=folded)
         self.writer: Writer | None = None
+        self.source = PageRows()
         self.filters: dict[str, Filter] = {}
+        self.only: frozenset[str] | None = None  # of all records these alone; None: all
         self.group = ""  # the column whose values make the groups
         self._prepared = 0  # rows whose words the search has
         self.begun = ""  # the record that was begun last in the row at the bottom
@@ -80,6 +83,11 @@ class GridModel(RowsModel):
     def set_filters(self, filters: Mapping[str, Filter]) -> None:
         """Show only rows that pass every column's filter."""
         self.filters = dict(filters)
+        self._show()
+
+    def show_only(self, ids: frozenset[str] | None) -> None:
+        """Show of all records these alone; None: all again."""
+        self.only = ids
         self._show()
 
     def group_by(self, column: str) -> None:
@@ -183,6 +191,15 @@ class GridModel(RowsModel):
             return self.data(index, HEADING)
         return super().data(index, role)
 
+    def say(self, column: int, value: str) -> str:
+        """A value that a column can be filtered by, in words."""
+        return self.source.say(column, value)
+
+    def values_said(self, column: int) -> dict[str, str]:
+        """Every value of a column that a row has, with its words."""
+        met = dict.fromkeys(value for row in self._all for value in row.values(column))  # type: ignore[attr-defined]
+        return {value: self.say(column, value) for value in met}
+
     # -- cells that are edited ----------------------------------------------------------------------------
 
     def info(self, index: Index) -> FieldInfo:
@@ -277,6 +294,8 @@ class GridModel(RowsModel):
         return self._matching(self._all, besides)
 
     def _matching(self, rows: Sequence[Row], besides: str = "") -> list[Row]:
+        if self.only is not None:
+            rows = [row for row in rows if row.id in self.only]
         found = super()._matching(rows)
         keys = [column.key for column in self.columns]
         for key, wanted in self.filters.items():
@@ -299,7 +318,7 @@ class GridModel(RowsModel):
 
     def _let_in(self, rows: Sequence[Row], touched: frozenset[str]) -> list[Row]:
         """Rows that a step made pass the filter: they were not shown before."""
-        if not (self._terms or self.filters) or not touched:
+        if not (self._terms or self.filters or self.only) or not touched:
             return []
         shown = {row.id for row in self.rows}
         return self._matching([row for row in rows if row.id in touched and row.id not in shown])

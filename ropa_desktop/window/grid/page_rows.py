@@ -8,7 +8,8 @@ from typing import Any
 from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
-from ropa_desktop.window.cells import Cell, words
+from ropa_desktop.window.cells import Cell, Letters, words
+from ropa_desktop.window.grid.values import ColumnValues, column_values, open_letters
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.rows import STATEMENTS, cell_makers, page_records, parent_of, usual_names
 from ropa_desktop.window.table import Row
@@ -17,7 +18,7 @@ from ropa_desktop.window.table import Row
 class RecordRow(Row):
     """A record in a list; each cell is made when it is first looked at, out of the snapshot of that moment."""
 
-    __slots__ = ("_made", "_said", "_source", "record")
+    __slots__ = ("_made", "_said", "_source", "_values", "record")
 
     def __init__(self, record: Any, source: PageRows) -> None:
         super().__init__(record.id, ())
@@ -25,6 +26,7 @@ class RecordRow(Row):
         self._source = source
         self._made: dict[int, Cell] = {}
         self._said: dict[int, str] | None = None  # most are never asked for
+        self._values: dict[int, tuple[str, ...]] | None = None
 
     def said(self, column: int, fold: Callable[[str], str]) -> str:
         """One cell in words, as a filter compares them."""
@@ -33,6 +35,15 @@ class RecordRow(Row):
         found = self._said.get(column)
         if found is None:
             found = self._said[column] = fold(words(self.cell(column)))
+        return found
+
+    def values(self, column: int) -> tuple[str, ...]:
+        """What a column can be filtered by, as codes and ids."""
+        if self._values is None:
+            self._values = {}
+        found = self._values.get(column)
+        if found is None:
+            found = self._values[column] = self._source.values_of(column, self)
         return found
 
     def cell(self, column: int) -> Cell:
@@ -59,17 +70,24 @@ class PageRows:
         self.page: Page | None = None
         self.names: tuple[str, ...] = ()
         self.snapshot: Snapshot | None = None
+        self._words_of: Snapshot | None = None
         self.width, self.lettered = 0, -1
         self._makers: list[Any] = []
+        self._values: list[ColumnValues] = []
         self._known: dict[str, RecordRow] = {}
 
-    def begin(self, page: Page, names: Sequence[str] = ()) -> None:
-        """Another page, other columns or another language: nothing is known of it yet."""
+    def begin(self, page: Page, names: Sequence[str] = (), words_of: Snapshot | None = None) -> None:
+        """Another page, other columns or another language: nothing is known of it yet.
+
+        Until rows are read, `words_of` says what the values of its columns are called.
+        """
+        self._words_of = words_of
         self.page = page
         self.names = tuple(names) or usual_names(page)
         self.width = len(self.names)
         self.lettered = self.names.index("letters") if "letters" in self.names else -1
         self._makers = cell_makers(page, self.names)
+        self._values = [column_values(page, name) for name in self.names]
         self._known, self.snapshot = {}, None
 
     @collector_at_rest()
@@ -98,6 +116,19 @@ class PageRows:
         """One cell of a record."""
         made: Cell = self._makers[column](self.snapshot, record)
         return made
+
+    def values_of(self, column: int, row: RecordRow) -> tuple[str, ...]:
+        """The values of a record in a column."""
+        assert self.snapshot is not None
+        if column == self.lettered:
+            cell = row.cell(column)
+            return open_letters(cell.states) if isinstance(cell, Letters) else ()
+        return self._values[column].of(self.snapshot, row.record)
+
+    def say(self, column: int, value: str) -> str:
+        """A value of a column in words."""
+        moment = self.snapshot or self._words_of
+        return (self._values[column].said(moment, value) if moment is not None else "") or value
 
     def _touched(self, snapshot: Snapshot) -> frozenset[str] | None:
         """The records of the page that a step changed; None where it may be any of them."""

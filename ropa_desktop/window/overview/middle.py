@@ -14,6 +14,7 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.list_page import ListPage
+from ropa_desktop.window.navigation import page_of
 
 if TYPE_CHECKING:
     from ropa_desktop.window.overview.page import OverviewPage
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 
 class Middle(QStackedWidget):
-    """Shows the lists or the overview; what is opened in the overview is asked for by its id."""
+    """Shows the lists or the overview; what is opened in the overview is asked for by id, one record or a list."""
 
     record_wanted = Signal(str)
+    list_wanted = Signal(str, object)  # what the records of one page are, and their ids
 
     def __init__(self, lists: QWidget, page: ListPage, register: Register) -> None:
         super().__init__()
@@ -74,18 +76,28 @@ class Middle(QStackedWidget):
         self._page.messages.setHidden(hidden)
 
     def _open(self, mark: Mark) -> None:
-        """Go to the one record behind a mark, or show which they are."""
+        """Go to the one record behind a mark, or to the list that shows them; those of several lists have their own."""
+        if self._shown is None or not mark.records:
+            return
+        snapshot = self._shown[0]
+        kinds = {id: snapshot.kind_of(id) for id in mark.records}
+        places = {page_of(key, snapshot.find(key, id)) if key else None for id, key in kinds.items()}
         if len(mark.records) == 1:
             self.record_wanted.emit(mark.records[0])
-        elif mark.records and self._shown is not None:
-            from ropa_desktop.window.overview.record_list import RecordList
+        elif len(places) == 1 and None not in places:
+            self.list_wanted.emit(mark.name, mark.records)
+        else:
+            self._choose_record(mark, snapshot)
 
-            asked = RecordList(self._shown[0], mark.name, mark.records, self)
-            asked.exec()
-            chosen = asked.chosen
-            asked.deleteLater()
-            if chosen:
-                self.record_wanted.emit(chosen)
+    def _choose_record(self, mark: Mark, snapshot: Snapshot) -> None:
+        from ropa_desktop.window.overview.record_list import RecordList
+
+        asked = RecordList(snapshot, mark.name, mark.records, self)
+        asked.exec()
+        chosen = asked.chosen
+        asked.deleteLater()
+        if chosen:
+            self.record_wanted.emit(chosen)
 
     def _say_saved(self, path: Path) -> None:
         if not self._register.read_only:

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register import edit
+from ropa_desktop.window.grid.filters import Filter
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.overview.page import OverviewPage
 from ropa_desktop.window.overview.record_list import RecordList
 from ropa_desktop.window.overview.shapes import Ribbon
 from ropa_desktop.window.overview.view import MarkButton
 from ropa_desktop.window.workspace import Workspace
+from tests.window.conftest import names
 from tests.window.test_accessibility import nameless
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -72,17 +74,11 @@ def test_tab_enters_a_picture_arrows_move_in_it_and_enter_opens_the_list(
     focused = QApplication.focusWidget()
     assert isinstance(focused, MarkButton)
     assert focused.mark.name == "Fjordby AS: 3 activities"
-    seen: list[str] = []
-
-    def choose_the_second(dialog: RecordList) -> None:
-        seen.extend(names_in(dialog))
-        qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
-        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
-
-    answering(choose_the_second)
     qtbot.keyClick(focused, Qt.Key.Key_Return)
-    assert seen == ["Payroll", "Newsletter", "Recruitment"]
     assert workspace.navigation.key == "controller"
+    assert names(workspace) == ["Payroll", "Newsletter", "Recruitment"], "without that of Havnes"
+    assert QApplication.focusWidget() is workspace.list.table
+    qtbot.keyClick(workspace.list.table, Qt.Key.Key_Down)
     snapshot = workspace.register.snapshot()
     assert snapshot.find("activity", workspace.list.current_id()).name == "Newsletter"  # type: ignore[union-attr]
 
@@ -103,8 +99,46 @@ def test_a_box_that_is_one_record_opens_it_with_a_click(page: OverviewPage, work
     assert workspace._splitter.isVisible()
 
 
-def test_a_part_of_a_bar_opens_the_activities_in_that_state(page: OverviewPage, qtbot: QtBot) -> None:
+def test_a_part_of_a_bar_opens_the_list_of_the_activities_in_that_state(
+    page: OverviewPage, workspace: Workspace, qtbot: QtBot
+) -> None:
     part = mark(page, "letters", "Fjordby AS, (e) Transfers: 2 unknown")
+    qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
+    assert names(workspace) == ["Newsletter", "Recruitment"]
+    (chip,) = workspace.list._arranging.filtering.bar.chips
+    assert chip.said.startswith("Shown: Fjordby AS, (e) Transfers: 2 unknown")
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert names(workspace) == ["Payroll", "Newsletter", "Recruitment", "Harbour log"]
+    assert workspace.list._arranging.filtering.bar.isHidden()
+
+
+def test_filters_of_the_list_wait_while_a_number_is_looked_at(
+    page: OverviewPage, workspace: Workspace, window: MainWindow, register_path: Path, qtbot: QtBot
+) -> None:
+    part = mark(page, "letters", "Fjordby AS, (e) Transfers: 2 unknown").mark
+    workspace.navigation.choose("controller")
+    filtering = workspace.list._arranging.filtering
+    workspace.list.table.filters.filter_changed.emit(1, Filter("contains", ("pay",)))
+    assert names(workspace) == ["Payroll"]
+    workspace.navigation.choose("overview")
+    mark(page, "letters", part.name).click()
+    assert names(workspace) == ["Newsletter", "Recruitment"], "whatever filter was there"
+    filtering.bar.chips[0].click()
+    assert names(workspace) == ["Payroll"]
+    workspace.navigation.choose("overview")
+    mark(page, "letters", part.name).click()
+    workspace.navigation.choose("organisation")
+    workspace.navigation.choose("controller")
+    assert names(workspace) == ["Payroll"], "left, the list is as it was"
+    workspace.navigation.choose("overview")
+    mark(page, "letters", part.name).click()
+    window.perform("close_register")
+    window.open_register(str(register_path))
+    assert names(window.workspace) == ["Payroll"]
+
+
+def test_records_of_several_lists_are_shown_in_one_of_their_own(page: OverviewPage, qtbot: QtBot) -> None:
     seen: list[str] = []
 
     def turn_back(dialog: RecordList) -> None:
@@ -112,8 +146,8 @@ def test_a_part_of_a_bar_opens_the_activities_in_that_state(page: OverviewPage, 
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     answering(turn_back)
-    qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
-    assert seen == ["Newsletter", "Recruitment"]
+    qtbot.mouseClick(mark(page, "reviews", "no date: 5"), Qt.MouseButton.LeftButton)
+    assert set(seen) == {"Payroll", "Newsletter", "Recruitment", "Harbour log", "Hosting"}
     assert page.isVisible()
 
 
