@@ -30,7 +30,7 @@ from ropa_desktop.window.finding.finding import Finding
 from ropa_desktop.window.finding.views import Views
 from ropa_desktop.window.in_and_out import InAndOut
 from ropa_desktop.window.list_page import ListPage
-from ropa_desktop.window.narrowing import begun_with, belongs_to, usual_role
+from ropa_desktop.window.narrowing import Narrowing, begun_with, usual_role
 from ropa_desktop.window.navigation import Page, page_of
 from ropa_desktop.window.overview.middle import Middle
 from ropa_desktop.window.page_menu import PageMenu
@@ -67,6 +67,7 @@ class Workspace(QWidget):
         self.opened = ""  # the record in the editor
         self._begun = False  # the list is shown before the first form is loaded
         self._closed = False
+        self._narrowing = Narrowing()
         self.belonging: frozenset[str] | None = None  # ids of the controller's; None: all
         self.snapshot: Snapshot = register.snapshot()
         self.status = WorkspaceStatus()
@@ -152,7 +153,7 @@ class Workspace(QWidget):
         if self.controller not in {row.id for row in kept}:
             self.controller = None
         self.bar.show_controllers([(row.id, row.name or row.reference or "") for row in kept], self.controller)
-        self.belonging = belongs_to(self.snapshot, self.controller) if self.controller else None
+        self.belonging = self._narrowing.of(self.snapshot, self.controller)
         self.navigation.set_counts(self.pages.counts())
         self.middle.show_register(self.snapshot, self.controller)
         page = self.navigation.page

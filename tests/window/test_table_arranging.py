@@ -444,3 +444,34 @@ def test_frozen_columns_leave_room_for_another(sheet: Sheet) -> None:
     sheet.table.frozen.freeze(9)
     assert 0 < sheet.table.frozen.count < 9
     assert sheet.table.frozen.width <= sheet.table.viewport().width() - 84
+
+
+def test_what_takes_long_is_made_a_little_at_a_time_and_the_current_record_stays(
+    sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ropa_desktop.window.grid.model.MOMENT", -1.0)
+    monkeypatch.setattr("ropa_desktop.window.grid.model.SLICE", -1.0)
+    page, table = sheet.workspace.list, sheet.table
+    sheet.stand("Newsletter", "name")
+    page.rows.set_rows([*page.rows._all])
+    page._keep_current()
+    column = keys(page).index("letters")
+    table.head.setSortIndicator(column, Qt.SortOrder.AscendingOrder)
+    page._arranging.filtering.choose_values(column)
+    assert shown_names(page)[0] == "Payroll", "not yet"
+    sheet.qtbot.waitUntil(lambda: page._arranging.filtering.popup is not None)
+    assert sorted(shown_names(page)) == ["Harbour log", "Newsletter", "Payroll", "Recruitment"]
+    assert page.rows.rows[table.currentIndex().row()].id == page._told
+    tick(sheet, "(e) unknown")
+    sheet.qtbot.waitUntil(lambda: len(shown_names(page)) == 3)
+    assert page.rows.index(table.currentIndex().row(), 1).data() == "Newsletter"
+
+
+def test_of_very_many_values_those_of_most_rows_are_offered(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ropa_desktop.window.grid.filtering.MOST_VALUES", 1)
+    page = sheet.workspace.list
+    page._arranging.filtering.choose_values(keys(page).index("department"))
+    popup = page._arranging.filtering.popup
+    assert isinstance(popup, CheckList)
+    said = [popup.list.item(row).text() for row in range(popup.list.count())]
+    assert said == ["is unknown  (0)", "is empty  (1)", "HR  (2)"]

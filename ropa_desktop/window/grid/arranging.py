@@ -43,6 +43,7 @@ class Arranging(QObject):
         self.columns_button.clicked.connect(self.choose_columns)
         self.filters_button.clicked.connect(lambda: self._open(self.filtering.menu(), self.filters_button))
         self.filtering.refiltered.connect(self.refiltered)
+        model.remade.connect(self.refiltered)
         head.moved.connect(self._move)
         self.retranslate()
 

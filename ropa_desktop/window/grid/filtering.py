@@ -25,6 +25,7 @@ from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.rows import page_columns
 
 GAPS, EMPTY = "\x00unknown", "\x00empty"  # keys of the first two choices of a filter: no value says this
+MOST_VALUES = 300  # that are offered, those of most rows first; what a text contains is typed instead
 ONLY = "\x00only"  # the chip of records asked for from elsewhere: no column is called so
 
 
@@ -92,11 +93,15 @@ class Filtering(QObject):
 
     def choose_values(self, column: int) -> None:
         """The values of a column with how many rows have each, to be shown alone."""
+        self._model.when_made([column], partial(self._offer_values, column))
+
+    def _offer_values(self, column: int) -> None:
         key = self._model.columns[column].key
         present = self._model.filters.get(key)
         values, gaps, empty = filtering.counted(self._model.passing_others(key), column)
         ticked = present.what if present is not None and present.how == filtering.ONE_OF else ()
-        in_words = sorted(((self._model.say(column, value), value) for value in values), key=lambda p: natural(p[0]))
+        listed = dict.fromkeys([*ticked, *(value for value, _count in values.most_common(MOST_VALUES))])
+        in_words = sorted(((self._model.say(column, value), value) for value in listed), key=lambda p: natural(p[0]))
         boxes = [Box(value, f"{said}  ({values[value]})", value in ticked) for said, value in in_words]
         how = present.how if present is not None else ""
         first = [

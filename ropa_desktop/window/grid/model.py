@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ropa_desktop.errors import RegisterError
@@ -26,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 HEADING = CELL + 1  # the role under which a row says the heading of its group; None for a record
 
 
+MOMENT, SLICE = 0.04, 0.02  # seconds of work at once: when it is asked for, and while the window goes on
 IDENTITY = attrgetter("id")
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
@@ -53,6 +55,7 @@ class GridModel(RowsModel):
 
     refused = Signal(str)
     added = Signal(str)
+    remade = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, fold=folded)
@@ -62,6 +65,10 @@ class GridModel(RowsModel):
         self.only: frozenset[str] | None = None  # of all records these alone; None: all
         self.group = ""  # the column whose values make the groups
         self._prepared = 0  # rows whose words the search has
+        self._waiting: list[Callable[[], object]] = []  # for cells that are being made
+        self._making: Iterator[tuple[Row, int]] = iter(())
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(lambda: self._make(SLICE))
         self.begun = ""  # the record that was begun last in the row at the bottom
         self._columns: list[Edited] = []
         self._unread: dict[tuple[str, str], tuple[str, str]] = {}
@@ -78,12 +85,14 @@ class GridModel(RowsModel):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         self._prepared = 0
+        self._forget_waiting()
         super().set_rows(rows)
 
     def set_filters(self, filters: Mapping[str, Filter]) -> None:
         """Show only rows that pass every column's filter."""
         self.filters = dict(filters)
-        self._show()
+        keys = [column.key for column in self.columns]
+        self.when_made([keys.index(key) for key in filters if key in keys], self._show)
 
     def show_only(self, ids: frozenset[str] | None) -> None:
         """Show of all records these alone; None: all again."""
@@ -93,7 +102,42 @@ class GridModel(RowsModel):
     def group_by(self, column: str) -> None:
         """Put rows with the same value in a column under one heading; no column: no headings."""
         self.group = column
-        self._show()
+        self.when_made([number for number, each in enumerate(self.columns) if each.key == column], self._show)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = (column, order) if 0 <= column < len(self.columns) else None
+        self.when_made([column] if self._order is not None else [], self._show)
+
+    def when_made(self, columns: Sequence[int], act: Callable[[], object]) -> None:
+        """Act once every row has its cells of these columns: at once where they are soon made, else in a moment.
+
+        Letters of many thousand activities take half a second. They are made a few at a time, so that the window
+        goes on; `remade` says when what was asked for is done then.
+        """
+        if act not in self._waiting:
+            self._waiting.append(act)
+        self._making = chain(self._making, ((row, column) for column in columns for row in self._all))
+        if not self._slices.isActive():
+            self._make(MOMENT)
+
+    def _make(self, seconds: float) -> None:
+        until = perf_counter() + seconds
+        for row, column in self._making:
+            row.cell(column)
+            if perf_counter() > until:
+                self._slices.start()
+                return
+        later = self._slices.isActive()
+        acts = self._forget_waiting()
+        for act in acts:
+            act()
+        if later:
+            self.remade.emit()
+
+    def _forget_waiting(self) -> list[Callable[[], object]]:
+        acts, self._waiting, self._making = self._waiting, [], iter(())
+        self._slices.stop()
+        return acts
 
     def update_rows(self, rows: Sequence[Row], touched: frozenset[str]) -> None:
         """The rows after a step. What is shown stays in its place, as in a spreadsheet: neither filter nor order is
@@ -133,6 +177,8 @@ class GridModel(RowsModel):
             self._prepared += 1
             if row.folded is None:
                 row.folded = self._fold(row.searchable)
+            if self.source.lettered >= 0:
+                row.cell(self.source.lettered)  # an order by letters need not wait either
         return False
 
     @property
