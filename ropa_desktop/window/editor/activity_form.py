@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,12 +12,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.completeness import LETTER_TITLES, complete, letter_states
 from ropa_desktop.law.parties import contacts
+from ropa_desktop.law.vocabulary import label
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.register import edit
 from ropa_desktop.window.editor import remarks
+from ropa_desktop.window.editor.applies import called_for
+from ropa_desktop.window.editor.beside import asked_because
 from ropa_desktop.window.editor.child_table import ChildTable
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.form import Aside, Form
+from ropa_desktop.window.editor.legal_texts import LEGAL_TEXTS
 from ropa_desktop.window.editor.letter_tabs import LetterTabs
+from ropa_desktop.window.editor.said import QUESTION, Said
 from ropa_desktop.window.editor.section_head import SectionHead
 from ropa_desktop.window.rows import record_label
 
@@ -65,7 +72,7 @@ TABLE_OF = {
     "measures": "measures",
 }
 OF_ONE_ROLE = {
-    "controller": ("purposes", "special_conditions", "joint_controllers"),
+    "controller": ("purposes", "joint_controllers"),
     "processor": ("controllers",),
 }
 
@@ -89,18 +96,50 @@ class ActivityForm(Form):
         states = letter_states(snapshot, row.id)
         self._put_in_order()
         self._show_what_applies(snapshot, row.id)
+        legal = {letter: _(text) for letter, text in LEGAL_TEXTS[self._role].items()}
+        self.tabs.cite(legal)
         titles = tuple(_(word).rpartition("|")[2] for word in TAB_WORDS[self._role])
         name = _("Article 30(1)") if self._role == "controller" else _("Article 30(2)")
         self.tabs.show_states(tuple(states.items()), titles, name)
         for letters, section in SECTIONS[self._role]:
             here = tuple((letter, states[letter]) for letter in letters)
             self._head(section).show_states(here, _together([state for _letter, state in here]))
+            self._head(section).cite("\n".join(legal[letter] for letter in letters))
         self._say_keeper(snapshot, row)
         self.part(SectionHead, "head_processing").say(_("Categories of processing"))
         self.part(SectionHead, "head_besides").say(_("Besides Article 30"))
         self._remark("controllers_contacts", remarks.controllers_contacts(snapshot, row.id))
-        self._remark("engagements", remarks.engagements(snapshot, row.id))
         self._remark("transfers_in_full", remarks.transfers_in_full(snapshot, row.id))
+
+    def sayings(self, name: str, row: Any) -> Sequence[Said]:
+        if name != "special_conditions":
+            return super().sayings(name, row)
+        snapshot = self.desk.snapshot
+        found = called_for(snapshot, row, "9")
+        if not found:
+            return ()
+        answered = {one.category for one in snapshot.matching("special_condition", "activity_id", row.id)}
+        said = [Said(asked_because([str(category.name) for _nature, category in found]))]
+        if snapshot.answer(row.id, name) is not None:
+            return said
+        writable = not self.desk.register.read_only
+        for nature in dict.fromkeys(nature for nature, _category in found if nature not in answered):
+            names = [str(category.name) for other, category in found if other == nature]
+            sentence = _("{name} is of a special category ({nature}): which condition of Art. 9(2) applies?").format(
+                name=", ".join(dict.fromkeys(names)), nature=label("data_nature", nature).lower()
+            )
+            act = (_("Answer"), lambda nature=nature: self._answer_condition(nature))
+            said.append(Said(sentence, QUESTION, acts=(act,) if writable else ()))
+        return said
+
+    def _answer_condition(self, nature: str) -> None:
+        """A row for a special category, its condition being chosen."""
+        register, table = self.desk.register, self.tables["special_conditions"][0]
+        if self.desk.attempt(lambda: edit.add(register, "special_condition", activity_id=self.id, category=nature)):
+            grid = table.grid
+            column = next(n for n, info in enumerate(grid.child_model.infos) if info.name == "condition")
+            grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            grid.edit_cell(grid.child_model.index(grid.child_model.rowCount() - 1, column))
 
     def go_to(self, letter: str) -> None:
         """Scroll to the section of a letter."""

@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ropa_desktop.model.fields import FieldInfo
+from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.editor.candidates import Value
 from ropa_desktop.window.editor.choice_box import ChoiceBox
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.reference_box import ReferenceBox
-from ropa_desktop.window.editor.simple_fields import LineBox, OptionalDate, TextBox, WholeNumber
+from ropa_desktop.window.editor.simple_fields import IdentifierBox, LineBox, OptionalDate, TextBox, WholeNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ WAYS: tuple[Way, ...] = (
     Way(ChoiceBox, lambda box, leaving: box.value(leaving), ChoiceBox.show_value, "textEdited"),
     Way(ReferenceBox, lambda box, leaving: box.value(leaving), ReferenceBox.show_value, "textEdited"),
     Way(OptionalDate, lambda box, _leaving: box.value(), OptionalDate.show_value, "textEdited"),
+    Way(IdentifierBox, lambda box, _leaving: box.value(), IdentifierBox.show_value, "textEdited"),
     Way(WholeNumber, lambda box, _leaving: box.value(), WholeNumber.show_value, "textEdited"),
     Way(
         LineBox,
@@ -69,11 +71,25 @@ def acquaint(widget: QWidget, info: FieldInfo, desk: Desk, key: str, id: str | N
     """Tell a widget what its field can hold in this record: which codes, which records."""
     if isinstance(widget, ChoiceBox) and info.vocabulary:
         widget.choose_from(info.vocabulary, third_countries=key == "transfer")
+    elif isinstance(widget, IdentifierBox):
+        widget.of_country(getattr(desk.snapshot.find(key, id), "country", None))
     elif isinstance(widget, ReferenceBox):
-        snapshot, only = desk.snapshot, None
-        if info.target == "transfer":  # a transfer replaces one that an engagement brings
-            only = frozenset(row.id for row in snapshot.rows("transfer") if row.engagement_id is not None)
-        widget.refer_to(info.target, snapshot, id if info.target == key else None, only)
+        snapshot = desk.snapshot
+        widget.refer_to(info.target, snapshot, id if info.target == key else None, _fitting(info, snapshot, key, id))
+
+
+def _fitting(info: FieldInfo, snapshot: Snapshot, key: str, id: str | None) -> frozenset[str] | None:
+    """The records among which a link chooses; None for all of its kind."""
+    row: Any = snapshot.find(key, id)
+    if info.target == "transfer":  # a transfer replaces one that an engagement of its activity brings
+        activity = getattr(row, "activity_id", None)
+        rows = snapshot.matching("recipient", "activity_id", activity) if activity else ()
+        brought = {one.engagement_id for one in rows}
+        return frozenset(one.id for one in snapshot.rows("transfer") if one.engagement_id in brought - {None})
+    if (key, info.target) == ("recipient", "engagement") and row is not None and row.organisation_id:
+        rows = snapshot.matching("engagement", "organisation_id", row.organisation_id)
+        return frozenset(one.id for one in rows) | {row.engagement_id}
+    return None
 
 
 def editor_for(info: FieldInfo, parent: QWidget) -> LineBox | TextBox:

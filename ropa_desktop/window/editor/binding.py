@@ -25,6 +25,7 @@ from ropa_desktop.window.editor.reference_box import ReferenceBox
 from ropa_desktop.window.editor.simple_fields import LineBox, TextBox
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.message_bar import Action
+from ropa_desktop.window.plain import plain_tip
 from ropa_desktop.window.undo_keys import share_undo, undo_typing
 
 PAUSE = 700  # milliseconds without a key after which what was typed is written
@@ -35,6 +36,7 @@ class Binding(QObject):
 
     source_wanted = Signal(str)
     wording_wanted = Signal(str)
+    help_wanted = Signal(str)
 
     def __init__(self, desk: Desk, widget: QWidget, info: FieldInfo) -> None:
         super().__init__(widget)
@@ -47,6 +49,7 @@ class Binding(QObject):
         self._value: Value = None  # as the register has it
         self._text = ""  # as it was last shown or written
         self._committing = False
+        self._told = ""  # what is said beside the field
         self.mark = FieldMark(widget)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self.commit(leaving=False))
@@ -98,7 +101,20 @@ class Binding(QObject):
         self.mark.show_state(state, unreadable=self.unreadable)
         said = text_of(self.widget) if isinstance(self.widget, LineBox) and self.widget.is_cut() else words(state)
         shown = isinstance(state, Answered) or (isinstance(self.widget, LineBox) and self.widget.is_cut())
-        self.widget.setToolTip("\n".join(filter(None, [said if shown else "", self._help])))
+        self.widget.setToolTip(plain_tip("\n".join(filter(None, [said if shown else "", self._help, self._told]))))
+        described = filter(None, [self.widget.accessibleDescription(), self._told])
+        self.widget.setAccessibleDescription("\n".join(described))
+
+    def tell(self, said: str) -> None:
+        """What is said beside the field is its help too: tooltip and screen reader have it."""
+        if said != self._told:
+            self._told = said
+            self.show_state()
+
+    @property
+    def help(self) -> str:
+        """What the field asks, by which article, and what is said beside it."""
+        return "\n".join(filter(None, [_(self.info.title), self._help, self._told]))
 
     def retranslate(self) -> None:
         """Names and help in the current language; they come from the model."""
@@ -182,6 +198,9 @@ class Binding(QObject):
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_J and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
                 self.answer_panel()
+                return True
+            if event.key() == Qt.Key.Key_F1 and not event.modifiers():
+                self.help_wanted.emit(self.info.name)
                 return True
             if event.key() == Qt.Key.Key_Escape and self.dirty:
                 self._revert()

@@ -49,7 +49,12 @@ class ChildModel(QAbstractTableModel):
         """The same rows as they are now; cells that are being edited stay so where the rows are the same."""
         if self.source is None:
             return
-        rows = list(self.source.read())
+        rows, infos = list(self.source.read()), list(self.source.infos())
+        if infos != self.infos:
+            self.beginResetModel()
+            self.rows, self.infos = rows, infos
+            self.endResetModel()
+            return
         before = [row.id if row is not None else None for row in self.rows]
         if [row.id for row in rows] == before or (len(rows) == len(before) and self._replaced(rows)):
             self.rows = rows
@@ -159,7 +164,10 @@ class ChildModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self._editable else flags
+        editable = self._editable and self.source is not None and index.column() < len(self.infos)
+        if editable and self.source is not None and self.source.editable(self.row(index), self.infos[index.column()]):
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -190,5 +198,8 @@ class ChildModel(QAbstractTableModel):
         return self.source.cell(row, self.infos[index.column()])
 
     def _replaced(self, rows: list[Any]) -> bool:
-        """Whether only the row that was being added has become one of the register's."""
-        return all(old is None or old.id == new.id for old, new in zip(self.rows, rows, strict=True))
+        """Whether every row is the one that was there, or has come to stand in its place."""
+        source = self.source
+        return source is not None and all(
+            old is None or source.stands_for(new, old) for old, new in zip(self.rows, rows, strict=True)
+        )

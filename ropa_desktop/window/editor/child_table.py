@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
-from ropa_desktop.law.parties import transfers
 from ropa_desktop.model import catalog
 from ropa_desktop.register import edit
-from ropa_desktop.window.cells import Answered, Cell, Text, Unknown
+from ropa_desktop.window.cells import Answered, Cell, Unknown
 from ropa_desktop.window.editor.answering import AnswerPanel
 from ropa_desktop.window.editor.child_grid import ChildGrid
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.empty_rows import EmptyRows
+from ropa_desktop.window.editor.inherited_rows import TransferRows
 from ropa_desktop.window.editor.section_head import SectionHead
 from ropa_desktop.window.editor.suggesting import CONFIRM_KEYS, SuggestedRows
 from ropa_desktop.window.editor.table_rows import RelationRows, TableRows
+
+ROWS_OF: dict[tuple[str, str], type[RelationRows]] = {("activity", "transfers"): TransferRows}
+"""Relations whose rows are more than the record's own."""
 
 
 class ChildTable(QWidget):
@@ -72,7 +76,8 @@ class ChildTable(QWidget):
     def show_relation(self, desk: Desk, key: str, id: str, relation: catalog.Relation) -> None:
         """Show the rows that a record holds under a relation."""
         columns = [name for name in str(self.property("columns") or "").replace(" ", "").split(",") if name]
-        self._show(desk, key, id, RelationRows(desk, key, id, relation, columns), relation)
+        kind_of_rows = ROWS_OF.get((key, relation.name), RelationRows)
+        self._show(desk, key, id, kind_of_rows(desk, key, id, relation, columns), relation)
 
     def show_statements(self, desk: Desk, key: str, id: str, rows: TableRows) -> None:
         """Show what is said of a record's fields."""
@@ -154,6 +159,9 @@ class ChildTable(QWidget):
         row = self.grid.child_model.row(index)
         if row is None or self._desk is None or self.rows is None or not self.rows.opens:
             return self.answer_relation()
+        if not self.rows.owns(row):
+            self._desk.messages.say(_("Another record brings this row. Override it first, or answer there."))
+            return None
         info, desk, key = self.grid.child_model.infos[index.column()], self._desk, self.rows.key
         if not info.answers or desk.register.read_only:
             return None
@@ -231,8 +239,6 @@ class ChildTable(QWidget):
         answer = self._desk.snapshot.answer(self._id, self.relation.name)
         if answer is not None:
             return Answered(str(answer.state), answer.reason or "")
-        if self.relation.name == "transfers" and self._key == "activity" and transfers(self._desk.snapshot, self._id):
-            return Text(_("None of its own; see below"))  # they come with engagements
         return Unknown() if self._asked() else None
 
     def _asked(self) -> bool:
@@ -259,6 +265,10 @@ class ChildTable(QWidget):
             return
         edit.set_answer(self._desk.register, self._key, self._id, self.relation.name, state, reason)
         self._desk.register.seal()
+
+    def _do(self, act: Callable[[], object]) -> None:
+        if self._desk is not None and self._desk.attempt(act):
+            self._desk.register.seal()
 
     def _clear_cell(self) -> None:
         index = self.grid.currentIndex()
@@ -303,6 +313,8 @@ class ChildTable(QWidget):
             offer(_("Move up"), "Ctrl+Shift+↑", lambda: self.move_row(-1), moves and index.row() > 0)
             last = index.row() == len(model.rows) - 1
             offer(_("Move down"), "Ctrl+Shift+↓", lambda: self.move_row(1), moves and not last)
+        for text, act in self.rows.commands(row) if self.rows is not None and row is not None else ():
+            offer(text, "", partial(self._do, act), writable)
         proposed = row is not None and self.proposed.holds(row)
         if proposed:
             keys = CONFIRM_KEYS.replace("Return", _("Enter"))

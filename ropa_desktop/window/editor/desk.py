@@ -40,15 +40,34 @@ class Desk:
 
     def write(self, key: str, id: str, field: str, value: Value) -> None:
         """Write one field; a record that does not exist yet is made in the same step. Raises `RegisterError`."""
-        if not isinstance(value, NewRecord):
+        if (key, field) == ("recipient", "engagement_id"):
+            self._engage(id, value)
+        elif not isinstance(value, NewRecord):
             edit.set_value(self.register, key, id, field, value)
-            return
-        with self.register.step(N_("{what} added"), what=catalog.kind(value.kind).title):
-            edit.set_value(self.register, key, id, field, self.create(value, keeper_of(self.snapshot, key, id)))
+        else:
+            with self.register.step(N_("{what} added"), what=catalog.kind(value.kind).title):
+                edit.set_value(self.register, key, id, field, self.create(value, keeper_of(self.snapshot, key, id)))
 
-    def create(self, new: NewRecord, keeper_id: str | None) -> str:
-        """Make a record with nothing but its name and its keeper; returns its id."""
-        values: dict[str, Any] = {naming_field(new.kind): new.text}
+    def _engage(self, recipient_id: str, value: Value) -> None:
+        """Put a recipient under an engagement: one that is made is with its party, and its party is the engagement's
+        where it had none."""
+        snapshot = self.snapshot
+        row: Any = snapshot.find("recipient", recipient_id)
+        party = row.organisation_id
+        if isinstance(value, NewRecord):
+            with self.register.step(N_("{what} added"), what=catalog.kind(value.kind).title):
+                made = self.create(value, keeper_of(snapshot, "recipient", recipient_id), organisation_id=party)
+                edit.set_value(self.register, "recipient", recipient_id, "engagement_id", made)
+            return
+        engagement: Any = snapshot.find("engagement", value if isinstance(value, str) else None)
+        values: dict[str, Any] = {"engagement_id": value}
+        if party is None and engagement is not None and engagement.organisation_id:
+            values["organisation_id"] = engagement.organisation_id
+        edit.set_values(self.register, "recipient", recipient_id, values)
+
+    def create(self, new: NewRecord, keeper_id: str | None, **more: Any) -> str:
+        """Make a record with nothing but its name and its keeper, and what else is known; returns its id."""
+        values: dict[str, Any] = {naming_field(new.kind): new.text, **more}
         if "keeper_id" in tables.fields(new.kind):
             values["keeper_id"] = keeper_id
         return edit.add(self.register, new.kind, **values)

@@ -5,13 +5,16 @@ Labels are empty in Designer; a label that is the buddy of a field takes its tex
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.window.editor.applies import GROUPS, holds_something
+from ropa_desktop.window.editor.beside import RECORD, beside
 from ropa_desktop.window.editor.binder import text_of, way_of
 from ropa_desktop.window.editor.binding import Binding
 from ropa_desktop.window.editor.child_table import ChildTable
@@ -19,11 +22,20 @@ from ropa_desktop.window.editor.choice_box import ChoiceBox
 from ropa_desktop.window.editor.desk import Desk, editable_fields
 from ropa_desktop.window.editor.letter_tabs import LetterTabs
 from ropa_desktop.window.editor.reference_box import ReferenceBox
+from ropa_desktop.window.editor.said import Said, SaidLines
 from ropa_desktop.window.editor.section_head import SectionHead
-from ropa_desktop.window.editor.simple_fields import LineBox, OptionalDate, TextBox, TitleBox, WholeNumber
+from ropa_desktop.window.editor.simple_fields import (
+    IdentifierBox,
+    LineBox,
+    OptionalDate,
+    TextBox,
+    TitleBox,
+    WholeNumber,
+)
 from ropa_desktop.window.editor.table_rows import SourceRows, WordingRows
 from ropa_desktop.window.forms import load_form
 from ropa_desktop.window.panel import RoleLabel
+from ropa_desktop.window.plain import plain_tip
 
 LABEL_WIDTH = 142
 ARCHIVING = ("archived_on", "archived_because")  # fields that only an archived record shows
@@ -70,6 +82,8 @@ PROMOTED: tuple[type[QWidget], ...] = (
     FieldLabel,
     Heading,
     Aside,
+    SaidLines,
+    IdentifierBox,
 )
 
 
@@ -100,14 +114,17 @@ class Form:
         for binding in self.bindings.values():
             binding.source_wanted.connect(self.add_source)
             binding.wording_wanted.connect(self.add_wording)
+            binding.help_wanted.connect(self.explain)
         for table, _relation in self.tables.values():
             table.source_wanted.connect(self.add_source)
-        self._archiving = [
-            (layout, self.bindings[name].widget)
-            for layout in self.widget.findChildren(QFormLayout)
-            for name in ARCHIVING
-            if name in self.bindings and layout.indexOf(self.bindings[name].widget) >= 0
-        ]
+        self.said = {
+            name: lines
+            for name in (*self.bindings, *self.tables)
+            if (lines := self.widget.findChild(SaidLines, f"{name}_said")) is not None
+        }
+        self.record_said: SaidLines | None = self.widget.findChild(SaidLines, "record_said")
+        self._layouts = self.widget.findChildren(QFormLayout)
+        self._revealed: set[str] = set()  # fields that nothing asks for, but somebody went to
         self._unread: dict[tuple[str, str], str] = {}
         self.retranslate()
 
@@ -125,6 +142,7 @@ class Form:
         other = id != self.id
         if other:
             self._keep_unread()
+            self._revealed.clear()
         self.id = id
         for name, binding in self.bindings.items():
             binding.show(self.key, row, self._unread.pop((id, name), None) if other else None)
@@ -132,8 +150,11 @@ class Form:
             table.show_relation(self.desk, self.key, id, relation)
         self.sources.show_statements(self.desk, self.key, id, SourceRows(self.desk, self.key, id))
         self.wordings.show_statements(self.desk, self.key, id, WordingRows(self.desk, self.key, id))
-        for layout, widget in self._archiving:
-            layout.setRowVisible(widget, row.archived_on is not None)
+        for name in ARCHIVING:
+            if name in self.bindings:
+                self._set_visible(self.bindings[name].widget, row.archived_on is not None)
+        self._show_what_is_asked(row, QApplication.focusWidget() if not other else None)
+        self._say_beside(row)
         self.arrange(row)
         if other:
             self.scroll.verticalScrollBar().setValue(0)
@@ -150,8 +171,12 @@ class Form:
             table.commit()
 
     def go_to_field(self, name: str) -> None:
-        """The focus into a field, which is scrolled into sight."""
+        """The focus into a field, which is scrolled into sight, and shown even where nothing asks for it."""
         widget = self.bindings[name].widget
+        self._revealed.add(name)
+        row = self.desk.snapshot.find(self.key, self.id)
+        if row is not None:
+            self._show_what_is_asked(row)
         self.scroll.ensureWidgetVisible(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -163,6 +188,20 @@ class Form:
         """Higher rows in child tables, or the usual ones."""
         for table in self._child_tables():
             table.grid.rows_comfortable(wide)
+
+    def explain(self, name: str) -> None:
+        """The help of a field: what stands behind what is said beside it, else its title, help and article."""
+        lines = self.said[name].lines if name in self.said else []
+        behind = next((line for line in lines if line.said is not None and line.said.behind), None)
+        widget = self.bindings[name].widget
+        if behind is not None:
+            behind.unfold()
+            QApplication.processEvents()  # the lines have their height only then
+            self.scroll.ensureWidgetVisible(behind)
+            self.scroll.ensureWidgetVisible(widget)
+        else:
+            place = widget.mapToGlobal(widget.rect().bottomLeft())
+            QToolTip.showText(place, plain_tip(self.bindings[name].help), widget)
 
     def add_source(self, field: str) -> None:
         """Begin a source that speaks of a field or relation."""
@@ -191,7 +230,49 @@ class Form:
         if row is not None:
             for binding in self.bindings.values():
                 binding.show_again()
+            self._say_beside(row)
             self.arrange(row)
+
+    def sayings(self, name: str, row: Any) -> Sequence[Said]:
+        """What is said beside a field or table."""
+        return beside(self.desk, self.key, name, row)
+
+    def _say_beside(self, row: Any) -> None:
+        """What is said beside fields and tables; of a field that is hidden, nothing."""
+        for name, lines in self.said.items():
+            binding = self.bindings.get(name)
+            widget = binding.widget if binding is not None else self.tables[name][0]
+            said = () if widget.isHidden() else self.sayings(name, row)
+            lines.say(said)
+            self._set_visible(lines, bool(said))
+            if binding is not None:
+                binding.tell("\n".join(one.whole() for one in said if len(one.behind) < 2))
+        if self.record_said is not None:
+            self.record_said.say(beside(self.desk, self.key, RECORD, row))
+
+    def _show_what_is_asked(self, row: Any, focused: QWidget | None = None) -> None:
+        """Hide the fields and tables that nothing in the record asks for, unless something stands in them, or a
+        person is in one."""
+        snapshot, headings = self.desk.snapshot, dict[str, bool]()
+        for group in GROUPS.get(self.key, ()):
+            asked = group.asked(snapshot, row)
+            for name in group.names:
+                widget = self.bindings[name].widget if name in self.bindings else self.tables[name][0]
+                shown = asked or name in self._revealed or holds_something(snapshot, self.key, row, name)
+                shown = shown or widget is focused or (focused is not None and widget.isAncestorOf(focused))
+                self._set_visible(widget, shown)
+                if group.heading:
+                    headings[group.heading] = headings.get(group.heading, False) or shown
+        for heading, shown in headings.items():
+            self.part(Heading, heading).setVisible(shown)
+
+    def _set_visible(self, widget: QWidget, shown: bool) -> None:
+        """Show or hide a widget, and its label where it has one."""
+        layout = next((one for one in self._layouts if one.indexOf(widget) >= 0), None)
+        if layout is not None:
+            layout.setRowVisible(widget, shown)
+        else:
+            widget.setVisible(shown)
 
     def _child_tables(self) -> list[ChildTable]:
         return [*(table for table, _relation in self.tables.values()), self.sources, self.wordings]

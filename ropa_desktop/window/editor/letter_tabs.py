@@ -22,6 +22,7 @@ class LetterTabs(QWidget):
         super().__init__(parent)
         self._states: States = ()
         self._titles: tuple[str, ...] = ()
+        self._legal: dict[str, str] = {}
         self._current = 0
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -34,6 +35,10 @@ class LetterTabs(QWidget):
         self.setAccessibleName(name)
         self.setAccessibleDescription(strip_words(states))
         self.update()
+
+    def cite(self, legal_texts: dict[str, str]) -> None:
+        """What the law asks at each letter, for the tooltip."""
+        self._legal = legal_texts
 
     def make_current(self, letter: str) -> None:
         """Mark the letter whose section is in sight."""
@@ -74,7 +79,8 @@ class LetterTabs(QWidget):
             place = self._at(QPointF(event.pos()))
             if place >= 0:
                 letter, state = self._states[place]
-                QToolTip.showText(event.globalPos(), f"({letter}) {self._titles[place]}: {state_word(state)}", self)
+                said = f"({letter}) {self._titles[place]}: {state_word(state)}\n{self._legal.get(letter, '')}"
+                QToolTip.showText(event.globalPos(), said.strip(), self)
             return True
         return super().event(event)
 

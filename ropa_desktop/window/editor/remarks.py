@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ropa_desktop.i18n import _, language
@@ -23,6 +24,11 @@ REST_OF_TRANSFER = (
     "safeguards",
     "derogation_assessment",
 )
+
+
+def today() -> str:
+    """The ISO day on which dated facts are asked."""
+    return date.today().isoformat()
 
 
 def time_limit(snapshot: Snapshot, rule_id: str | None) -> str:
@@ -61,30 +67,26 @@ def controllers_contacts(snapshot: Snapshot, activity_id: str) -> str:
     return "\n".join(lines)
 
 
-def engagements(snapshot: Snapshot, activity_id: str) -> str:
-    """The engagements that an activity's recipients come under, each with its contract."""
-    rows = snapshot.matching("recipient", "activity_id", activity_id)
-    ids = dict.fromkeys(row.engagement_id for row in rows if row.engagement_id)
-    return "\n".join(_with_fields(snapshot, "engagement", id, CONTRACT) for id in ids)
+def engagement_words(snapshot: Snapshot, engagement_id: str) -> str:
+    """An engagement where its party is known already: the service, else the party."""
+    row: Any = snapshot.find("engagement", engagement_id)
+    return (row.service if row is not None else None) or record_label(snapshot, "engagement", engagement_id)
+
+
+def contract_words(snapshot: Snapshot, engagement_id: str) -> str:
+    """An engagement with the state, reference and date of its contract; what is unknown of it is said to be."""
+    said = _with_fields(snapshot, "engagement", engagement_id, CONTRACT)
+    if said:
+        return said
+    name = record_label(snapshot, "engagement", engagement_id).removesuffix(".")
+    return _("{engagement}. Contract: unknown").format(engagement=name)
 
 
 def transfers_in_full(snapshot: Snapshot, activity_id: str) -> str:
-    """What the table does not say of an activity's own transfers, and those that come with engagements."""
-    from ropa_desktop.exchange.phrases import Phrases  # comes after the first picture: see loading.py
-
-    phrases = Phrases(snapshot, language())
-    lines: list[str] = []
-    brought: dict[str, list[str]] = {}
-    for transfer, engagement in transfers(snapshot, activity_id):
-        if engagement is None:
-            lines.append(_with_fields(snapshot, "transfer", transfer.id, REST_OF_TRANSFER))
-        else:
-            name = record_label(snapshot, "engagement", engagement.id)
-            brought.setdefault(name, []).append(phrases.transfer(transfer, None).text)
-    lines += [
-        _("From {engagement}: {transfers}").format(engagement=engagement, transfers="; ".join(dict.fromkeys(said)))
-        for engagement, said in brought.items()
-    ]
+    """What the table does not say of an activity's transfers, its own and those that come with engagements."""
+    lines = (
+        _with_fields(snapshot, "transfer", row.id, REST_OF_TRANSFER) for row, _from in transfers(snapshot, activity_id)
+    )
     return "\n".join(filter(None, lines))
 
 

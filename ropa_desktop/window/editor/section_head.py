@@ -1,10 +1,11 @@
-"""The head of a section: its letters in their state, its title, what is in it, how it stands, and its tools."""
+"""The head of a section: its letters in their state, its title, what is in it, how it stands, its tools, and on
+request what the law asks there."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import write
@@ -82,7 +83,8 @@ class StateMark(QWidget):
 
 
 class SectionHead(QWidget):
-    """One line above a section. `add_wanted` and `more_wanted` come from its two tools, if they are shown."""
+    """One line above a section. `add_wanted` and `more_wanted` come from its tools, if they are shown; the book shows
+    and hides the law's text below the line."""
 
     add_wanted = Signal()
     more_wanted = Signal()
@@ -93,21 +95,35 @@ class SectionHead(QWidget):
         self.title = ShortLabel(strong=True)
         self.detail = ShortLabel("muted", -1)
         self.state = StateMark()
+        self.law = _tool("book-open")
+        self.law.setCheckable(True)
+        self.legal_text = RoleLabel("muted", -1)
+        self.legal_text.setWordWrap(True)
         self.add = _tool("plus")
         self.more = _tool("ellipsis")
         self.add.clicked.connect(self.add_wanted)
         self.more.clicked.connect(self.more_wanted)
         self.detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
+        line = QWidget()
+        line.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for widget in (self.letters, self.title):
             row.addWidget(widget)
         row.addWidget(self.detail, 1)
         row.addWidget(self.state)
+        row.addWidget(self.law)
         row.addWidget(self.add)
         row.addWidget(self.more)
-        self.setFixedHeight(HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addWidget(self.legal_text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.law.toggled.connect(self.legal_text.setVisible)
+        self.cite("")
         self.letters.show_states(())
         self.state.show_state("")
         self.offer(add=False, more=False)
@@ -117,12 +133,23 @@ class SectionHead(QWidget):
         self.add.setVisible(add)
         self.more.setVisible(more)
 
+    def cite(self, legal_text: str) -> None:
+        """What the law asks here, in few words; an empty text takes the book away."""
+        self.legal_text.setText(legal_text)
+        self.law.setVisible(bool(legal_text))
+        self.legal_text.setVisible(bool(legal_text) and self.law.isChecked())
+        for widget in (self.law, self.letters, self.state):
+            widget.setToolTip(legal_text)
+        self.letters.setAccessibleDescription(legal_text)
+        self.law.setAccessibleDescription(legal_text)
+
     def say(self, title: str, detail: str = "") -> None:
         """Title and what stands beside it, muted."""
         self.title.setText(title)
         self.detail.setText(detail)
         self.title.setToolTip(title)
         self.detail.setToolTip(detail)
+        self.law.setAccessibleName(_("What the law asks: {title}").format(title=title))
         self.add.setToolTip(_("Add to {title} (Ctrl+Enter)").format(title=title))
         self.add.setAccessibleName(_("Add to {title}").format(title=title))
         self.more.setToolTip(_("More about {title}").format(title=title))

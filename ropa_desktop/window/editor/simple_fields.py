@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
 from ropa_desktop.i18n import format_date
+from ropa_desktop.law.identifiers import shown
 from ropa_desktop.model.validation import clean_whole
 from ropa_desktop.window.cell_painting import sized
 from ropa_desktop.window.editor.days import read_day
@@ -61,6 +62,29 @@ class TitleBox(LineBox):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)  # it stands on the pane like a title
         self.setPalette(palette)
+
+
+class IdentifierBox(LineBox):
+    """An organisation's number, shown as the register of its country writes it; what is typed is kept as typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value: str | None = None
+        self._shown = ""
+        self._country: str | None = None
+
+    def of_country(self, country: str | None) -> None:
+        """Whose register writes the number (ISO 3166-1)."""
+        self._country = country
+
+    def show_value(self, value: str | None) -> None:
+        """Show a number."""
+        self._value, self._shown = value, shown(value, self._country) if value else ""
+        self.set_text_quietly(self._shown)
+
+    def value(self) -> str | None:
+        """The number as it stands in the register, or as it has been typed since."""
+        return self._value if self.text() == self._shown else self.text()
 
 
 class OptionalDate(LineBox):

@@ -5,7 +5,7 @@ Each `TableRows` reads rows from a snapshot and writes them through `register/ed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ropa_desktop.i18n import LANGUAGES, N_, _, language
@@ -16,7 +16,7 @@ from ropa_desktop.window.cells import Cell, Text
 from ropa_desktop.window.editor.candidates import Candidate, NewRecord, Value
 from ropa_desktop.window.editor.desk import Desk, editable_fields, keeper_of
 from ropa_desktop.window.editor.gaps import field_state
-from ropa_desktop.window.editor.remarks import time_limit
+from ropa_desktop.window.editor.remarks import engagement_words, time_limit
 from ropa_desktop.window.suggested import marked
 
 
@@ -39,6 +39,18 @@ class TableRows(Protocol):
     def choices(self, info: FieldInfo) -> Sequence[Candidate]:
         """What can be chosen in a column that no vocabulary lists; empty for other columns."""
 
+    def editable(self, row: Any | None, info: FieldInfo) -> bool:
+        """Whether a cell can be typed into; None is the row that is being added."""
+
+    def owns(self, row: Any) -> bool:
+        """Whether a row is the record's own, and not taken over from another."""
+
+    def stands_for(self, new: Any, old: Any) -> bool:
+        """Whether a row has come to stand in another's place."""
+
+    def commands(self, row: Any) -> Sequence[tuple[str, Callable[[], object]]]:
+        """What else can be done with a row: words, and what they do. What they do raises `BadInput`."""
+
     def write(self, row: Any, info: FieldInfo, value: Value) -> None:
         """Write one cell. Raises `BadInput`."""
 
@@ -52,7 +64,23 @@ class TableRows(Protocol):
         """Put the rows into an order."""
 
 
-class RelationRows:
+class _OwnRows:
+    """What holds of rows that are the record's own."""
+
+    def editable(self, row: Any | None, info: FieldInfo) -> bool:
+        return True
+
+    def owns(self, row: Any) -> bool:
+        return True
+
+    def stands_for(self, new: Any, old: Any) -> bool:
+        return bool(new.id == old.id)
+
+    def commands(self, row: Any) -> Sequence[tuple[str, Callable[[], object]]]:
+        return ()
+
+
+class RelationRows(_OwnRows):
     """The rows that a record holds under a relation; `columns` are those of the catalogue unless given."""
 
     moves = True
@@ -87,6 +115,8 @@ class RelationRows:
         cell = field_state(self._desk.snapshot, self.key, row, info)
         if info.target == "retention_rule" and isinstance(cell, Text):
             return Text(time_limit(self._desk.snapshot, getattr(row, info.name)) or cell.value)
+        if info.target == "engagement" and isinstance(cell, Text) and getattr(row, info.name):
+            return Text(engagement_words(self._desk.snapshot, getattr(row, info.name)))
         if info is self._infos[0]:
             return marked(self._desk.snapshot, row, cell, brief=True)
         return cell
@@ -115,7 +145,7 @@ class RelationRows:
         edit.move(self._desk.register, self.key, ids)
 
 
-class _Statements:
+class _Statements(_OwnRows):
     """Rows of one of the tables that speak of a record's fields."""
 
     moves = False

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.model import tables
@@ -102,9 +102,40 @@ class Pane:
 
     def at(self, name: str, row: int, column: int) -> None:
         """The focus to a cell of a child table."""
+        window = self.editor.window()
+        if not window.isActiveWindow():  # a list that closes takes the activity with it where there is no screen
+            window.activateWindow()
+            self.qtbot.waitUntil(window.isActiveWindow)
         grid = self.table(name).grid
         grid.setFocus()
         grid.setCurrentIndex(grid.child_model.index(row, column))
+
+    def said(self, name: str) -> list[str]:
+        """What is said beside a field or table of the open record."""
+        form = self.editor.form
+        assert form is not None
+        lines = form.record_said if name == "record" else form.said[name]
+        assert lines is not None
+        return [line.sentence.text() for line in lines.lines]
+
+    def click(self, name: str, words: str) -> None:
+        """Click on words beside a field or table: what stands behind, or what can be done."""
+        form = self.editor.form
+        assert form is not None
+        lines = form.said[name]
+
+        def shown() -> list[QToolButton]:
+            return [one for one in lines.findChildren(QToolButton) if one.text() == words and one.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(shown()))  # a button is shown once Qt has laid it out
+        form.scroll.ensureWidgetVisible(shown()[0])
+        self.qtbot.mouseClick(shown()[0], Qt.MouseButton.LeftButton)
+
+    def behind(self, name: str) -> str:
+        """What is shown on request beside a field or table."""
+        form = self.editor.form
+        assert form is not None
+        return "\n".join(label.text() for line in form.said[name].lines for label in line._behind)
 
     def steps(self) -> int:
         """How many steps the history has."""
