@@ -11,6 +11,7 @@ from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import CONTACT_LABEL, FIELD, IGNORED, SAYS_NOTHING, Account
 from ropa_desktop.exchange.recognition.aliases import in_language
 from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.titles import named_in_title, without_person
 from ropa_desktop.exchange.values.absence import find_absence
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known
@@ -43,7 +44,7 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
                 labels[row, column] = (detail, value.strip())
             elif party := _party(text, label, language):
                 titles[row, column] = party
-    if not titles and not labels:
+    if not titles and not labels and not _from_titles(account, above, blocks):
         return None
     taken = {*titles, *labels}
     for (row, column), party in titles.items():
@@ -67,7 +68,29 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
         if beside and account.is_open(*beside):
             _give(account, party, blocks[party], detail, beside)
             taken.add(beside)
+    if not {"name", "company"} & blocks["controller"].details.keys():
+        _from_titles(account, above, blocks)
     return _records(blocks, gathered, place)
+
+
+def _from_titles(account: Account, above: int, blocks: dict[str, Party]) -> bool:
+    """Take the name of the controller from the titles, where they name one house and no other."""
+    places = [(row, column) for row in range(above) for column in range(len(account.sheet.rows[row]))]
+    named = {
+        place: name
+        for place in places
+        if account.is_open(*place) and len(text := account.text(*place)) <= _LONGEST_TITLE
+        if (name := named_in_title(text))
+    }
+    if len({*map(fold, named.values())}) != 1:
+        return False
+    for place, name in named.items():
+        blocks["controller"].details.setdefault("name", name)
+        account.settle(*place, FIELD, "organisation.name")
+    return True
+
+
+_LONGEST_TITLE = 160  # characters of a title that names whose register it is
 
 
 def _beside(account: Account, row: int, column: int, taken: set[tuple[int, int]]) -> tuple[int, int] | None:
@@ -92,6 +115,10 @@ _OF_CONTACTS = ("first_name", "function")
 
 def _whole(party: Party, text: str) -> None:
     """A text that tells all of a party: its name, address, e-mail and phone."""
+    text, person = without_person(text)
+    if person:
+        party.details.setdefault("company", text.split(",")[0])
+        party.details.setdefault("name", person)
     found = reading.address(text)
     for detail, value in (("name", found.name), ("address", found.address), ("email", found.email)):
         if value:
@@ -127,7 +154,7 @@ def _records(blocks: dict[str, Party], gathered: Gathered, place: str) -> str | 
         return None
     controller = named.get("controller", {})
     firm = controller.get("company") or controller.get("name") or controller.get("email") or place
-    more = {name: controller.get(name, "") for name in ("address", "email", "phone", "country")}
+    more = {name: controller.get(name, "") for name in ("address", "email", "phone", "country", "identifier")}
     id = gathered.described("organisation", firm, place, record_kept="yes", **more)
     if controller.get("company") and controller.get("name"):
         gathered.row("contact", "organisation_id", id, place, role="general", name=controller["name"])
@@ -135,6 +162,7 @@ def _records(blocks: dict[str, Party], gathered: Gathered, place: str) -> str | 
         if role in named:
             found = dict(named[role])
             employer = found.pop("company", "")
+            found.pop("identifier", "")
             employer_id = gathered.shared("organisation", employer, place) if employer else None
             gathered.row("contact", "organisation_id", id, place, role=role, employer_id=employer_id, **found)
     return id
@@ -145,7 +173,7 @@ def _told(details: dict[str, str]) -> dict[str, str]:
     name = " ".join(filter(None, (details.get("first_name"), details.get("name"))))
     town = " ".join(filter(None, (details.get("postal_code"), details.get("city"))))
     address = ", ".join(filter(None, (details.get("address"), town)))
-    more = {key: details.get(key, "") for key in ("email", "phone", "company", "function")}
+    more = {key: details.get(key, "") for key in ("email", "phone", "company", "function", "identifier")}
     return {key: value for key, value in {"name": name, "address": address, **more}.items() if value}
 
 

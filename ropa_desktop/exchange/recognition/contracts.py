@@ -1,6 +1,7 @@
 """Contracts under Art. 28 that a row tells of: of its one processor, or of the controller that the keeper acts for."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.activity import Desk
@@ -25,6 +26,8 @@ class Contract:
 
 def read_contract(text: str, day_first: bool | None = None) -> Contract | None:
     """A contract as a cell tells of it: "yes, 12.3.2021", "Signed", "DPA 2019-4"; None where it says nothing."""
+    if state := _states().get(fold(text)):
+        return Contract(state)
     nothing = reading.absence(text)
     if nothing:
         return Contract("none") if nothing.state == "none" and nothing.rule != "dash" else None
@@ -35,7 +38,7 @@ def read_contract(text: str, day_first: bool | None = None) -> Contract | None:
     if found.iso:
         rest = found.rest
     state = {"yes": "in_force", "no": "none"}.get(answer.answer or "")
-    words = known("headers")["contract_states"]
+    words = _states()
     whole = fold(rest)
     if whole in words:
         state, rest = words[whole], ""
@@ -45,6 +48,11 @@ def read_contract(text: str, day_first: bool | None = None) -> Contract | None:
     if state is None and found.iso:
         state = "in_force"
     return Contract(state, trimmed(rest) or None, found.iso)
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {fold(words): state for words, state in known("headers")["contract_states"].items()}
 
 
 def engagement(gathered: Gathered, organisation: str, keeper: str | None, place: str, **values: str | None) -> str:
@@ -58,7 +66,9 @@ def engagement(gathered: Gathered, organisation: str, keeper: str | None, place:
 
 
 def contracts(desk: Desk) -> None:
-    """The columns of contracts: of the only processor of the rows an engagement, of several a note."""
+    """The columns of contracts: an engagement of the only processor of the rows, or of the only company of recipients
+    where none is called a processor; of several, words beside them.
+    """
     entries = desk.group.all("contract", "contract_date")
     if not entries:
         return
@@ -66,16 +76,13 @@ def contracts(desk: Desk) -> None:
     rows = desk.gathered.last_rows(table, "activity_id", desk.id)
     if table == "recipient":
         named = [row for row in rows if row.get("declared_role") in _PROCESSORS]
-        rows = named or [
-            row for row in rows if _mentioned(desk.gathered.called(row.get("organisation_id", "")), entries)
-        ]
+        rows = named or _contracted(desk, rows, entries)
     for entry in entries:
         found = read_contract(entry.text, entry.column.day_first)
         if found is None:
             desk.is_nothing(entry)
         elif len({row.get("organisation_id") for row in rows}) != 1:
-            if rows or not desk.is_nothing(entry):
-                desk.keep(entry)
+            _unassigned(desk, entry, table)
         else:
             _settle(desk, entry, table, rows[0], found)
 
@@ -97,6 +104,32 @@ def _settle(desk: Desk, entry: Entry, table: str, row: dict[str, str], found: Co
     place = desk.place(entry.row)
     row["engagement_id"] = engagement(desk.gathered, row["organisation_id"], desk.keeper, place, **said)
     desk.take(entry, f"engagement.{detail}")
+
+
+def _unassigned(desk: Desk, entry: Entry, table: str) -> None:
+    """A contract that nobody says with whom: it stands in the file's words beside the recipients."""
+    rows = desk.gathered.holds("recipient", desk.id)
+    if not rows and desk.is_nothing(entry):
+        return
+    if table == "acted_for" or not rows:
+        desk.keep(entry)
+        return
+    if not entry.lent:
+        words = f"{' '.join(entry.column.heading.split())}: {entry.text}"
+        desk.gathered.quote(desk.id, "recipients", desk.document, desk.place(entry.row), words)
+    desk.take(entry, "source.recipients")
+
+
+def _contracted(desk: Desk, rows: list[dict[str, str]], entries: tuple[Entry, ...]) -> list[dict[str, str]]:
+    """Of recipients that nobody calls a processor, those that a contract's text names, else the only company."""
+    outside = [row for row in rows if row.get("declared_role") != "internal"]
+    mentioned = [row for row in outside if _mentioned(desk.gathered.called(row.get("organisation_id", "")), entries)]
+    companies = [
+        row
+        for row in outside
+        if reading.party(desk.gathered.called(row.get("organisation_id", ""))).kind == "legal_entity"
+    ]
+    return mentioned or (companies if len(companies) == 1 else [])
 
 
 def _mentioned(name: str, entries: tuple[Entry, ...]) -> bool:

@@ -23,7 +23,12 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _INSTRUCTION = re.compile(
-    r"^\W*(describe|list|specify|indicate|select|choose|enter|fill|state|provide|insert|write|e\.g\.|for example|"
+    r"^\W*((one|1|én|ett|en|yksi|eine?r?|ein|één|une?|uno|una|un|jeden|jedna|um|uma) (per|pr|pro|par|por|na|riviä|"
+    r"sentence|setning|mening|sætning|lause|satz|zin|phrase|frase|zdanie|line|linje|rad|zeile|regel|ligne)\b|pick |"
+    r"free text|free-text|keywords?\W*$|stikkord|stickord|stichwort|trefwoord|mots[- ]clés|kort |kortfattet|lyhyesti|"
+    r"vapaa teksti|fritekst|fritext|freitext|vrije tekst|texte libre|texto libre|testo libero|short |brief |in short|"
+    r"use the (list|drop)|from (the )?list|drop-?down|nedtrekk|rullgardin|dd/mm|dd\.mm|"
+    r"describe|list|specify|indicate|select|choose|enter|fill|state|provide|insert|write|e\.g\.|for example|"
     r"beskriv|angi|velg|oppgi|fyll|skriv|før inn|her |f\.eks|ange|välj|t\.ex|angiv|vælg|anfør|kuvaa|valitse|kirjaa|"
     r"esim|beschreib|angabe|bitte|auswahl|auswählen|z\. ?b\.|hier|omschrijf|geef|kies|vul|bijv|noteer|décri|"
     r"indiqu|précise|préciser|sélectionn|choisi|saisi|p\. ?ex|describ|indica|indique|seleccion|elija|p\. ?ej|"

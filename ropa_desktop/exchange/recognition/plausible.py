@@ -3,6 +3,7 @@
 A wrong field is worse than a note: a column of yes and no names no party, a column of dates no purpose.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -41,6 +42,26 @@ _WORDS = frozenset(
 )
 """Fields whose cells say things in words: yes or no, days and links are none of these."""
 
+_NO_CODES = frozenset({"measures", "purpose", "data_subjects", "data_categories", "description", "owner"})
+"""Fields whose cells are words, and no numbers of a list ("A.8.3")."""
+
+_NO_LAWS = frozenset(
+    [
+        "recipients",
+        "internal_recipients",
+        "processors",
+        "sub_processors",
+        "data_subjects",
+        "data_categories",
+        "joint_controllers",
+        "systems",
+        "owner",
+        "department",
+        "measures",
+    ]
+)
+"""Fields whose cells cite no statute and are no country alone."""
+
 _DAYS = frozenset(["started_on", "ended_on", "recorded_on", "reviewed_on", "review_due_on", "contract_date"])
 
 _TICKED = frozenset(["data_subjects", "recipients", "processors", "measures", "systems", "legal_basis", "source"])
@@ -61,6 +82,10 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     most = 1.0 if score >= 0.95 else _MOST
     if target in _DAYS:
         return shares.get("yes_no", 0) < most and (score >= 0.95 or shares.get("date", 0) > 0 or not shares)
+    if target in _NO_CODES and score < 0.95 and texts and sum(map(_is_code, texts)) >= _MOST * len(texts):
+        return False
+    if target in _NO_LAWS and max(shares.get("legal_basis", 0), shares.get("country", 0)) >= _MOST and len(texts) > 1:
+        return False
     if target == "reference":
         return any(text.strip().isdigit() for text in texts) or shares.get("yes_no", 0) < most
     strange = ["yes_no", "date"]
@@ -69,6 +94,15 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     if shares.get("yes_no", 0) >= most and len(set(texts)) > 3:
         return True  # words that begin with yes or no
     return all(shares.get(kind, 0) < most for kind in strange)
+
+
+def protects_transfers(texts: Sequence[str]) -> bool:
+    """Whether cells under a heading such as "Safeguards" name a mechanism of Chapter V; else they are measures."""
+    return any(reading.mechanism(text) for text in texts) or not any(len(text.strip()) > 3 for text in texts)
+
+
+def _is_code(text: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d_]{0,4}[-_./ ]?\d{1,6}(?:[-_./]\d{1,4})*", text.strip()))
 
 
 def _is_house(text: str) -> bool:

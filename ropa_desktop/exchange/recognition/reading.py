@@ -112,6 +112,7 @@ def address(text: str) -> Address:
     rest = _EMAIL.sub(" ", text)
     phone = _PHONE.search(rest)
     rest = rest.replace(phone.group(), " ") if phone else rest
+    rest = re.sub(r"[(\[]\s*[)\]]", " ", rest)
     parts = [part.strip(" ,;:–-") for part in re.split(r"[\n;,]| [–-] ", rest)]
     parts = [re.sub(r"(?i)^(e-?mail|e-?post|tel|tlf|phone|navn|name|nom|nombre)\W*", "", part) for part in parts]
     named = [part for part in parts if part]

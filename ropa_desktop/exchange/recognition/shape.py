@@ -12,6 +12,7 @@ from ropa_desktop.exchange.recognition.aliases import (
     ORGANISATIONS,
     RELATED,
     TIME_LIMITS,
+    Match,
     in_language,
     unjoined,
 )
@@ -29,7 +30,7 @@ from ropa_desktop.exchange.recognition.mapping import (
     Reading,
     SheetMapping,
 )
-from ropa_desktop.exchange.recognition.plausible import plausible, ticked
+from ropa_desktop.exchange.recognition.plausible import plausible, protects_transfers, ticked
 from ropa_desktop.exchange.recognition.reading import yes_no
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.contents import guess
@@ -212,6 +213,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
             continue  # the people and the data under one heading, in two columns
         if kind in (ACTIVITIES, RELATED) and not plausible(target, score, samples[column]):
             continue
+        if target in _PROTECTING and _is_other_protection(target, header, column, samples[column]):
+            continue
         chosen[column] = (target, score)
         taken.add(target)
     named = {
@@ -235,9 +238,51 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
             target, score = "retention_start", 0.75
         separators, order = _separators(target, texts[column]), _order(target, texts[column], language)
         found.append(ColumnMapping(column, heading, target, round(score, 2), separators, order))
+    found = _with_a_date(found, texts, language) if kind == ACTIVITIES else found
     if kind == ACTIVITIES and header.headings and not any(one.target == "name" for one in found):
         return _with_a_name(found, texts)
     return tuple(found)
+
+
+def _with_a_date(columns: list[ColumnMapping], texts: dict[int, list[str]], language: str) -> list[ColumnMapping]:
+    """Where one column is called "Date" and no other is of days: when the row was last looked at, and asked about."""
+    words = {fold(word) for word in known("headers")["words"]["date"]}
+    called = [
+        one
+        for one in columns
+        if one.target == AS_NOTE and fold(one.heading.rpartition(" / ")[2]) in words and _of_days(texts[one.column])
+    ]
+    if len(called) != 1 or any(one.target in DATED for one in columns):
+        return columns
+    order = _order("reviewed_on", texts[called[0].column], language)
+    dated = replace(called[0], target="reviewed_on", score=ENOUGH, day_first=order)
+    return [dated if one is called[0] else one for one in columns]
+
+
+def _of_days(texts: list[str]) -> bool:
+    return any(one.kind == "date" and one.share >= 0.8 for one in guess(_sample(texts)))
+
+
+_PROTECTING = frozenset({"safeguards", "measures"})
+
+
+def _is_other_protection(target: str, header: Header, column: int, texts: list[str]) -> bool:
+    """Whether a heading that may speak of transfers or of security ("Suojatoimet") means the other one: by its cells,
+    and as long as no other column is of security.
+    """
+    if not _speaks_of_both(header.meanings[column]):
+        return False
+    others = (means for place, means in header.meanings.items() if place != column and means)
+    security = any(m[0].target == "measures" and m[0].score >= ENOUGH and not _speaks_of_both(m) for m in others)
+    return (security or protects_transfers(texts)) != (target == "safeguards")
+
+
+def _speaks_of_both(means: tuple[Match, ...]) -> bool:
+    scores = {match.target: match.score for match in means if match.target in _PROTECTING}
+    return len(scores) == len(_PROTECTING) and abs(scores["safeguards"] - scores["measures"]) <= _NEAR
+
+
+_NEAR = 0.1  # scores that differ by less mean the same
 
 
 def _with_merged(sheet: Sheet, header: Header) -> Header:

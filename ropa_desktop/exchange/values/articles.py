@@ -55,7 +55,45 @@ _MORE = re.compile(
     rf"\)?(?:{_AND}|(?=\())(?:(?:bokstav|litra|lit(?:era)?|letter|letra|lett(?:era)?|point)(?![^\W_])\.?\s*)?"
     r"(?:\(([a-j])\)|([a-j])\)|([a-j])(?=\s*(?:$|[,;)/&\n]|(?:og|and|und|et|och|ja|gdpr|dsgvo|ds-gvo|rgpd|avg)(?![^\W_]))))"
 )
+_WORDS = (
+    r"art\w*|clank?\w*|clen\w*|straipsn\w*|str|kohta|kohdan|kohdat|alakohta|alakohdan|nr|no|n|abs(?:atz)?|stk|stykke|"
+    r"par(?:a|agraph\w*|agrafo|rafo)?|lid|onder|sub|apartado|comma|cpv|alinea|al|punkt\w*|pkt|pt|point|ust|odst\w*|ods\w*|"
+    r"stavak|stavka|st|alin|lg|loige|loike|lit|litra|litera|litt|lett|lettera|letra|letter|bokstav\w*|bokst|buchst\w*|"
+    r"pism\w*|tocka|tocke|let|d|o|dal\w*|led|gr|mgr"
+)
+_BETWEEN = rf"(?:[\s.,:/()\-–§º°'\"]|(?<![^\W\d_])(?:{_WORDS})(?![^\W_]))*"
+_LOOSE = re.compile(
+    rf"(?<![\w.])(?:{_ARTICLE}(?=\s*(?:6|9)))?(6|9){_BETWEEN}(?<!\d)(1|2|i{{1,2}})(?![^\W_]){_BETWEEN}"
+    rf"(?<![^\W\d_])([a-j])(?![^\W_])"
+)
+"""The article, its paragraph and a letter in this order, and nothing between that names no part of a law:
+"6 artikla 1 kohta b", "art. 6.º, n.º 1, alínea b", "6-1-c"."""
+
+_BARE = re.compile(
+    rf"(?:^|(?<=[(:,;/+&])|(?<= [-–] )|(?<= (?:og|ja|en|et|un|us|es) )|(?<= (?:and|und|och) ))"
+    rf"\s*(?:gdpr\s*)?{_ARTICLE}?"
+    rf"(6|9)[\s.,]*(?:(?:bokstav|bokst|litra|lit(?:era)?|lett(?:era)?|letter|letra|buchst)(?![^\W_])\.?)?\s*\(?([a-j])\)?"
+    rf"(?=\s*(?:$|[),;:/+&]|[-–]\s|\((?!\d)|(?:og|and|und|et|en|y|e|och|ja|i|gdpr|dsgvo|ds-gvo|rgpd|avg|rodo)(?![^\W_])))"
+)
+"""The article and its letter alone, where nothing else is said: "6b", "Art. 6 f – Interesse", "6 e og 6 c"."""
+
 _UK = re.compile(r"(?<![^\W_])(?:art\w*\.?\s*)?6\s*\(1\)\s*\(ea\)(?:\s*uk)?")
+
+
+_LETTERS_ALONE = re.compile(
+    r"\s*(?:bokstav\w*|bokst|litra|lit(?:era)?|lett(?:era)?|letter|letra|buchst\w*|alinea|kohta|sub|onder)\.?\s*"
+    r"\(?([a-j])\)?((?:\s*(?:,|/|&|\+|og|and|und|et|en|y|e|och|ja|i)\s*\(?[a-j]\)?)*)\s*"
+)
+
+
+def lettered(flat_text: str, article: int) -> tuple[str, ...]:
+    """The codes of a whole text that gives letters alone, in a column whose article is known: "litra b og c"."""
+    found = _LETTERS_ALONE.fullmatch(flat_text)
+    if not found:
+        return ()
+    letters = [found[1], *re.findall(r"(?<![^\W_])([a-j])(?![^\W_])", re.sub(r"\s(?:e|i)\s", " ", found[2]))]
+    prefix, last = (_PREFIX["9"], "j") if article == 9 else (_PREFIX["6"], "f")
+    return tuple(f"{prefix}({letter})" for letter in dict.fromkeys(letters) if letter <= last)
 
 
 def citations(flat_text: str) -> Iterator[tuple[Span, tuple[str, ...]]]:
@@ -73,8 +111,10 @@ def _all(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     for found in _OTHER_LETTERS.finditer(text):
         if (found[1] == "6") == (found[2] == "1"):
             yield *found.span(), (f"{_PREFIX[found[1]]}({_LETTERS[found[3]]})",)
-    for pattern in (_FULL, _SHORT, _CODE, _AFTER):
+    for pattern in (_FULL, _SHORT, _CODE, _AFTER, _LOOSE, _BARE):
         for found in pattern.finditer(text):
+            if pattern is _LOOSE and _of_a_statute(text, found):
+                continue
             parts = [part for part in found.groups() if part]
             article, letter = parts[0], parts[-1]
             paragraph = parts[1] if len(parts) == 3 else ""
@@ -95,5 +135,14 @@ def _all(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
                 end += 1
             yield found.start(), end, tuple(f"{_PREFIX[article]}({each})" for each in dict.fromkeys(letters))
 
+
+def _of_a_statute(text: str, found: re.Match[str]) -> bool:
+    """Whether a section sign before, or the name of a statute behind it, makes it a place in national law."""
+    if not re.search(r"§\s*$", text[: found.start()]):
+        return False
+    return bool(text[: found.start()].strip("§ ")) or not _REGULATION.fullmatch(text[found.end() :])
+
+
+_REGULATION = re.compile(r"[\s).,]*(?:gdpr|dsgvo|ds-gvo|rgpd|avg|rodo)?[\s).,]*")
 
 _PREFIX = {"6": "6(1)", "9": "9(2)"}

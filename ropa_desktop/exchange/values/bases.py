@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ropa_desktop.exchange.values.articles import citations
+from ropa_desktop.exchange.values.articles import citations, lettered
 from ropa_desktop.exchange.values.folding import Span, composed, flat, trimmed, without
 from ropa_desktop.exchange.values.words import Hit, hits, known
 
@@ -39,7 +39,9 @@ class Bases:
 
 _PIECE = re.compile(r"[;\n•]|<[bB][rR]\s*/?>|\.\s+(?=[A-ZÆØÅÄÖÜ])")
 _SECTION = (
-    r"(?:\s*(?:§§?|kap\.?|kapittel|kapitel|art\.?|artikkel|artikel|chapter|section|sections|sec\.?|s\.|ch\.)\s*\d[\w\-.:/]*"
+    r"(?:\s+\d+\s*(?:kap\.?|luku|luvun)\s*(?:\d+[a-z]?\s*§)?|"
+    r"\s+\d+[a-z]?(?:\s*,\s*\d+[a-z]?)*\s*§(?:\s*\d+\s*mom\.?)?|\s+\d+:\d+|"
+    r"\s*(?:§§?|kap\.?|kapittel|kapitel|art\.?|artikkel|artikel|chapter|section|sections|sec\.?|s\.|ch\.)\s*\d[\w\-.:/]*"
     r"(?:\s*(?:og|and|und|,|et)\s*§?\s*\d[\w\-.]*)*(?:\s*(?:forste|annet|andre|tredje|fjerde|\d+\.)\s+ledd)?"
     r"(?:\s*(?:abs|nr|satz|bokstav|lit)\.?\s*\w{1,3})*)?"
 )
@@ -84,6 +86,8 @@ def _read_piece(piece: str, article: int) -> tuple[list[Basis], list[str], str, 
     if cited := list(citations(plain)):
         names = _gdpr(plain)
         return _cited(piece, plain, [(_with_name(plain, span, names), codes) for span, codes in cited])
+    if codes := lettered(plain, article) or _abbreviated(piece, article):
+        return [Basis(code, piece) for code in codes], [], "", 0.7
     if laws := _laws(piece, plain, []):
         rest = without(piece, laws)
         if len(flat(rest).split()) <= 8 and not _words(flat(rest), article):
@@ -150,6 +154,12 @@ _JOINING = "jf jfr cf og and und et en y e och ja i.v.m ivm vgl samt se see du a
 _CONNECTIVES = frozenset(["", *_JOINING.split()])
 
 
+def _abbreviated(piece: str, article: int) -> tuple[str, ...]:
+    """What a whole piece in capitals abbreviates: "LI"."""
+    known_ones: dict[str, str] = known("bases")["abbreviations"]
+    return tuple(code for words, code in known_ones.items() if words == piece.strip(" .") and article == 6)
+
+
 def _words(plain: str, article: int) -> list[Hit]:
     """Bases named in words, each code once."""
     found: dict[str, Hit] = {}
@@ -197,7 +207,8 @@ def _overlap(one: Span, other: Span) -> bool:
 @cache
 def _gdpr_names() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(flat(name)) for name in known("bases")["gdpr"]), key=lambda each: -len(each)))
-    return re.compile(rf"(?<![^\W_])(?:{names})(?![^\W_])")
+    number = r"(?:[^\W\d_][\w-]{2,20}\s+)?(?:\([^\W\d_]{2}\)\s*)?(?:nr\.?|no\.?)?\s*2016/679"
+    return re.compile(rf"(?<![^\W_])(?:{names}|{number})(?![^\W_])")
 
 
 @cache

@@ -127,7 +127,7 @@ def test_sheets_joined_by_a_number_tell_more_of_the_activities() -> None:
     assert [line["activity_id"] for line in records(found, "data_line")] == [ids["Payroll"], ids["Orders"]]
 
 
-def test_a_contract_of_the_only_processor_is_an_engagement_and_of_several_a_note() -> None:
+def test_a_contract_of_the_only_processor_is_an_engagement_and_of_several_stays_in_its_words() -> None:
     headings = ["Activity", "Purpose", "Data subjects", "Processors", "Data processing agreement"]
     found = recognised(
         [
@@ -140,4 +140,6 @@ def test_a_contract_of_the_only_processor_is_an_engagement_and_of_several_a_note
     assert (engagement["contract_state"], engagement["contract_date"]) == ("in_force", "2021-03-12")
     linked = [row for row in records(found, "recipient") if row.get("engagement_id") == engagement["id"]]
     assert len(linked) == 1
-    assert records(found, "activity")[1]["note"] == "Data processing agreement: yes"
+    (quoted,) = records(found, "source")
+    assert (quoted["record_id"], quoted["field"]) == (records(found, "activity")[1]["id"], "recipients")
+    assert quoted["quotation"] == "Data processing agreement: yes"
