@@ -9,6 +9,7 @@ from ropa_desktop.exchange.entries import entry
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
 from ropa_desktop.i18n import N_, _, format_date, translator
+from ropa_desktop.law import identifiers
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.law.parties import activities, contacts, keepers
@@ -137,7 +138,7 @@ def _cover(phrases: Phrases, keeper: Organisation | None, shown: list[Activity],
         if keeper.country:
             rows.append((say(N_("Country")), phrases.cell(keeper, "country")))
         if keeper.identifier:
-            rows.append((say(N_("Organisation number")), phrases.cell(keeper, "identifier")))
+            rows.append((say(N_("Organisation number")), Cell(identifiers.shown(keeper.identifier, keeper.country))))
         details = "\n".join(filter(None, (keeper.email, keeper.phone, keeper.website)))
         rows.append((say(N_("E-mail, phone")), Cell(details) if details else phrases.cell(keeper, "email")))
         if _representative_asked(phrases, keeper, produced):

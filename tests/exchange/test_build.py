@@ -241,3 +241,11 @@ def test_a_controller_is_found_by_part_of_its_name(register: Register) -> None:
     assert find_keeper(register.snapshot(), "fjordby as").id == ids.keeper
     with pytest.raises(BadInput, match="Write the name in full"):
         find_keeper(register.snapshot(), "fjord")
+
+
+def test_an_organisation_number_is_written_as_its_register_writes_it(register: Register) -> None:
+    keeper = edit.add(register, "organisation", name="X", record_kept="yes", country="NO", identifier="974760673")
+    edit.add(register, "activity", keeper_id=keeper, name="A")
+    assert "974 760 673" in words(build(register.snapshot(), Options())).split("\n")
+    edit.set_value(register, "organisation", keeper, "country", None)
+    assert "974760673" in words(build(register.snapshot(), Options())).split("\n")
