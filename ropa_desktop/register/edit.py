@@ -167,14 +167,26 @@ def restore(register: Register, key: str, id: str) -> None:
         set_values(register, key, id, {"archived_on": None, "archived_because": None})
 
 
+_BEGUN = {
+    "archived_on": None,
+    "archived_because": None,
+    "status": Status.draft.value,
+    "reviewed_on": None,
+    "reviewed_by": None,
+}
+"""What a copy does not take over: nobody has archived, approved or reviewed it."""
+
+
 def duplicate(register: Register, key: str, id: str) -> str:
     """Copy a record with its rows and what is said of them; returns the copy's id.
 
-    The copy is in use and a draft, whatever the original is; a copied row comes last.
+    The copy is in use, a draft, recorded today and never reviewed, whatever the original is; where that does not say
+    when it was recorded, neither does the copy. A copied row comes last.
     """
     row = _existing(register, key, id)
-    begun = {"archived_on": None, "archived_because": None, "status": Status.draft.value}
-    changes: dict[str, Any] = {name: value for name, value in begun.items() if name in row}
+    changes: dict[str, Any] = {name: value for name, value in _BEGUN.items() if name in row}
+    if row.get("recorded_on") is not None:
+        changes["recorded_on"] = date.today().isoformat()
     copies: dict[str, tuple[str, str]] = {}
     with register.step(N_("{record} duplicated"), record=_name(key, row)):
         if "position" in row:

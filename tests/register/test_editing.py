@@ -1,5 +1,7 @@
 """Every operation is one step that can be taken back, and says only what was said."""
 
+from datetime import date
+
 import pytest
 
 from ropa_desktop.errors import BadInput
@@ -189,6 +191,25 @@ def test_a_duplicate_has_its_own_rows_and_statements(register: Register) -> None
     assert snapshot.answer(copy, "transfers") is not None
     edit.delete(register, "recipient", copied.id)
     assert len(register.snapshot().where(Recipient, "activity_id", activity)) == 1
+
+
+def test_a_duplicate_was_recorded_today_and_never_reviewed(register: Register) -> None:
+    activity = named(register)
+    said = {"recorded_on": "2019-05-02", "reviewed_on": "2024-01-15", "reviewed_by": "Ingrid Vik", "status": "approved"}
+    edit.set_values(register, "activity", activity, said)
+    copied = edit.duplicate(register, "activity", activity)
+    copy = register.snapshot().get(Activity, copied)
+    assert copy is not None
+    assert (copy.recorded_on, copy.reviewed_on, copy.reviewed_by) == (date.today().isoformat(), None, None)
+    assert copy.status == "draft"
+    original = register.snapshot().get(Activity, activity)
+    assert original is not None
+    assert (original.recorded_on, original.reviewed_on) == ("2019-05-02", "2024-01-15")
+    silent = edit.add(register, "activity", name="Newsletter")
+    copied = edit.duplicate(register, "activity", silent)
+    again = register.snapshot().get(Activity, copied)
+    assert again is not None
+    assert again.recorded_on is None, "what nobody says of the original is not made up for the copy"
 
 
 def test_a_row_belongs_to_exactly_one_record(register: Register) -> None:

@@ -16,9 +16,7 @@ from ropa_desktop.window.editor.remarks import engagement_words
 from ropa_desktop.window.editor.table_rows import RelationRows
 from ropa_desktop.window.rows import record_label
 
-FROM = FieldInfo(
-    "from", N_("From"), "line", N_("The engagement that brings the transfer."), answers=()
-)
+FROM = FieldInfo("from", N_("From"), "line", N_("The engagement that brings the transfer."), answers=())
 
 
 class TransferRows(RelationRows):

@@ -22,13 +22,20 @@ from tests.window.editor.conftest import CONTROL, Pane
         "16. juli 2020",
         "16 July 2020",
         "16. 7. 2020",
+        "16 juillet 2020",
+        "16. Juli 2020",
+        "July 16, 2020",
+        "2020/07/16",
+        "20200716",
     ],
 )
 def test_a_day_is_read_however_it_is_typed(typed: str) -> None:
     assert read_day(typed) == "2020-07-16"
 
 
-@pytest.mark.parametrize("typed", ["31.2.2025", "16.7.20", "next week", "2020", "7/16/2020", "16 Foo 2020"])
+@pytest.mark.parametrize(
+    "typed", ["31.2.2025", "16.7.20", "next week", "2020", "7/16/2020", "16 Foo 2020", "44028", "16.7.2020 and later"]
+)
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(BadInput, match=r"no such date|four digits"):
         read_day(typed)
