@@ -29,11 +29,16 @@ _STATEMENTS = frozenset(key for key, _path in catalog.STATEMENTS)
 
 
 def add_from_library(
-    register: Register, items: Sequence[Item], keeper_id: str | None, language: str | None = None
+    register: Register,
+    items: Sequence[Item],
+    keeper_id: str | None,
+    language: str | None = None,
+    instead_of: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Bring items of the library into one keeper's record as suggestions, in one step; returns the activities' ids.
 
-    Raises `BadInput` for an item that is suggested there already.
+    They come `instead_of` activities in which nothing stands yet. Raises `BadInput` for an item that is suggested
+    there already.
     """
     snapshot = register.snapshot()
     keeper = snapshot.get(Organisation, keeper_id)
@@ -44,10 +49,11 @@ def add_from_library(
                 _("“{name}” is suggested already. Confirm or refuse it first.").format(name=item.name.text())
             )
     found = [from_library(item, keeper_id, keeper.country if keeper else None, words) for item in items]
-    if len(items) == 1:
-        with register.step(N_("“{record}” suggested from the library"), record=items[0].name.text(words)):
-            return propose(register, found)
-    with register.step(N_("Activities suggested from the library: {n}"), n=str(len(items))):
+    one, many = N_("“{record}” suggested from the library"), N_("Activities suggested from the library: {n}")
+    label = one if len(items) == 1 else many
+    with register.step(label, record=items[0].name.text(words) if items else "", n=str(len(items))):
+        for id in instead_of:
+            edit.delete(register, "activity", id)
         return propose(register, found)
 
 

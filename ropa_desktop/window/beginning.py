@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import N_, _
-from ropa_desktop.model.activity import Role
+from ropa_desktop.model.activity import Activity, Role
 from ropa_desktop.paths import state_directory
 from ropa_desktop.register import edit, lock
 from ropa_desktop.register.register import Register
@@ -21,6 +21,7 @@ from ropa_desktop.window.forms import load_form
 from ropa_desktop.window.indicators import outline_indicators
 
 SUFFIX = ".ropa"
+BEGUN = N_("Register begun")
 
 
 def open_register(path: Path) -> Register:
@@ -49,10 +50,17 @@ def register_for_sheet(parent: QWidget) -> Register | None:
 
 def begin_register(register: Register, name: str, roles: list[str], country: str | None) -> None:
     """The organisation whose record this is, and a first activity in each role, in one step."""
-    with register.step(N_("Register begun")):
+    with register.step(BEGUN):
         keeper = edit.add(register, "organisation", name=name or None, country=country, record_kept="yes")
         for role in roles:
             edit.add(register, "activity", role=role, keeper_id=keeper)
+
+
+def still_blank(register: Register) -> tuple[Activity, ...]:
+    """The first activities of a register that was only just begun: nothing stands in them yet."""
+    newest = register.journal.newest
+    just_begun = newest is not None and newest.label == BEGUN
+    return register.snapshot().all(Activity) if just_begun else ()
 
 
 def open_example() -> Register:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QStyle,
     QStyleOption,
+    QTreeWidget,
     QWidget,
 )
 
@@ -18,6 +19,7 @@ from ropa_desktop.window.colours import colours
 from ropa_desktop.window.icons import paint_icon
 
 BOX, ROUND = QStyle.PrimitiveElement.PE_IndicatorCheckBox, QStyle.PrimitiveElement.PE_IndicatorRadioButton
+IN_LIST = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
 
 
 class Indicators(QProxyStyle):
@@ -30,6 +32,7 @@ class Indicators(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
+        element = BOX if element == IN_LIST else element
         if element not in (BOX, ROUND):
             super().drawPrimitive(element, option, painter, widget)
             return
@@ -55,10 +58,11 @@ class Indicators(QProxyStyle):
 
 
 def outline_indicators(form: QWidget) -> None:
-    """Give every check box and radio button of a form its outline, on Fusion alone."""
+    """Give every check box and radio button of a form, and those in its lists, their outline, on Fusion alone."""
     if QApplication.style().objectName().lower() != "fusion":
         return
     style = Indicators("fusion")
     style.setParent(form)
-    for button in [*form.findChildren(QCheckBox), *form.findChildren(QRadioButton)]:
+    ticked = [*form.findChildren(QCheckBox), *form.findChildren(QRadioButton), *form.findChildren(QTreeWidget)]
+    for button in ticked:
         button.setStyle(style)

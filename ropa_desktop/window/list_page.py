@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.grid.table import GridTable
 from ropa_desktop.window.grid.writing import Writer
 from ropa_desktop.window.list_head import ListHead
+from ropa_desktop.window.list_menu import list_menu, place_of_menu
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.panel import Hairline
@@ -59,7 +60,7 @@ class ListPage(QWidget):
         self._told = ""  # the record that `record_chosen` named last
         self._stood = 0  # and its row
         self._views: dict[str, dict[str, Any]] = {}  # column widths and order of each page
-        self._new = actions["new_record"]
+        self._actions = actions
         self._empty = EmptyState(self)
         self._empty.acted.connect(self._act_on_empty)
         self.search.textChanged.connect(self._filter)
@@ -75,6 +76,8 @@ class ListPage(QWidget):
         self.table.open_wanted.connect(lambda index: self.field_wanted.emit(self.rows.columns[index.column()].key))
         self.table.selectionModel().currentRowChanged.connect(self._tell_current)
         self.table.setSortingEnabled(True)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
         self._lay_out()
         self.retranslate()
 
@@ -148,6 +151,13 @@ class ListPage(QWidget):
         """The id of the current record, or an empty text."""
         index = self.table.currentIndex()
         return self.rows.rows[index.row()].id if index.isValid() and index.row() < len(self.rows.rows) else ""
+
+    def selected_ids(self) -> list[str]:
+        """The ids of the records of which something is selected, in the order shown."""
+        ranges = cast("list[QItemSelectionRange]", self.table.selectionModel().selection())
+        rows = {row for each in ranges for row in range(each.top(), each.bottom() + 1)}
+        shown = self.rows.rows
+        return [shown[row].id for row in sorted(rows) if row < len(shown) and shown[row].id]
 
     def select(self, record_id: str, column: int = 0) -> bool:
         """Make a record current; False when the list does not show it."""
@@ -313,7 +323,7 @@ class ListPage(QWidget):
         least = self.table.head.sizeHint().height() + self.rows.adding * self.table.rowHeight(0) + 2
         self.table.setMaximumHeight(least if not shown else MOST)
         if not total:
-            self._empty.say(_("Nothing here yet. The first entry begins the list."), self._new.iconText())
+            self._empty.say(*self._invitation())
         elif not shown:
             said = _("None of {total} {records} match.")
             assert self._page is not None
@@ -338,4 +348,22 @@ class ListPage(QWidget):
             self.clear_filter()
             self.search.setFocus()
         else:
-            self._new.trigger()
+            self._actions["begin_from_library" if self._lists_activities else "new_record"].trigger()
+
+    @property
+    def _lists_activities(self) -> bool:
+        return self._page is not None and self._page.kind == "activity"
+
+    def _invitation(self) -> tuple[str, str]:
+        """What an empty list says, and the verb beside it."""
+        if self._lists_activities:
+            said = _("No activities yet. Type the first here, paste from Excel, or begin from the library.")
+            return said, _("Begin from the library …")
+        return _("Nothing here yet. The first entry begins the list."), self._actions["new_record"].iconText()
+
+    def _open_menu(self, clicked: QPoint) -> None:
+        row: Any = self._snapshot.find(self._page.kind, self.current_id()) if self._snapshot and self._page else None
+        if self._page is not None and row is not None:
+            archived = getattr(row, "archived_on", None) is not None
+            menu = list_menu(self._actions, self._page.kind, self.table, archived=archived)
+            menu.popup(place_of_menu(self.table, clicked))

@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         if register is not None:
             self.show_register(register)
             QTimer.singleShot(0, self.workspace.begin_typing)
+            self.workspace.beginning.offer_library()
 
     def choose_register(self) -> None:
         """Choose a register file and open it."""

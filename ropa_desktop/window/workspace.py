@@ -29,6 +29,7 @@ from ropa_desktop.window.figures import recent_of
 from ropa_desktop.window.finding.finding import Finding
 from ropa_desktop.window.finding.views import Views
 from ropa_desktop.window.in_and_out import InAndOut
+from ropa_desktop.window.library.beginning import Beginning
 from ropa_desktop.window.list_page import ListPage
 from ropa_desktop.window.narrowing import Narrowing, begun_with, usual_role
 from ropa_desktop.window.navigation import Page, page_of
@@ -85,7 +86,16 @@ class Workspace(QWidget):
         self.finding = Finding(self, actions)
         self.pages = Pages(self)
         self._in_and_out = InAndOut(self)
-        self.performers = (self, self.pages, self.finding, RecordCommands(self), self._in_and_out, Panes(self))
+        self.beginning = Beginning(self)
+        self.performers = (
+            self,
+            self.pages,
+            self.finding,
+            self.beginning,
+            RecordCommands(self),
+            self._in_and_out,
+            Panes(self),
+        )
         self._page_menu = PageMenu(actions.menus["go"], self, self.pages.choose)
         self._connect()
         self._lay_out()

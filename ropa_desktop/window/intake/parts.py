@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING
 from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.window.empty_state import EmptyState
 from ropa_desktop.window.intake.bars import HintBar, ProposalBar
 from ropa_desktop.window.intake.cell_line import CellLine
 from ropa_desktop.window.intake.mapping_view import MappingView, settled_words
@@ -14,7 +15,6 @@ from ropa_desktop.window.intake.result_view import ResultView
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.sheet_view import SheetView
 from ropa_desktop.window.intake.values_view import ValuesView, title_of
-from ropa_desktop.window.list_page import EmptyState
 from ropa_desktop.window.panel import Hairline, Panel, RoleLabel
 
 

@@ -1,0 +1,68 @@
+"""What a short dialog is made of: head, body, and a foot with what is refused said beside the button that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ropa_desktop.errors import RegisterError
+from ropa_desktop.i18n import _
+from ropa_desktop.window.buttons import make_primary
+from ropa_desktop.window.panel import RoleLabel
+
+
+class AskingDialog(QDialog):
+    """A title, what is told of it, a body, and the button `do`, which carries it out and accepts."""
+
+    def __init__(self, title: str, told: str, verb: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        head, promise = RoleLabel(step=5, strong=True), RoleLabel("muted")
+        head.setText(title)
+        promise.setText(told)
+        promise.setWordWrap(True)
+        self.told = RoleLabel()
+        self.told.setWordWrap(True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        buttons = QDialogButtonBox()
+        self.do: QPushButton = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.do.clicked.connect(self._do)
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.told, 1)
+        foot.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(8)
+        column.addWidget(head)
+        column.addWidget(promise)
+        column.addLayout(self.body, 1)
+        column.addSpacing(8)
+        column.addLayout(foot)
+        make_primary(self.do)  # once it is the dialog's: else Enter would forget it when the focus moves on
+
+    def carry_out(self) -> None:
+        """Do it. Raises `RegisterError`."""
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something; what is refused is told."""
+        try:
+            act()
+        except RegisterError as refusal:
+            self.told.setText(str(refusal))
+            return False
+        return True
+
+    def fit(self, wanted: QSize) -> None:
+        """As large as wanted, and no larger than the window that it stands before."""
+        above = self.parentWidget()
+        room = above.window().size() if above is not None else self.screen().availableSize()
+        self.resize(wanted.boundedTo(room - QSize(48, 48)))
+
+    def _do(self) -> None:
+        if self.attempt(self.carry_out):
+            self.accept()

@@ -1,0 +1,1 @@
+"""The library, templates and reviews in the window."""
