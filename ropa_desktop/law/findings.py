@@ -4,7 +4,11 @@ Nothing here says that a thing is lawful. What contradicts a dated public fact i
 else is a question to the officer.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from ropa_desktop.model.snapshot import Snapshot
 
 MISSING, CONTRADICTS, QUESTION, REVIEW_DUE = "missing", "contradicts", "question", "review_due"
 """How a finding is meant: a mandatory item of Article 30 is missing; a dated public fact says otherwise; something
@@ -18,7 +22,9 @@ SEVERITIES = (MISSING, CONTRADICTS, QUESTION, REVIEW_DUE)
 class Finding:
     """One finding: the check's code, the severity, the article, and a sentence in the language that was spoken.
 
-    `table`, `record` (an id) and `field` say where it is settled.
+    `table`, `record` (an id) and `field` say where it is settled; the three with the code are its identity. `about` is
+    what the check saw, in no language, such as the code of a mechanism: what the officer answers holds as long as it
+    stays the same. `advice` is one sentence on what she can do, `due` the ISO day that has come or will come.
     """
 
     code: str
@@ -28,3 +34,26 @@ class Finding:
     table: str
     record: str
     field: str
+    about: str = ""
+    advice: str = ""
+    due: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from every other finding of a register: code, record, field."""
+        return self.code, self.record, self.field
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: a pure function over a confirmed snapshot, one record of `table`, and an ISO day.
+
+    Where `table` is None it looks at the register as a whole, and its record is None; that is for what can only be
+    seen by comparing all records of a kind. `code` never changes, because answers in registers name it, and every
+    finding of the function carries it. `title` is an English message that says what is looked for.
+    """
+
+    code: str
+    table: str | None
+    title: str
+    function: Callable[[Snapshot, Any, str], Iterable[Finding]]

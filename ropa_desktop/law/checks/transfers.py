@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.facts import adequacy, facts_as_of, third_country
-from ropa_desktop.law.findings import CONTRADICTS, QUESTION, Finding
+from ropa_desktop.law.findings import CONTRADICTS, QUESTION, Check, Finding
 from ropa_desktop.law.vocabulary import Term, label, vocabulary
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.transfer import Transfer
@@ -90,3 +90,9 @@ def _is_of_the_gdpr(term: Term) -> bool:
 def _stays_inside(transfer: Transfer, on: str) -> bool:
     """Whether the country named was none outside the EEA on that day."""
     return transfer.country is not None and not third_country(transfer.country, on)
+
+
+CHECKS = (
+    Check("mechanism_not_valid", "transfer", N_("Mechanisms that are not valid on the day"), mechanism_not_valid),
+    Check("no_adequacy_decision", "transfer", N_("Countries without an adequacy decision"), no_adequacy_decision),
+)
