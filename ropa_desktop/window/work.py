@@ -60,7 +60,7 @@ def run(
     progress.setMinimumDuration(500)
     progress.setAccessibleName(saying)
     work = Work(function if lent is None else lambda: _borrowing(lent, function, cancelled), parent)
-    focused = QApplication.focusWidget()
+    focused = QApplication.focusWidget() or window.focusWidget()  # nobody has it yet where a dialog just closed
     window.setEnabled(False)  # its menus and shortcuts as well
     progress.setEnabled(True)
 
