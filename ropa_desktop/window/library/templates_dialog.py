@@ -71,7 +71,7 @@ class FromTemplate(AskingDialog):
             [
                 Column("name", _("Name"), stretch=True, name=True),
                 Column("record", _("Record"), 110),
-                Column("saved", _("Saved"), 120),
+                Column("saved", _("Saved"), 152),
             ]
         )
         self.list.setAccessibleName(_("Templates"))
@@ -80,6 +80,7 @@ class FromTemplate(AskingDialog):
         self.remove = QPushButton(_("Delete this template"))
         self.remove.setAutoDefault(False)
         self.remove.clicked.connect(lambda: self.attempt(self._delete))
+        self.keeper.setFixedWidth(320)
         self.body.addLayout(captioned(_("Record of"), self.keeper))
         self.body.addSpacing(4)
         beside = QHBoxLayout()
