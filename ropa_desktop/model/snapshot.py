@@ -155,6 +155,13 @@ class Snapshot:
             after._renew_indexes(table, changed, anew=returned or len(changed) > _MANY)
         return after
 
+    def index_like(self, earlier: "Snapshot") -> None:
+        """Make every index that an earlier snapshot has: what is asked of this one then takes no longer."""
+        for table in earlier._sorted:
+            self.rows(table)
+        for table, column in earlier._by_column:
+            self.matching(table, column, None)
+
     def differences(self, earlier: "Snapshot") -> Iterator[tuple[str, Any | None, Any | None]]:
         """The rows in which this snapshot and an earlier one differ: table, row before, row now; None for no row.
 

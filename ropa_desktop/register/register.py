@@ -153,7 +153,7 @@ class Register:
         if self.read_only:
             return self._as_others_left_it()
         newest = self.journal.newest
-        if self.journal.in_step or self._borrower is not None:
+        if self.journal.in_step:
             with one_moment(self.connection):
                 return loading.load(self.connection, newest)
         known = self._snapshot
@@ -265,8 +265,19 @@ class Register:
         try:
             with stopped_when(self.connection, cancelled):
                 yield
+            self._read_ahead()
         finally:
             self._borrower = None
+
+    def _read_ahead(self) -> None:
+        """Make the next snapshot here, with the indexes that the last one has: the thread that waits need not then."""
+        known, newest, unseen = self._snapshot, self.journal.newest, self.journal.unseen
+        if known is None or newest is None or not unseen:
+            return
+        after = known.following(((each.table, each.record, each.after) for each in unseen), newest.id, newest.hash)
+        after.index_like(known)
+        unseen.clear()
+        self._snapshot = after
 
     def tell(self) -> None:
         """Let the listeners know, in the thread at hand, what was done while the register was borrowed."""

@@ -11,6 +11,7 @@ from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.journal import Done
+from ropa_desktop.register.past import changes_in
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import Change, RevisionKind
 from ropa_desktop.window import work
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from ropa_desktop.window.workspace import Workspace
 
 LONG = frozenset({RevisionKind.imported.value})  # kinds of steps that may change thousands of records
+MANY = 1_000  # changes of any other that are long work
 
 
 def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo: bool = False) -> None:
     """Take back the last step, or do again the last one taken back. Raises `RegisterError`."""
     act = register.redo if redo else register.undo
     step = register.journal.redoable if redo else register.journal.undoable
-    if step is None or step.kind not in LONG:
+    if step is None or (step.kind not in LONG and changes_in(register, step.id, 0)[1] < MANY):
         act()
         return
 

@@ -84,3 +84,32 @@ def test_undo_of_a_long_step_can_be_borrowed_too(register: Register) -> None:
     in_another_thread(work).join()
     register.tell()
     assert register.snapshot().count("activity") == 0
+
+
+def test_what_was_read_ahead_is_what_is_read_anew(register: Register) -> None:
+    keeper = edit.add(register, "organisation", name="Fjordby AS", record_kept="yes")
+    ids = [edit.add(register, "activity", name=str(number), keeper_id=keeper) for number in range(5)]
+    before = register.snapshot()
+    assert len(before.matching("activity", "keeper_id", keeper)) == 5
+    organisations = before.rows("organisation")
+
+    def work() -> None:
+        with register.borrowed():
+            with register.step("Long"):
+                edit.set_value(register, "activity", ids[0], "name", "Renamed")
+                edit.delete(register, "activity", ids[1])
+                edit.add(register, "activity", name="New", keeper_id=keeper)
+            with register.step("Longer"):
+                edit.set_value(register, "activity", ids[0], "name", "Once more")
+
+    in_another_thread(work).join()
+    after = register.snapshot()
+    register.tell()
+    edit.set_value(register, "activity", ids[2], "name", "Later")
+    later = register.snapshot()
+    with Register.open(register.path) as anew:  # read beside it, for it is locked
+        assert anew.snapshot().same_as(later)
+        assert anew.snapshot().rows("activity") == later.rows("activity")
+    assert after.find("activity", ids[0]).name == "Once more"  # type: ignore[union-attr]
+    assert [row.name for row in after.matching("activity", "keeper_id", keeper)] == ["Once more", "2", "3", "4", "New"]
+    assert after.rows("organisation") is organisations, "shared, as nothing there was changed"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -419,3 +419,33 @@ def test_a_step_elsewhere_leaves_the_typing_in_a_cell_alone(sheet: Sheet) -> Non
     sheet.settle()
     sheet.type("ance", Key.Key_Return)
     assert sheet.records("department")[0] == "Finance"
+
+
+@pytest.mark.qt_log_ignore("Keyboard event not accepted")  # the keys are let go of while the window takes no input
+def test_a_large_paste_is_made_beside_the_window_and_undone_there(
+    sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ropa_desktop.window.grid.doing.MANY", 3)
+    monkeypatch.setattr("ropa_desktop.window.taking_back.MANY", 3)
+    before = sheet.workspace.register.snapshot()
+    QGuiApplication.clipboard().setText("Wages\tFinance\nLetters\tSales\nHiring\tPeople\nLog\tHarbour\nNew\tPort")
+    sheet.stand("Payroll", "name")
+    sheet.press(Key.Key_V, CONTROL)
+    assert not sheet.window.isEnabled(), "until it is done"
+    sheet.qtbot.waitUntil(sheet.window.isEnabled)
+    assert sheet.shown("name") == ["Wages", "Letters", "Hiring", "Log", "New"]
+    assert sheet.table.rectangle() == QRect(1, 0, 2, 5)
+    assert sheet.workspace.messages.sentence == "1 processing activity pasted."
+    sheet.undo()
+    sheet.qtbot.waitUntil(lambda: sheet.workspace.register.snapshot().same_as(before))
+
+
+def test_what_is_pasted_into_many_cells_and_cannot_be_read_is_marked_in_each(sheet: Sheet) -> None:
+    sheet.workspace.list._arranging._take_columns(["name", "review_due_on"])
+    sheet.stand("Payroll", "review_due_on")
+    sheet.press(Key.Key_Down, SHIFT)
+    QGuiApplication.clipboard().setText("31.2.2025")
+    before = steps(sheet)
+    sheet.press(Key.Key_V, CONTROL)
+    assert sheet.shown("review_due_on")[:2] == ["31.2.2025", "31.2.2025"]
+    assert steps(sheet) == before

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import attrgetter
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtGui import QAction
@@ -33,23 +35,29 @@ class RecordEntries:
         self._used = used
         self._known: dict[str, tuple[Any, Entry]] = {}
         self._language = ""
+        self._of: Snapshot | None = None  # whose entries are being made
+        self._found: dict[str, tuple[Any, Entry]] = {}  # those that are made
+        self._next: Iterator[tuple[catalog.Kind, Any]] = iter(())
 
-    def of(self, snapshot: Snapshot) -> list[Entry]:
-        """Every record that stands by itself, then every country that is named somewhere."""
+    def prepare(self, snapshot: Snapshot, seconds: float) -> list[Entry] | None:
+        """Work for so long at the entries of every record that stands by itself, then every country named somewhere.
+
+        Gives them once all are there, None while some are not; what did not change since is not made anew.
+        """
         if self._language != language():
-            self._language, self._known = language(), {}
-        known, found = self._known, []
-        self._known = {}
-        for kind in catalog.KINDS:
-            if kind.is_row:
-                continue
-            for row in snapshot.rows(kind.key):
-                before = known.get(row.id)
-                stays = before is not None and before[0] is row and kind.key in _BY_OWN_NAME
-                each = before[1] if before is not None and stays else self._entry(snapshot, kind, row)
-                self._known[row.id] = (row, each)
-                found.append(each)
-        return [*found, *self._countries(snapshot)]
+            self._language, self._known, self._of = language(), {}, None
+        if self._of is not snapshot:
+            self._of, self._found, self._next = snapshot, {}, _records(snapshot)
+        until = perf_counter() + seconds
+        for kind, row in self._next:
+            before = self._known.get(row.id)
+            stays = before is not None and before[0] is row and kind.key in _BY_OWN_NAME
+            each = before[1] if before is not None and stays else self._entry(snapshot, kind, row)
+            self._found[row.id] = (row, each)
+            if perf_counter() > until:
+                return None
+        self._known = self._found
+        return [*(each for _row, each in self._found.values()), *self._countries(snapshot)]
 
     def one(self, snapshot: Snapshot, id: str) -> Entry | None:
         """The entry of one record, None where it is gone."""
@@ -67,17 +75,22 @@ class RecordEntries:
         return Entry(name, detail, symbol, reference, fold(name), fold(reference), 0, lambda: self._go(id))
 
     def _countries(self, snapshot: Snapshot) -> Iterator[Entry]:
-        named = {
-            getattr(row, field)
-            for table in tables.models()
-            for field, info in tables.fields(table).items()
-            if info.vocabulary == "country"
-            for row in snapshot.rows(table)
-        }
-        for code in sorted(named - {None}):
+        named: set[str | None] = set()
+        for table in tables.models():
+            for field, info in tables.fields(table).items():
+                if info.vocabulary == "country":
+                    named.update(map(attrgetter(field), snapshot.rows(table)))
+        for code in sorted(code for code in named if code is not None):
             name = vocabulary.label("country", code)
             act = partial(self._used, code)
             yield Entry(name, _("Where used"), "globe", code, fold(name), fold(code), 0, act)
+
+
+def _records(snapshot: Snapshot) -> Iterator[tuple[catalog.Kind, Any]]:
+    for kind in catalog.KINDS:
+        if not kind.is_row:
+            for row in snapshot.rows(kind.key):
+                yield kind, row
 
 
 def command_entries(actions: Actions, besides: str) -> Iterator[Entry]:

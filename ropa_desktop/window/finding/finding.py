@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -55,8 +56,9 @@ class Finding:
             self._palette = Palette(self._workspace)
         here = self._workspace.editor.record
         recent = (self._entries.one(snapshot, id) for id in self.recent if here is None or id != here[1])
-        commands = command_entries(self._actions, "jump")
-        self._palette.open_with([each for each in recent if each is not None], [*self._entries.of(snapshot), *commands])
+        commands = [*command_entries(self._actions, "jump")]
+        records = partial(self._entries.prepare, snapshot)
+        self._palette.open_with([each for each in recent if each is not None], commands, records)
 
     def search_everything(self) -> None:
         """The pane that searches every field of every record."""

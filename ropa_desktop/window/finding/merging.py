@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -31,13 +32,14 @@ class MergeDialog(ChangeDialog):
     """Both records side by side. Accepted means that it is done; `kept` is the record that stands."""
 
     def __init__(self, register: Register, table: str, id: str, parent: QWidget | None = None) -> None:
-        self._register, self._snapshot, self._table = register, register.snapshot(), table
+        self._table = table
         self.kept, self._other = id, ""
         self._take: set[str] = set()
         self._planned: Plan | None = None
         self._done = ""
         super().__init__(
-            _("Merge {record} with another").format(record=record_label(self._snapshot, table, id)),
+            register,
+            _("Merge {record} with another").format(record=record_label(register.snapshot(), table, id)),
             _("Nothing is written until you merge. Then it is one step, and one Undo takes it back."),
             _("Merge"),
             parent,
@@ -71,6 +73,9 @@ class MergeDialog(ChangeDialog):
         self._look()
         self.choice.setFocus()
 
+    def changes(self) -> int:
+        return len(self._planned.changes) if self._planned is not None else 0
+
     def carry_out(self) -> None:
         """Make the merge that is shown. Raises `BadInput` where the register was changed since."""
         assert self._planned is not None
@@ -90,11 +95,7 @@ class MergeDialog(ChangeDialog):
     def _choose(self) -> None:
         self._other = str(self.choice.value() or "")
         self._take = set()
-        self._look()
-        if self._planned is not None and self.differing.rows.rows:
-            self.differing.setFocus()
-        elif self._planned is not None:
-            self.do.setFocus()
+        self._look(go_on=True)
 
     def _swap(self) -> None:
         self.kept, self._other = self._other, self.kept
@@ -107,27 +108,29 @@ class MergeDialog(ChangeDialog):
             self._take ^= {field}
             self._look()
 
-    def _look(self) -> None:
-        """What the merge would do as it is now chosen."""
-        self._planned = None
-        if self._other:
-            self.told.setText("")
-            self.attempt(self._plan)
-        else:
-            none = not self._candidates()
-            self.told.setText(
-                _("There is no other record of its kind.") if none else _("Choose the record that is the same.")
-            )
-        self.do.setEnabled(self._planned is not None)
+    def _look(self, *, go_on: bool = False) -> None:
+        """What the merge would do as it is now chosen; `go_on` to it with the focus."""
         self.swap.setEnabled(bool(self._other))
-        self._show()
+        if self._other:
+            chosen = (self._snapshot, self._table, self.kept, self._other, frozenset(self._take))
+            self.work_out(partial(merging.plan, *chosen), partial(self._show_planned, go_on))
+            return
+        self._show_planned(False, None)
+        none = not self._candidates()
+        self.told.setText(
+            _("There is no other record of its kind.") if none else _("Choose the record that is the same.")
+        )
 
-    def _plan(self) -> None:
-        self._planned = merging.plan(self._snapshot, self._table, self.kept, self._other, self._take)
-        if self._planned.conflicts:
+    def _show_planned(self, go_on: bool, planned: Plan | None) -> None:
+        self._planned = planned
+        self.do.setEnabled(planned is not None)
+        if planned is not None and planned.conflicts:
             self.told.setText(_("Space takes the other’s word for the selected line."))
-        elif not self._planned.filled:
+        elif planned is not None and not planned.filled:
             self.told.setText(_("The two say nothing different."))
+        self._show()
+        if go_on and planned is not None:
+            (self.differing if self.differing.rows.rows else self.do).setFocus()
 
     def _show(self) -> None:
         names = [titled(self._snapshot, self._table, id) if id else "" for id in (self.kept, self._other)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ropa_desktop.window.finding.lines import LINE_HEIGHT, Lines, SeekField
 from ropa_desktop.window.panel import RoleLabel
 from ropa_desktop.window.table import Row
 
+SLICE = 0.02  # seconds of work at once
 WIDTH, TOP = 560, 56  # logical pixels
 MOST, AT_ONCE = 40, 8  # entries that are listed, and those that are seen without scrolling
 
@@ -35,6 +36,9 @@ class Entry(NamedTuple):
     also: str
     weight: int
     act: Callable[[], object]
+
+
+Preparing = Callable[[float], Sequence[Entry] | None]
 
 
 def ranked(entries: Iterable[Entry], text: str, most: int = MOST) -> list[Entry]:
@@ -73,6 +77,10 @@ class Palette(QFrame):
         self._recent: Sequence[Entry] = ()
         self._all: Sequence[Entry] = ()
         self._shown: list[Entry] = []
+        self._commands: Sequence[Entry] = ()
+        self._records: Preparing = lambda _seconds: []
+        self._more = QTimer(self, interval=0)
+        self._more.timeout.connect(self._prepare)
         self._before: QWidget | None = None
         self.lines = Lines()
         self.lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,15 +99,20 @@ class Palette(QFrame):
         self.field.installEventFilter(self)
         self.hide()
 
-    def open_with(self, recent: Sequence[Entry], everything: Sequence[Entry]) -> None:
-        """Show the palette; the `recent` stand first until something is typed."""
+    def open_with(self, recent: Sequence[Entry], commands: Sequence[Entry], records: Preparing) -> None:
+        """Show the palette; the `recent` stand first until something is typed.
+
+        `records` works for so many seconds at the entries of records, and gives them once all are there.
+        """
         if not self.isVisible():
             self._before = QApplication.focusWidget()
-        self._recent, self._all = recent, everything
+        self._recent, self._all, self._commands, self._records = recent, commands, commands, records
         name = _("Find a record or run a command")
         self.field.call(name)
         self.lines.setAccessibleName(name)
         self.field.clear()
+        self._more.start()
+        self._prepare()
         self._search("")
         self.show()
         self.raise_()
@@ -108,6 +121,7 @@ class Palette(QFrame):
     def leave(self) -> None:
         """Take the palette away; the focus goes back where it was."""
         before, self._before = self._before, None
+        self._more.stop()
         self.hide()
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,6 +154,16 @@ class Palette(QFrame):
         self.nothing.setVisible(not self._shown)
         self.lines.setVisible(bool(self._shown))
         self._fit()
+
+    def _prepare(self) -> None:
+        """A little of the work at the entries; what was typed meanwhile is looked for in all of them."""
+        found = self._records(SLICE)
+        if found is None:
+            return
+        self._more.stop()
+        self._all = [*found, *self._commands]
+        if fold(self.field.text()):
+            self._search(self.field.text())
 
     def _fit(self) -> None:
         """In the middle of the window, below its top, as high as the entries need."""

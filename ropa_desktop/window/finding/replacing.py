@@ -35,6 +35,7 @@ class ReplaceDialog(ChangeDialog):
 
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(
+            register,
             _("Replace everywhere"),
             _(
                 "Space leaves the selected line out, or takes it again. "
@@ -43,7 +44,6 @@ class ReplaceDialog(ChangeDialog):
             _("Replace"),
             parent,
         )
-        self._register, self._snapshot = register, register.snapshot()
         self._found: Replacements | None = None
         self._left_out: set[str] = set()
         self._done = ""
@@ -80,13 +80,18 @@ class ReplaceDialog(ChangeDialog):
         self._look()
         self.sought.setFocus()
 
+    def ready(self) -> bool:
+        """Look first at what was typed last."""
+        if self._soon.isActive():
+            self._look()
+        return self._found is not None
+
+    def changes(self) -> int:
+        return len(self._found.found) if self._found is not None else 0
+
     def carry_out(self) -> None:
         """Replace what is taken. Raises `BadInput` where a value was changed since."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._look()
-        if self._found is None:
-            return
+        assert self._found is not None
         taken = tuple(each for each in self._found.found if _key(each) not in self._left_out)
         apply_replacements(self._register, replace(self._found, found=taken))
         n, find, instead = len(taken), self._found.find, self._found.replace
@@ -108,29 +113,22 @@ class ReplaceDialog(ChangeDialog):
     def _look(self) -> None:
         """Every place, as it is now asked."""
         self._soon.stop()
-        self._found, self._left_out = None, set()
-        self.told.setText("")
-        if self.sought.text():
-            self.attempt(self._plan)
-        else:
+        if not self.sought.text():
+            self._show_found(None)
             self.told.setText(_("Type what is to be replaced. Case and accents count here."))
-        found: tuple[Replacement, ...] = self._found.found if self._found is not None else ()
-        self.table.show_rows([_Place(self._snapshot, each, self._left_out) for each in found])
-        if self._found is not None and not found:
-            self.told.setText(_("Nothing holds “{text}”, written exactly so.").format(text=self.sought.text()))
-        self._count()
-
-    def _plan(self) -> None:
+            return
         where = str(self.where.value() or EVERYWHERE)
         table, _dot, field = ("", "", "") if where == EVERYWHERE else where.partition(".")
-        self._found = replacements(
-            self._snapshot,
-            self.sought.text(),
-            self.instead.text(),
-            table or None,
-            field or None,
-            self.whole.isChecked(),
-        )
+        asked = (self._snapshot, self.sought.text(), self.instead.text(), table or None, field or None)
+        self.work_out(partial(replacements, *asked, self.whole.isChecked()), self._show_found)
+
+    def _show_found(self, found: Replacements | None) -> None:
+        self._found, self._left_out = found, set()
+        places = found.found if found is not None else ()
+        self.table.show_rows([_Place(self._snapshot, each, self._left_out) for each in places])
+        if found is not None and not places:
+            self.told.setText(_("Nothing holds “{text}”, written exactly so.").format(text=self.sought.text()))
+        self._count()
 
     def _decide(self, key: str) -> None:
         self._left_out ^= {key}

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication
 
-from ropa_desktop.errors import BadInput, RegisterError
+from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import N_, _, ngettext
 from ropa_desktop.model import catalog
+from ropa_desktop.window import work
 from ropa_desktop.window.cells import Answered, Chips, Letters, Unknown, words
-from ropa_desktop.window.grid.columns import Edited, Own, Several
+from ropa_desktop.window.grid.columns import Own, Several
+from ropa_desktop.window.grid.pasting import UNREAD, Pasted, Unread, put, read_cell, title_of
 from ropa_desktop.window.grid.reading import Answering, Reader
 from ropa_desktop.window.grid.tabbed import as_tabbed, from_tabbed
 from ropa_desktop.window.grid.table import GridTable
 from ropa_desktop.window.grid.writing import Change, Written
 from ropa_desktop.window.message_bar import MessageBar
 
-Unread = dict[tuple[str, str], tuple[str, str]]  # by record and column: the text, and why it was not read
+T = TypeVar("T")
+MANY = 400  # cells that are changed before the next picture of the window; of more, a worker changes them
 
 
 class Doing(QObject):
@@ -166,108 +169,99 @@ class Doing(QObject):
         return Answering(str(answer.state), answer.reason or "") if value is None and answer else value
 
     def _write(
-        self, found: Sequence[tuple[str, Own | Several, Written]], cells: str, one_column: str, said: str
+        self,
+        found: Sequence[tuple[str, Own | Several, Written]],
+        cells: str,
+        one_column: str,
+        said: str,
+        after: Callable[[], object] = lambda: None,
     ) -> None:
-        """Write cells as one step, labelled by its one column or by the number of its cells."""
+        """Write cells as one step, labelled by its one column or by the number of its cells; then do `after`."""
         writer = self._model.writer
         if not found or writer is None or not self._writable():
             return
-        titles = {_title(column) for _id, column, _value in found}
+        titles = {title_of(column) for _id, column, _value in found}
         count = str(len(found))
-        changes = [Change(id, column, value) for id, column, value in found]
-        try:
+
+        def write() -> None:
+            changes = [Change(id, column, value) for id, column, value in found]
             if len(found) == 1:
                 writer.write(*found[0])
             elif len(titles) == 1:
-                writer.write_all(changes, one_column, field=titles.copy().pop(), count=count)
+                writer.write_all(changes, one_column, field=next(iter(titles)), count=count)
             else:
                 writer.write_all(changes, cells, count=count)
-        except RegisterError as refusal:
-            self._messages.say(str(refusal), tone="refused")
+
+        def show(_nothing: None) -> None:
+            self._model.forget_unread([(id, self._model.key_of(column)) for id, column, _value in found])
+            self._refresh()
+            if said and len(found) > 1:
+                self._messages.say(said.format(count=count, field=_(next(iter(titles)))), (_("Undo"), self._undo))
+            after()
+
+        self._do(len(found), write, show)
+
+    def _do(self, cells: int, act: Callable[[], T], show: Callable[[T], None]) -> None:
+        """Change some cells and show it; where they are many, beside the window."""
+        writer = self._model.writer
+        assert writer is not None
+        if cells > MANY:
+            saying = _("{count} cells are being changed …").format(count=cells)
+            work.run(self._table, saying, act, show, self._say_refused, lent=writer.desk.register)
             return
-        self._model.forget_unread([(id, self._model.key_of(column)) for id, column, _value in found])
-        self._refresh()
-        if said and len(found) > 1:
-            self._messages.say(said.format(count=count, field=_(titles.pop())), (_("Undo"), self._undo))
+        try:
+            done = act()
+        except RegisterError as refusal:
+            self._say_refused(refusal)
+        else:
+            show(done)
+
+    def _say_refused(self, refusal: RegisterError) -> None:
+        self._messages.say(str(refusal), tone="refused")
 
     def _paste_one(self, text: str) -> None:
         """One text into every selected cell."""
         writer = self._model.writer
         assert writer is not None
         reader, unread = Reader(writer.desk.snapshot), Unread()
+        read: dict[str, Any] = {}  # by column
         found = []
         for record, column in self._chosen():
-            value = self._read(reader, column, text, record.id, unread)
-            if value is not _UNREAD:
-                found.append((record.id, column, value))
-        self._write(found, N_("{count} cells pasted"), N_("{field} changed in {count} records"), "")
-        self._tell(0, len(found), unread)
+            key = self._model.key_of(column)
+            if key not in read or read[key] is UNREAD:
+                read[key] = read_cell(self._model, reader, column, text, record.id, unread)
+            if read[key] is not UNREAD:
+                found.append((record.id, column, read[key]))
+
+        def after() -> None:
+            self._model.mark_unread(unread)
+            self._tell(0, len(found), unread)
+
+        if found:
+            self._write(found, N_("{count} cells pasted"), N_("{field} changed in {count} records"), "", after)
+        else:
+            after()
 
     def _paste_at(self, rows: Sequence[int], place: QRect, cells: Sequence[Sequence[str]]) -> None:
         """A rectangle of texts over the rows given, and into new records for what goes beyond them."""
-        writer = self._model.writer
-        assert writer is not None
         if len(cells) > len(rows) and not self._model.adding:
             cells = cells[: len(rows)]
-        reader, unread, columns = Reader(writer.desk.snapshot), Unread(), len(self._model.columns)
-        changes: list[Change] = []
-        new: list[list[tuple[Own | Several, Written]]] = []
-        late: list[Unread] = []  # of each new record, under no id yet
-        for number, texts in enumerate(cells):
-            old = self._model.record(rows[number]) if number < len(rows) else None
-            missed: Unread = {}
-            written: list[tuple[Own | Several, Written]] = []
-            for beside, text in enumerate(texts):
-                column = self._model.edits(place.left() + beside) if place.left() + beside < columns else None
-                if column is None or (old is None and not text.strip()):
-                    continue
-                value = self._read(reader, column, text, old.id if old is not None else "", missed)
-                if value is not _UNREAD:
-                    written.append((column, value))
-            if old is not None:
-                changes += [Change(old.id, column, value) for column, value in written]
-                unread.update(missed)
-            elif written or missed:
-                new.append(written)
-                late.append(missed)
-        if not changes and not new and not unread:
-            return
-        pasted = len(changes) + sum(map(len, new))
-        label, count = (N_("{count} rows pasted"), len(new)) if new else (N_("{count} cells pasted"), pasted)
-        ids: list[str] = []
-        try:
-            if len(changes) == 1 and not new:
-                writer.write(changes[0].record_id, changes[0].column, changes[0].value)
-            elif changes or new:
-                ids = writer.add_all(new, label, changes=changes, count=str(count))
-        except RegisterError as refusal:
-            self._messages.say(str(refusal), tone="refused")
-            return
-        for id, missed in zip(ids, late, strict=True):
-            unread |= {(id, key): said for (_none, key), said in missed.items()}
-        self._model.forget_unread([(change.record_id, self._model.key_of(change.column)) for change in changes])
-        self._model.mark_unread(unread)
-        self._refresh()
-        self._select(place, cells, rows, ids)
-        self._tell(len(new), pasted, unread)
 
-    def _read(self, reader: Reader, column: Own | Several, text: str, id: str, unread: Unread) -> Any:
-        try:
-            if isinstance(column, Several):
-                # Legal bases are a part of purposes, which cannot be answered to be none.
-                answers = column.relation.answers if column.info.form == "link" else ()
-                return reader.values(column.info, text, answers)
-            value = reader.value(column.info, text)
-            if value is None and column.info.required:
-                raise BadInput(_("{title} cannot be left empty here. Give it a value.").format(title=_title(column)))
-            return value
-        except RegisterError as refusal:
-            unread[id, self._model.key_of(column)] = (text.strip(), str(refusal))
-            return _UNREAD
+        def show(pasted: Pasted) -> None:
+            if not pasted:
+                return
+            self._model.forget_unread([(each.record_id, self._model.key_of(each.column)) for each in pasted.changes])
+            self._model.mark_unread(pasted.unread)
+            self._refresh()
+            self._select(place, cells, rows, pasted.ids)
+            self._tell(len(pasted.ids), pasted.cells, pasted.unread)
+
+        self._do(sum(map(len, cells)), lambda: put(self._model, rows, place.left(), cells), show)
 
     def _select(self, place: QRect, cells: Sequence[Sequence[str]], rows: Sequence[int], ids: Sequence[str]) -> None:
         """Select what was pasted, where it stands together."""
-        places = list(rows[: len(cells)]) + [self._model.row_of(id) for id in ids]
+        stands = {row.id: place for place, row in enumerate(self._model.rows)} if ids else {}
+        places = list(rows[: len(cells)]) + [stands.get(id, -1) for id in ids]
         if places and -1 not in places:
             width = min(max(map(len, cells)), len(self._model.columns) - place.left())
             top, bottom = min(places), max(places)
@@ -303,18 +297,6 @@ class Doing(QObject):
             row, column = next((place for place in places if place > here), places[0])
             self._table.setFocus()
             self._table.setCurrentIndex(self._model.index(row, column))
-
-
-class _Unread:
-    """What a cell that could not be read holds."""
-
-
-_UNREAD = _Unread()
-
-
-def _title(column: Edited) -> str:
-    assert column is not None
-    return column.relation.title if isinstance(column, Several) and column.info.form == "link" else column.info.title
 
 
 def _across(place: QRect) -> range:

@@ -43,6 +43,7 @@ class HistoryPage(QWidget):
         self._about: tuple[str, str] | None = None
         self._revisions: dict[str, Revision] = {}
         self._read: tuple[object, ...] = ()
+        self._history: tuple[Revision, ...] = ()
         self._told: list[Told] = []
         self._shown = ""
         self._title = RoleLabel(step=5, strong=True)
@@ -90,7 +91,7 @@ class HistoryPage(QWidget):
         if state == self._read:
             return
         self._read = state
-        history = self._register.history()
+        history = self._history = _continued(self._register, self._history, newest)
         taken_back = undone(history)
         if self._about is not None:
             about = revisions_about(self._register, self._register.snapshot(), *self._about)
@@ -236,6 +237,16 @@ class HistoryPage(QWidget):
             self.field.clear()
         elif self._about is not None:
             self.show_all()
+
+
+def _continued(register: Register, known: tuple[Revision, ...], newest: Revision | None) -> tuple[Revision, ...]:
+    """The whole history, of which the earlier part is known: read anew only where more than one step was made."""
+    if known and newest is not None:
+        if newest.id == known[-1].id:
+            return (*known[:-1], newest)
+        if newest.parent == known[-1].id:
+            return (*known, newest)
+    return register.history()
 
 
 def _cells(revision: Revision, taken_back: bool) -> tuple[Cell, ...]:

@@ -11,6 +11,7 @@ from ropa_desktop.window.finding.lines import Listing
 from ropa_desktop.window.finding.merging import MergeDialog
 from ropa_desktop.window.finding.replacing import ReplaceDialog
 from ropa_desktop.window.main_window import MainWindow
+from ropa_desktop.window.work import Work
 from ropa_desktop.window.workspace import Workspace
 from tests.window.finding.conftest import Press
 from tests.window.test_accessibility import nameless
@@ -165,3 +166,53 @@ def test_what_stands_nowhere_is_said(workspace: Workspace, press: Press, qtbot: 
     qtbot.waitUntil(lambda: "written exactly so" in dialog.told.text())
     assert not dialog.do.isEnabled()
     dialog.reject()
+
+
+def test_a_large_merge_is_planned_and_made_beside_the_window(
+    twins: Workspace, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ropa_desktop.window.finding.dialog.LARGE", 0)
+    monkeypatch.setattr("ropa_desktop.window.finding.dialog.MANY", 0)
+    before = twins.register.snapshot()
+    dialog = choose_twin(twins, press, qtbot)
+    assert dialog.is_planning
+    assert not dialog.do.isEnabled()
+    dialog.swap.click()
+    dialog.swap.click()
+    qtbot.waitUntil(lambda: not dialog.is_planning)
+    assert ("E-mail", "post@nordlys.example", "hei@nordlys.example", "this one’s") in told(dialog.differing)
+    dialog.do.click()
+    assert not dialog.isEnabled(), "until it is done"
+    qtbot.waitUntil(lambda: twins.messages.sentence == "Nordlys merged into Nordlys Lønn AS.")
+    assert len(twins.register.snapshot().rows("organisation")) == len(before.rows("organisation")) - 1
+    monkeypatch.setattr("ropa_desktop.window.taking_back.MANY", 0)
+    twins.undo()
+    qtbot.waitUntil(lambda: twins.register.snapshot().same_as(before))
+
+
+def test_a_large_replacement_is_looked_for_and_made_beside_the_window(
+    workspace: Workspace, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ropa_desktop.window.finding.dialog.LARGE", 0)
+    monkeypatch.setattr("ropa_desktop.window.finding.dialog.MANY", 0)
+    press(Key.Key_H, CONTROL)
+    dialog = replacing(workspace)
+    dialog.instead.setText("People")
+    dialog.sought.setText("HR")
+    qtbot.waitUntil(lambda: dialog.do.text() == "Replace in 2 places" and not dialog.is_planning)
+    dialog.do.click()
+    qtbot.waitUntil(lambda: workspace.messages.sentence == "“HR” replaced by “People” in 2 places.")
+    assert [row.department for row in workspace.register.snapshot().rows("activity")][:3] == [
+        "People", "Sales", "People",
+    ]  # fmt: skip
+
+
+def test_a_dialog_that_is_left_while_it_looks_shows_nothing_more(
+    twins: Workspace, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ropa_desktop.window.finding.dialog.LARGE", 0)
+    dialog = choose_twin(twins, press, qtbot)
+    assert dialog.is_planning
+    dialog.reject()
+    qtbot.waitUntil(lambda: not twins.findChildren(MergeDialog))
+    qtbot.waitUntil(lambda: not twins.findChildren(Work))

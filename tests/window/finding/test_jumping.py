@@ -1,7 +1,9 @@
 """Ctrl+K: to any record and to any command, by keys alone."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register import edit
 from ropa_desktop.window.editor.simple_fields import TitleBox
@@ -146,3 +148,14 @@ def test_what_is_called_so_comes_before_what_only_holds_it() -> None:
 def test_every_word_may_be_the_beginning_of_one() -> None:
     entries = [entry("Own staff, payroll of"), entry("Payroll of own staff"), entry("Payroll")]
     assert [each.title for each in ranked(entries, "pay st")] == ["Payroll of own staff", "Own staff, payroll of"]
+
+
+def test_of_very_many_records_those_that_are_not_listed_yet_come_while_one_types(
+    workspace: Workspace, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ropa_desktop.window.finding.palette.SLICE", -1.0)  # one record at a time
+    press(Key.Key_K, CONTROL)
+    palette(workspace).field.setText("recruit")
+    assert "Recruitment" not in titles(workspace)
+    qtbot.waitUntil(lambda: "Recruitment" in titles(workspace))
+    assert not palette(workspace)._more.isActive()

@@ -1,0 +1,91 @@
+"""Reads a rectangle of texts into records of a list, those that are there and new ones, as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from ropa_desktop.errors import BadInput, RegisterError
+from ropa_desktop.i18n import N_, _
+from ropa_desktop.window.grid.columns import Own, Several
+from ropa_desktop.window.grid.model import GridModel
+from ropa_desktop.window.grid.reading import Reader
+from ropa_desktop.window.grid.writing import Change, Written
+
+Unread = dict[tuple[str, str], tuple[str, str]]  # by record and column: the text, and why it was not read
+UNREAD = object()
+
+
+class Pasted(NamedTuple):
+    """What a rectangle of texts came to: cells changed, records begun, how many cells were read, which were not."""
+
+    changes: list[Change]
+    ids: list[str]
+    cells: int
+    unread: Unread
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.ids or self.unread)
+
+
+def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequence[str]]) -> Pasted:
+    """Write what texts say into these rows from a column on, and into new records for what goes beyond them.
+
+    Touches nothing of Qt, so that a worker may do it. Raises `RegisterError`; then nothing is written.
+    """
+    writer = model.writer
+    assert writer is not None
+    reader, unread, columns = Reader(writer.desk.snapshot), Unread(), len(model.columns)
+    changes: list[Change] = []
+    new: list[list[tuple[Own | Several, Written]]] = []
+    late: list[Unread] = []  # of each new record, under no id yet
+    for number, texts in enumerate(cells):
+        old = model.record(rows[number]) if number < len(rows) else None
+        missed: Unread = {}
+        written: list[tuple[Own | Several, Written]] = []
+        for beside, text in enumerate(texts):
+            column = model.edits(left + beside) if left + beside < columns else None
+            if column is None or (old is None and not text.strip()):
+                continue
+            value = read_cell(model, reader, column, text, old.id if old is not None else "", missed)
+            if value is not UNREAD:
+                written.append((column, value))
+        if old is not None:
+            changes += [Change(old.id, column, value) for column, value in written]
+            unread.update(missed)
+        elif written or missed:
+            new.append(written)
+            late.append(missed)
+    pasted = len(changes) + sum(map(len, new))
+    label, count = (N_("{count} rows pasted"), len(new)) if new else (N_("{count} cells pasted"), pasted)
+    ids: list[str] = []
+    if len(changes) == 1 and not new:
+        writer.write(changes[0].record_id, changes[0].column, changes[0].value)
+    elif changes or new:
+        ids = writer.add_all(new, label, changes=changes, count=str(count))
+    for id, missed in zip(ids, late, strict=True):
+        unread |= {(id, key): said for (_none, key), said in missed.items()}
+    return Pasted(changes, ids, pasted, unread)
+
+
+def read_cell(
+    model: GridModel, reader: Reader, column: Own | Several, text: str, record_id: str, unread: Unread
+) -> Any:
+    """What a text says in a column of a record; `UNREAD` where it says nothing that can stand there."""
+    try:
+        if isinstance(column, Several):
+            # Legal bases are a part of purposes, which cannot be answered to be none.
+            answers = column.relation.answers if column.info.form == "link" else ()
+            return reader.values(column.info, text, answers)
+        value = reader.value(column.info, text)
+        if value is None and column.info.required:
+            raise BadInput(_("{title} cannot be left empty here. Give it a value.").format(title=title_of(column)))
+        return value
+    except RegisterError as refusal:
+        unread[record_id, model.key_of(column)] = (text.strip(), str(refusal))
+        return UNREAD
+
+
+def title_of(column: Own | Several) -> str:
+    """The title of a column, as a message id."""
+    return column.relation.title if isinstance(column, Several) and column.info.form == "link" else column.info.title
