@@ -38,6 +38,12 @@ class Day:
         assert focused is not None
         self.qtbot.keyClick(focused, key, modifiers)
 
+    def command(self, key: Qt.Key) -> None:
+        """Ctrl and a key, which is let go where the command has led to."""
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        self.qtbot.keyPress(focused, key, CONTROL)
+
     def type(self, text: str) -> None:
         for character in text:
             focused = QApplication.focusWidget()
@@ -103,7 +109,7 @@ def test_a_first_day(
         day.type("nor")
         day.click(day.button("Choose where it goes …", dialog))
 
-    day.answer(questions, lambda: day.press(Key.Key_N, CONTROL))
+    day.answer(questions, lambda: day.command(Key.Key_N))
     workspace = window.workspace
     register = workspace.register
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), TitleBox))
@@ -160,7 +166,7 @@ def test_a_first_day(
         day.click(dialog.form.as_pdf)  # type: ignore[attr-defined]
         day.click(day.button("Save …", dialog))
 
-    day.answer(export, lambda: day.press(Key.Key_E, CONTROL))
+    day.answer(export, lambda: day.command(Key.Key_E))
     qtbot.waitUntil(lambda: "exported" in workspace.messages.sentence, timeout=60_000)
     assert workspace.messages.sentence.startswith("22 activities exported: record.pdf.")
     said = " ".join("\n".join(seen(tmp_path / "record.pdf")).split())
@@ -170,7 +176,7 @@ def test_a_first_day(
 
     # Home again, the register stands among the recent ones with its figures.
     day.come_back()
-    day.press(Key.Key_W, CONTROL)
+    day.command(Key.Key_W)
     recent = window.welcome.recent.model()
     told = [str(recent.index(0, column).data()) for column in range(recent.columnCount())]
     assert told[0].startswith("Fjordby Regnskap AS")
