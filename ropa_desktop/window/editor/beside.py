@@ -124,7 +124,12 @@ def _abroad(desk: Desk, one: Abroad, row: Any) -> Said:
     snapshot, country = desk.snapshot, label(COUNTRY, one.country)
     who = _who(snapshot, one)
     here = one.engagement_id in (None, row.id)
-    sentence = _("{who}: in a third country, {country}. Are data transferred there?").format(who=who, country=country)
+    said = {
+        "location": _("{who} has a location in a third country: {country}. Are data transferred there?"),
+        "sub_processor": _("{who}, a sub-processor, is in a third country: {country}. Are data transferred there?"),
+        "organisation": _("{who} is in a third country: {country}. Are data transferred there?"),
+    }
+    sentence = said[one.table].format(who=who, country=country)
     importer = snapshot.find(one.table, one.id)
     party = one.id if one.table == "organisation" else getattr(importer, "organisation_id", None)
 
@@ -143,7 +148,7 @@ def _abroad(desk: Desk, one: Abroad, row: Any) -> Said:
 
 def _who(snapshot: Snapshot, one: Abroad) -> str:
     if one.table == "location" and one.engagement_id:
-        return record_label(snapshot, "engagement", one.engagement_id)
+        return engagement_words(snapshot, one.engagement_id)
     if one.table == "location":
         return record_label(snapshot, "system", getattr(snapshot.find("location", one.id), "system_id", None))
     return record_label(snapshot, one.table, one.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ropa_desktop.window.cell_painting import BRIEF, sized
-from ropa_desktop.window.cells import CELL, Answered, Cell, Suggested, Text, words
+from ropa_desktop.window.cells import CELL, Answered, Cell, Remark, Suggested, Text, words
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.delegate import PADDING
 from ropa_desktop.window.editor.child_delegate import ROW, ChildDelegate
@@ -26,6 +28,7 @@ from ropa_desktop.window.table import ListHeader
 Index = QModelIndex | QPersistentModelIndex
 HEAD, COMFORTABLE = 22, 6
 HEAD_WIDEST = 130  # pixels that a column is given for its title alone
+LONGEST = 150  # of a single word
 WIDEST = 260  # of a column, where the others want room too
 
 
@@ -179,7 +182,7 @@ class ChildGrid(QTableView):
         wanted = [self._wanted(column) for column in range(len(self.child_model.infos))]
         if not wanted or room <= 0:
             return
-        widths = shared_out(wanted, room)
+        widths = shared_out(wanted, room, [self._least(column) for column in range(len(wanted))])
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self._share_height(widths)
@@ -204,9 +207,18 @@ class ChildGrid(QTableView):
         if model.rowCount() and self.height() != height:
             self.setFixedHeight(height)
 
+    def _cells(self, column: int) -> list[Cell]:
+        model = self.child_model
+        return [model.data(model.index(row, column), CELL) for row in range(min(len(model.rows), 40))]
+
+    def _least(self, column: int) -> int:
+        """The room below which a column cuts a word: a text wraps between words only."""
+        metrics = self.fontMetrics()
+        return max((_longest(cell, metrics) for cell in self._cells(column)), default=0) + 2 * PADDING + 2
+
     def _wanted(self, column: int) -> int:
         model, metrics = self.child_model, self.fontMetrics()
-        cells = [model.data(model.index(row, column), CELL) for row in range(min(len(model.rows), 40))]
+        cells = self._cells(column)
         head = self.horizontalHeader().fontMetrics()
         title = head.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + 8
         title = min(title, HEAD_WIDEST)  # what stands in the cells goes first
@@ -220,19 +232,33 @@ def _width(cell: Cell, metrics: QFontMetrics) -> int:
         return metrics.horizontalAdvance(state_word(cell.state)) + 26
     if isinstance(cell, Suggested):
         return metrics.horizontalAdvance(cell.value[:60]) + BRIEF
-    chip = 0 if isinstance(cell, Text) else 14
+    chip = 0 if isinstance(cell, Text) else 26 if isinstance(cell, Remark) else 14
     return metrics.horizontalAdvance(words(cell)[:60]) + chip
 
 
-def shared_out(wanted: list[int], room: int) -> list[int]:
-    """Widths that fill `room`: all grow alike where there is enough, else the widest give way first."""
+def _longest(cell: Cell, metrics: QFontMetrics) -> int:
+    """The width of what cannot be broken in a cell, of a very long word no more than is fair."""
+    if isinstance(cell, Text):
+        return min(max((metrics.horizontalAdvance(word) for word in cell.value[:200].split()), default=0), LONGEST)
+    return min(_width(cell, metrics), LONGEST)
+
+
+def shared_out(wanted: list[int], room: int, least: Sequence[int] = ()) -> list[int]:
+    """Widths that fill `room`: all grow alike where there is enough, else the widest give way first, and none below
+    its `least` while that is possible."""
     if sum(wanted) <= room:
         more = room - sum(wanted)
         widths = [width + more * width // sum(wanted) for width in wanted]
     else:
+        floors = [min(*pair) for pair in zip(wanted, least, strict=True)] if least else [0] * len(wanted)
+        if sum(floors) > room:
+            floors = [0] * len(wanted)
         limit = max(wanted)
-        while limit > 40 and sum(min(width, limit) for width in wanted) > room:
+        while (
+            limit > 40
+            and sum(max(min(width, limit), floor) for width, floor in zip(wanted, floors, strict=True)) > room
+        ):
             limit -= 1
-        widths = [min(width, limit) for width in wanted]
+        widths = [max(min(width, limit), floor) for width, floor in zip(wanted, floors, strict=True)]
     widths[-1] += room - sum(widths)
     return widths

@@ -244,6 +244,7 @@ class Form:
             widget = binding.widget if binding is not None else self.tables[name][0]
             said = () if widget.isHidden() else self.sayings(name, row)
             lines.say(said)
+            lines.follow(widget)
             self._set_visible(lines, bool(said))
             if binding is not None:
                 binding.tell("\n".join(one.whole() for one in said if len(one.behind) < 2))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
@@ -20,7 +21,9 @@ from ropa_desktop.window.panel import Picture, RoleLabel
 
 FACT, QUESTION, DIFFERS = "info", "circle-question-mark", "triangle-alert"
 _ROLES = {QUESTION: "question", DIFFERS: "question"}
+_BY_TAB = Qt.FocusPolicy.TabFocus
 _INDENT = 20
+_AROUND = 2  # pixels above and below the first line, as high as a button's words
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class SaidLine(QWidget):
         self._picture: Picture | None = None
         self.sentence = RoleLabel("muted", -1)
         self.sentence.setWordWrap(True)
+        self.sentence.setContentsMargins(0, _AROUND, 0, _AROUND)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.more = _TextButton()
         self.more.clicked.connect(self.unfold)
@@ -65,6 +69,11 @@ class SaidLine(QWidget):
         self._column.setSpacing(4)
         self._column.addLayout(self._row)
         self._column.addStretch(1)
+
+    @property
+    def buttons(self) -> list[QToolButton]:
+        """What can be pressed, from left to right."""
+        return [*self._acts, self.more]
 
     @property
     def unfolded(self) -> bool:
@@ -107,6 +116,7 @@ class SaidLine(QWidget):
             self._picture.hide()
             self._picture.deleteLater()
         self._picture = Picture(name, 14, _ROLES.get(name, "muted"))
+        self._picture.setFixedHeight(self.more.height())  # beside the first line
         self._row.insertWidget(0, self._picture, 0, Qt.AlignmentFlag.AlignTop)
 
     def _show_acts(self, said: Said) -> None:
@@ -152,6 +162,7 @@ class SaidLines(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[SaidLine] = []
+        self._chain: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 2)
         self._column.setSpacing(4)
@@ -168,6 +179,28 @@ class SaidLines(QWidget):
             if place < len(said):
                 line.say(said[place])
         self.setVisible(bool(said))
+        self.fit()
+
+    def follow(self, widget: QWidget) -> None:
+        """Let Tab come here after a widget that may hold others: a button that is made later would come last of all."""
+        focusable = [one for one in (widget, *widget.findChildren(QWidget)) if one.focusPolicy() & _BY_TAB]
+        chain = [*focusable[-1:], *(button for line in self._lines for button in line.buttons)]
+        if chain != self._chain:
+            self._chain = chain
+            for before, after in pairwise(chain):
+                QWidget.setTabOrder(before, after)
+
+    def fit(self) -> None:
+        """As high as its words ask at this width: a layout of a form would ask too much for words that wrap."""
+        height = self._column.heightForWidth(self.width())
+        if height > 0 and (self.minimumHeight(), self.maximumHeight()) != (height, height):
+            self.setFixedHeight(height)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.FontChange):
+            self.fit()
+        return bool(done)
 
     @property
     def lines(self) -> list[SaidLine]:
@@ -188,6 +221,7 @@ class _TextButton(QToolButton):
         self.setText(text or _("More"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(sized(self.font(), -1))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() + 2 * _AROUND)
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from ropa_desktop.i18n import format_date
 from ropa_desktop.law import facts
@@ -69,6 +69,19 @@ def test_source_age_and_limits_stand_behind_the_line_by_click_and_by_key(pane: P
     pane.focus("country")
     pane.press(Qt.Key.Key_F1)
     assert pane.behind("country") == behind
+
+
+def test_tab_comes_from_a_field_to_what_is_said_beside_it_and_on(pane: Pane) -> None:
+    pane.open("transfer:own")
+    pane.focus("country")
+    pane.leave()
+    button = QApplication.focusWidget()
+    assert isinstance(button, QToolButton)
+    assert button.accessibleName().startswith("Source: No adequacy decision")
+    pane.press(Qt.Key.Key_Space)
+    assert "Art. 46" in pane.behind("country")
+    pane.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is pane.field("international_organisation")
 
 
 def test_tooltip_and_screen_reader_have_the_whole_of_it(pane: Pane) -> None:
