@@ -297,8 +297,7 @@ def _transfers(snapshot: Snapshot, activity: Activity, letter: str) -> list[Poin
                 ("safeguards", N_("Suitable safeguards")),
                 ("derogation_assessment", N_("Assessment under Art. 49(1)")),
             ):
-                state = DOCUMENTED if getattr(row, field) else _answered(snapshot, row.id, field)
-                found.append(Point(letter, title, state, row.id, field))
+                found.append(Point(letter, title, _state(getattr(row, field)), row.id, field))  # no answer will do
     return found
 
 

@@ -95,3 +95,14 @@ def test_every_letter_has_its_points_and_each_leads_somewhere(register: Register
         found = points(snapshot, activity)
         assert sorted({point.letter for point in found}) == list(LETTERS[role])
         assert all(snapshot.kind_of(point.record_id) for point in found)
+
+
+def test_of_a_compelling_interest_safeguards_and_assessment_are_documented_or_missing(register: Register) -> None:
+    ids = small(register)
+    transfer = edit.add(register, "transfer", activity_id=ids.payroll, country="IN", mechanism="D49_SUB2")
+    edit.set_answer(register, "transfer", transfer, "safeguards", "none")
+    edit.set_value(register, "transfer", transfer, "derogation_assessment", "Once, for twelve people.")
+    found = {
+        point.field: point.state for point in points(register.snapshot(), ids.payroll) if point.record_id == transfer
+    }
+    assert found == {"country": "documented", "safeguards": "unknown", "derogation_assessment": "documented"}
