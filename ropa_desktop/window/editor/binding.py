@@ -20,7 +20,7 @@ from ropa_desktop.window.editor.candidates import Value
 from ropa_desktop.window.editor.choice_list import PickBox
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.field_mark import FieldMark
-from ropa_desktop.window.editor.gaps import field_state
+from ropa_desktop.window.editor.gaps import allowed_answers, field_state
 from ropa_desktop.window.editor.reference_box import ReferenceBox
 from ropa_desktop.window.editor.simple_fields import LineBox, TextBox
 from ropa_desktop.window.icons import icon
@@ -179,11 +179,11 @@ class Binding(QObject):
 
     def answer_panel(self) -> AnswerPanel | None:
         """Ask for an answer in place of a value, where the field admits one."""
-        if not self.info.answers or self.desk.register.read_only or not self.id:
+        if not self._answers() or self.desk.register.read_only or not self.id:
             return None
         answer = self.desk.snapshot.answer(self.id, self.info.name)
         present = (str(answer.state), answer.reason or "") if answer else None
-        panel = AnswerPanel(self.widget, _(self.info.title), self.info.answers, present, self._answer)
+        panel = AnswerPanel(self.widget, _(self.info.title), self._answers(), present, self._answer)
         panel.open_under(self.widget)
         return panel
 
@@ -266,6 +266,9 @@ class Binding(QObject):
         self._take_value(getattr(row, self.info.name))
         self.show_state()
 
+    def _answers(self) -> tuple[str, ...]:
+        return allowed_answers(self.key, self.desk.snapshot.find(self.key, self.id), self.info)
+
     def _show_menu(self) -> None:
         corner = QPoint(self.widget.width() - 24, self.widget.height())
         self._menu(standard=False).popup(self.widget.mapToGlobal(corner))
@@ -274,7 +277,7 @@ class Binding(QObject):
         writable = not self.desk.register.read_only
         menu = QMenu(self.widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.info.answers and writable:
+        if self._answers() and writable:
             menu.addAction(_("Answer …") + "\tCtrl+J", self.answer_panel)
             if isinstance(self.mark.state, Answered):
                 menu.addAction(_("Take the answer back"), lambda: self.desk.attempt(lambda: self._answer(None, None)))

@@ -24,6 +24,20 @@ _ENOUGH = {
 _SELDOM_ASKED = {("data_line", "detail"), ("transfer", "international_organisation"), ("transfer", "safeguards")}
 
 
+_DOCUMENTED_ALWAYS = ("safeguards", "derogation_assessment")
+
+
+def allowed_answers(key: str, row: Any, info: FieldInfo) -> tuple[str, ...]:
+    """The answers that may stand in place of a field's value in this very record.
+
+    For a transfer under Art. 49(1), second subparagraph, safeguards and assessment are documented: Art. 30(1)(e),
+    30(2)(c) and 49(6) know no other answer.
+    """
+    if key == "transfer" and info.name in _DOCUMENTED_ALWAYS and getattr(row, "mechanism", None) == "D49_SUB2":
+        return ()
+    return info.answers
+
+
 def field_state(snapshot: Snapshot, key: str, row: Any, info: FieldInfo) -> Cell:
     """The cell of one field of one record; `Unknown` only where Article 30 asks and nothing else answers."""
     if key == "purpose" and info.name == "legal_basis":

@@ -230,5 +230,7 @@ def _fill(path: Path) -> dict[str, str]:
         add("activity:empty", keeper_id=keeper, name="Newsletter")
         hosting = add("activity:hosting", keeper_id=keeper, name="Hosting", role="processor")
         add("acted_for", activity_id=hosting, organisation_id=nordlys)
-    assert {name.split(":")[0] for name in ids} | {"answer", "source", "wording", "suggestion"} == set(tables.models())
+    assert {name.split(":")[0] for name in ids} | {"answer", "source", "wording", "suggestion", "response"} == set(
+        tables.models()
+    )
     return ids

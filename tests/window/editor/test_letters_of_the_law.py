@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from ropa_desktop.errors import BadInput
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.register import edit
+from ropa_desktop.window.cells import Unknown
 from ropa_desktop.window.editor.activity_form import SECTIONS, ActivityForm
 from ropa_desktop.window.editor.legal_texts import LEGAL_TEXTS
 from tests.window.editor.conftest import CONTROL, Pane
@@ -109,3 +110,15 @@ def test_a_time_limit_that_cannot_be_stated_is_answered_in_its_cell(pane: Pane) 
     pane.qtbot.keyClick(panel.reason, Qt.Key.Key_Return)
     assert dict(form(pane).tabs.states)["f"] == "not_possible"
     assert pane.cells("data_lines")[0][2] == "not possible to state: It depends on the dispute."
+
+
+def test_safeguards_that_art_30_asks_for_have_no_other_answer(pane: Pane) -> None:
+    edit.set_value(pane.register, "transfer", pane.ids["transfer"], "mechanism", "SCC_2021_M2")
+    pane.open("transfer")
+    binding = pane.editor.form.bindings["safeguards"]  # type: ignore[union-attr]
+    panel = binding.answer_panel()
+    assert panel is not None
+    panel.close()
+    edit.set_value(pane.register, "transfer", pane.ids["transfer"], "mechanism", "D49_SUB2")
+    assert binding.answer_panel() is None
+    assert binding.mark.state == Unknown()
