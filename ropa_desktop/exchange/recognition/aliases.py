@@ -102,11 +102,17 @@ def in_language(heading: str, language: str, kind: str = ACTIVITIES) -> tuple[Ma
     return found if found and found[0].score >= ENOUGH else _weighed(heading, language, kind, 0.93)
 
 
+_WHOLE, _FOREIGN = 0.95, 0.78
+"""The score of a heading known whole, and what it weighs that a single word is like one of another language."""
+
+
 def _weighed(heading: str, language: str, kind: str, foreign: float) -> tuple[Match, ...]:
     weight = {"en": 0.96, language: 1.0, "": 1.0}
+    one_word = len(heading.split()) == 1
     best: dict[str, Match] = {}
     for match in matches(heading, kind):
-        score = match.score * weight.get(match.language, foreign)
+        unlike = one_word and match.score < _WHOLE
+        score = match.score * weight.get(match.language, _FOREIGN if unlike else foreign)
         if match.target not in best or best[match.target].score < score:
             best[match.target] = Match(match.target, match.language, score)
     return tuple(sorted(best.values(), key=lambda match: -match.score))
@@ -131,6 +137,8 @@ def _aliases(kind: str) -> tuple[Mapping[str, tuple[_Alias, ...]], Mapping[str, 
         for folded in {fold(text), fold(_BRACKETS.sub(" ", text)), fold(unjoined(text))} - {""}:
             alias = _Alias(target, language, _words(folded))
             whole[folded].append(alias)
+            if alias.words[0] in _asking() or (len(alias.words) == 1 and alias.words[0] in _alone()):
+                continue
             for beginning in {word[:3] for word in alias.words}:
                 parts[beginning].append(alias)
     return {k: tuple(v) for k, v in whole.items()}, {k: tuple(v) for k, v in parts.items()}
@@ -239,6 +247,18 @@ def _same(one: str, other: str) -> float:
 def _words(folded: str) -> tuple[str, ...]:
     words = folded.split()
     return tuple(word for word in words if word not in _empty_words()) or tuple(words)
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Words that begin a question: what it asks is told by keywords, not by how alike it is to another one."""
+    return frozenset(map(fold, known("headers")["words"]["asking"]))
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Words that are a heading by themselves, and say nothing as a part of another one: "Law", "People", "Use"."""
+    return frozenset(map(fold, known("headers")["words"]["alone"]))
 
 
 @cache

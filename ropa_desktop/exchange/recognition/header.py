@@ -77,7 +77,9 @@ def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
             if first < 0 or (first < row and not any(sheet.rows[first])):
                 continue
             found = _header(sheet, first, row, kind)
-            if found is None or (first < row and _says_it_alone(sheet, first, found, kind)):
+            if found is None or (first < row and _is_full(sheet, first, row, kind)):
+                continue
+            if first < row and _says_it_alone(sheet, first, found, kind):
                 continue
             worth = _worth(found)
             more = 0 if first == row else -0.5 if _only_divides(sheet, first, row) else 0.9
@@ -121,6 +123,22 @@ def _only_divides(sheet: Sheet, upper: int, lower: int) -> bool:
         for column in range(left, right + 1)
     }
     return bool(under) and set(_texts(sheet, lower)) <= under
+
+
+def _is_full(sheet: Sheet, upper: int, lower: int, kind: str) -> bool:
+    """Whether every column has a heading of its own in the upper row, so that the one below it divides none of them:
+    it is data, unless it alone names more fields.
+    """
+    own, below = _texts(sheet, upper), _texts(sheet, lower)
+    if len(own) < _FULL or not set(below) <= set(own) or len(set(own.values())) < len(own):
+        return False
+    if any(top <= upper <= bottom and right > left for top, left, bottom, right in sheet.merged):
+        return False
+    first, second = _header(sheet, upper, upper, kind), _header(sheet, lower, lower, kind)
+    return first is not None and (second is None or second.fields <= first.fields)
+
+
+_FULL = 5  # headings of a row of them
 
 
 def _says_it_alone(sheet: Sheet, row: int, joined: Header, kind: str) -> bool:

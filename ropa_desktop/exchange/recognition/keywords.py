@@ -45,6 +45,7 @@ def by_keyword(heading: str) -> Iterator[tuple[str, str, float]]:
     if not places or _doubtful(heading):
         return
     few = len(heading.split()) <= _FEW
+    asks_of_people = heading.partition(" ")[0] in _asking_not_what()
     for language, targets in places.items():
         if "special_condition" in targets and re.search(r"\b6\b", heading):
             del targets["special_condition"]
@@ -52,6 +53,8 @@ def by_keyword(heading: str) -> Iterator[tuple[str, str, float]]:
         if "special_condition" in targets:
             targets.pop("special_data", None)  # what permits them, not which they are
         target = min(targets, key=lambda one: (_tier(one), targets[one]))
+        if target == "data_categories" and asks_of_people:
+            continue  # "Who do we give data to?" asks for no data
         sure = TOLD if target in ("dpo", "joint_controllers") else SURE if few and len(targets) == 1 else LIKELY
         yield target, language, sure
 
@@ -69,6 +72,12 @@ _OF_LETTER = {
     "g": (("measures", SURE),),
 }
 """What a letter of Art. 30(1) asks for, for a heading that cites it and says no more."""
+
+
+@cache
+def _asking_not_what() -> frozenset[str]:
+    words = known("headers")["words"]
+    return frozenset(map(fold, words["asking"])) - frozenset(map(fold, words["what"]))
 
 
 def _tier(target: str) -> int:

@@ -67,6 +67,8 @@ _ONE_COLUMN = frozenset(
 )
 """Targets that one column alone may have; another one like it goes into the note."""
 
+_ONE_PERSON, _SURE = frozenset({"owner", "department", "reviewed_by"}), 0.9
+
 DATED = frozenset(
     [
         "started_on",
@@ -203,12 +205,18 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
     chosen: dict[int, tuple[str, float]] = {}
     taken: set[str] = set()
     claims = sorted(
-        ((means.score, -column, column, means.target) for column, all in header.meanings.items() for means in all[:4]),
+        (
+            (means.score, -column, means.target == "name", column, means.target)
+            for column, all in header.meanings.items()
+            for means in all[:4]
+        ),
         reverse=True,
     )
-    for score, _place, column, target in claims:
+    for score, _place, _named, column, target in claims:
         if score < ENOUGH or column in chosen or (target in _ONE_COLUMN and target in taken):
             continue
+        if target in _ONE_PERSON and score < _SURE and target in taken:
+            continue  # another one in charge, of whom no field asks
         if target == "data_subjects" and score < ENOUGH + 0.1 and _said_before(header, column, chosen):
             continue  # the people and the data under one heading, in two columns
         if kind in (ACTIVITIES, RELATED) and not plausible(target, score, samples[column]):

@@ -21,7 +21,7 @@ _PERSON = re.compile(
 
 def named_in_title(text: str) -> str:
     """The company or authority that a title names beside the word for a register, or that is all it says; else ""."""
-    parts = [part.strip(' .,"“”«»()') for part in _PARTS.split(text)]
+    parts = [part.strip(' ,"“”«»()') for part in _PARTS.split(text)]
     houses = [part for part in parts if part and is_house(part)]
     others = [part for part in parts if part and part not in houses]
     if len(set(houses)) != 1 or (others and not any(map(_is_register, others))):
