@@ -67,7 +67,7 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
             Command("begin_from_library", N_("&Begin from the library …"), "Ctrl+L", "book-open", WRITABLE),
             Command("new_from_template", N_("New from a &template …"), "", "", WRITABLE),
             SEPARATOR,
-            Command("review", N_("Re&viewed, no change …"), "Ctrl+Shift+R", "calendar-clock", WRITABLE),
+            Command("review", N_("Re&viewed, no change …"), "Ctrl+Shift+R", "check", WRITABLE),
             Command("duplicate_record", N_("&Duplicate"), "Ctrl+Shift+D", "copy", WRITABLE),
             Command("save_template", N_("&Save as a template …"), "", "", WRITABLE),
             Command("archive_record", N_("&Archive"), "", "archive", WRITABLE),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.window.buttons import make_primary
+from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.panel import RoleLabel
+from ropa_desktop.window.undo_keys import share_undo
 
 
 class AskingDialog(QDialog):
@@ -66,3 +68,33 @@ class AskingDialog(QDialog):
     def _do(self) -> None:
         if self.attempt(self.carry_out):
             self.accept()
+
+
+def captioned(caption: str, field: QWidget) -> QVBoxLayout:
+    """A field under its caption."""
+    label = RoleLabel("muted", -1)
+    label.setText(caption)
+    label.setBuddy(field)
+    field.setAccessibleName(caption)
+    column = QVBoxLayout()
+    column.setSpacing(3)
+    column.addWidget(label)
+    column.addWidget(field)
+    return column
+
+
+def line(text: str = "") -> QLineEdit:
+    """A field for one line of text."""
+    field = QLineEdit(text)
+    field.setFixedHeight(30)
+    outline(field)
+    share_undo(field)
+    return field
+
+
+def heading(text: str) -> RoleLabel:
+    """What stands above a table."""
+    label = RoleLabel(strong=True)
+    label.setText(text)
+    label.setContentsMargins(0, 8, 0, 0)
+    return label

@@ -23,6 +23,7 @@ from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
+from ropa_desktop.window.buttons import command_button
 from ropa_desktop.window.editor import RecordEditor
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.figures import recent_of
@@ -78,6 +79,7 @@ class Workspace(QWidget):
         self.list = ListPage(actions)
         self.messages = self.list.messages
         self.editor = RecordEditor(register, settings)
+        self.editor.offer(command_button(actions, "review", beside=True))
         self._splitter = Splitter()
         self.views = Views(self.list, self.messages)
         self.middle = Middle(self._splitter, self.list, register)

@@ -49,6 +49,9 @@ class RecordEditor(QWidget):
         self._crumb_row.setContentsMargins(MARGIN - 6, 6, MARGIN, 0)
         self._crumb_row.setSpacing(0)
         self._meta = RoleLabel("muted")
+        self._above = QHBoxLayout()
+        self._above.addWidget(self._meta, 1)
+        self._of_activities: list[QToolButton] = []
         self._title = RoleLabel(step=7, strong=True)
         self._title.setWordWrap(True)
         self.proposed = SuggestedRecord(self._desk)
@@ -110,6 +113,12 @@ class RecordEditor(QWidget):
         binding = self.form.binding_of(focused)
         return binding.undo_typing() if binding is not None else undo_typing(focused)
 
+    def offer(self, button: QToolButton) -> None:
+        """A command on activities, at the head of each that is confirmed."""
+        self._of_activities.append(button)
+        self._above.addWidget(button)
+        self._describe()
+
     def rows_comfortable(self, wide: bool) -> None:
         """Higher rows in child tables, or the usual ones."""
         self._wide_rows = wide
@@ -141,7 +150,7 @@ class RecordEditor(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(MARGIN, 10, MARGIN, 0)
         head.setSpacing(2)
-        head.addWidget(self._meta)
+        head.addLayout(self._above)
         head.addWidget(self._title)
         head.addWidget(self.proposed)
         column.addWidget(self._crumbs)
@@ -195,6 +204,10 @@ class RecordEditor(QWidget):
         row: Any = snapshot.find(*here) if here else None
         self._show_crumbs()
         self.proposed.show_record(snapshot, here[1] if here else None)
+        confirmed = here is not None and here[0] == "activity" and self.proposed.isHidden()
+        for button in self._of_activities:
+            button.setVisible(confirmed)
+            button.setAccessibleName(button.defaultAction().iconText())
         self._meta.setVisible(row is not None and hasattr(row, "reference"))
         self._title.setVisible(here is not None and "name" not in self._forms[here[0]].bindings)
         if row is None or here is None:

@@ -1,12 +1,11 @@
-"""What the dialogs share that change many records at once: head, foot, and what is refused said in place."""
+"""What the dialogs share that change many records at once: a plan that is shown, and work beside the window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ropa_desktop.errors import RegisterError
@@ -14,10 +13,7 @@ from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
 from ropa_desktop.register.register import Register
 from ropa_desktop.window import work
-from ropa_desktop.window.buttons import make_primary
-from ropa_desktop.window.field_style import outline
-from ropa_desktop.window.panel import RoleLabel
-from ropa_desktop.window.undo_keys import share_undo
+from ropa_desktop.window.asking import AskingDialog
 from ropa_desktop.window.work import Work
 
 P = TypeVar("P")
@@ -25,41 +21,14 @@ MANY = 500  # records that are changed before the next picture of the window
 LARGE = 20_000  # rows of a register in which a plan may take longer than a picture of the window
 
 
-class ChangeDialog(QDialog):
-    """A title, what is told of it, a body, and a button that does it; what is refused is told beside the button."""
+class ChangeDialog(AskingDialog):
+    """Shows what would be changed before it is; much is planned and changed beside the window."""
 
     def __init__(self, register: Register, title: str, told: str, verb: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(title, told, verb, parent)
         self._register, self._snapshot = register, register.snapshot()
         self._asked: tuple[Callable[[], Any], Callable[[Any], object]] | None = None
         self._planning: Work | None = None
-        self.setWindowTitle(title)
-        self._head = RoleLabel(step=5, strong=True)
-        self._head.setText(title)
-        promise = RoleLabel("muted")
-        promise.setText(told)
-        promise.setWordWrap(True)
-        self.told = RoleLabel()
-        self.told.setWordWrap(True)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(8)
-        buttons = QDialogButtonBox()
-        self.do: QPushButton = buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.do.clicked.connect(self._do)
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.told, 1)
-        foot.addWidget(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(8)
-        column.addWidget(self._head)
-        column.addWidget(promise)
-        column.addLayout(self.body, 1)
-        column.addSpacing(8)
-        column.addLayout(foot)
-        make_primary(self.do)  # once it is the dialog's: else Enter would forget it when the focus moves on
 
     def ready(self) -> bool:
         """Whether what is shown is what will be done: the last look before it."""
@@ -70,7 +39,7 @@ class ChangeDialog(QDialog):
         return 0
 
     def carry_out(self) -> None:
-        """Do it; no widget is touched. Raises `RegisterError`."""
+        """Do it; no widget is touched, for it may be in a worker. Raises `RegisterError`."""
 
     def work_out(self, plan: Callable[[], P], show: Callable[[P | None], object]) -> None:
         """Find out what would be done and show it; what is refused is told, and None shown.
@@ -128,53 +97,12 @@ class ChangeDialog(QDialog):
         if not self.ready() or self.is_planning:
             return
         if self.changes() > MANY:
-            work.run(self, self._head.text(), self.carry_out, self._accept, self._say_refused, lent=self._register)
+            work.run(self, self.windowTitle(), self.carry_out, self._accept, self._say_refused, lent=self._register)
             return
-        try:
-            self.carry_out()
-        except RegisterError as refusal:
-            self._say_refused(refusal)
-        else:
-            self.accept()
+        super()._do()
 
     def _accept(self, _done: object) -> None:
         self.accept()
 
     def _say_refused(self, refusal: RegisterError) -> None:
         self.told.setText(str(refusal))
-
-    def fit(self, wanted: QSize) -> None:
-        """As large as wanted, and no larger than the window that it stands before."""
-        above = self.parentWidget()
-        room = above.window().size() if above is not None else self.screen().availableSize()
-        self.resize(wanted.boundedTo(room - QSize(48, 48)))
-
-
-def captioned(caption: str, field: QWidget) -> QVBoxLayout:
-    """A field under its caption."""
-    label = RoleLabel("muted", -1)
-    label.setText(caption)
-    label.setBuddy(field)
-    field.setAccessibleName(caption)
-    column = QVBoxLayout()
-    column.setSpacing(3)
-    column.addWidget(label)
-    column.addWidget(field)
-    return column
-
-
-def line(text: str = "") -> QLineEdit:
-    """A field for one line of text."""
-    field = QLineEdit(text)
-    field.setFixedHeight(30)
-    outline(field)
-    share_undo(field)
-    return field
-
-
-def heading(text: str) -> RoleLabel:
-    """What stands above a table."""
-    label = RoleLabel(strong=True)
-    label.setText(text)
-    label.setContentsMargins(0, 8, 0, 0)
-    return label

@@ -15,10 +15,11 @@ from ropa_desktop.register import merging
 from ropa_desktop.register.joining import Said
 from ropa_desktop.register.merging import Plan
 from ropa_desktop.register.register import Register
+from ropa_desktop.window.asking import captioned, heading
 from ropa_desktop.window.cells import Answered, Cell, Remark, Text
 from ropa_desktop.window.editor.candidates import of_records
 from ropa_desktop.window.finding.choosing import CandidateBox
-from ropa_desktop.window.finding.dialog import ChangeDialog, captioned, heading
+from ropa_desktop.window.finding.dialog import ChangeDialog
 from ropa_desktop.window.finding.lines import Deciding, Listing
 from ropa_desktop.window.finding.naming import field_words, titled
 from ropa_desktop.window.panel import Panel

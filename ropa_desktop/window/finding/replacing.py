@@ -14,10 +14,11 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.wholes import entry_of
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.replacing import Replacement, Replacements, apply_replacements, replacements
+from ropa_desktop.window.asking import captioned, heading, line
 from ropa_desktop.window.cells import Cell, Remark, Text, Unknown
 from ropa_desktop.window.editor.candidates import Candidate
 from ropa_desktop.window.finding.choosing import CandidateBox
-from ropa_desktop.window.finding.dialog import ChangeDialog, captioned, heading, line
+from ropa_desktop.window.finding.dialog import ChangeDialog
 from ropa_desktop.window.finding.lines import Deciding
 from ropa_desktop.window.finding.naming import field_words, titled
 from ropa_desktop.window.indicators import outline_indicators

@@ -12,11 +12,10 @@ from ropa_desktop.model.folding import fold
 from ropa_desktop.register import suggestions
 from ropa_desktop.register.proposing import from_library
 from ropa_desktop.register.register import Register
-from ropa_desktop.window.asking import AskingDialog
+from ropa_desktop.window.asking import AskingDialog, captioned, line
 from ropa_desktop.window.beginning import still_blank
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.colours import colours
-from ropa_desktop.window.finding.dialog import captioned, line
 from ropa_desktop.window.indicators import outline_indicators
 from ropa_desktop.window.library.keeper_box import KeeperBox
 from ropa_desktop.window.library.preview import Preview

@@ -14,10 +14,9 @@ from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.validation import clean_line
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.reviewing import is_met, months_on, review
-from ropa_desktop.window.asking import AskingDialog
+from ropa_desktop.window.asking import AskingDialog, captioned, line
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.editor.days import read_day
-from ropa_desktop.window.finding.dialog import captioned, line
 from ropa_desktop.window.panel import RoleLabel
 
 SPANS = ((6, N_("In six months")), (12, N_("In a year")), (24, N_("In two years")))

@@ -14,9 +14,8 @@ from ropa_desktop.exchange.templates import (
 )
 from ropa_desktop.i18n import _, format_date, language
 from ropa_desktop.register.register import Register
-from ropa_desktop.window.asking import AskingDialog
+from ropa_desktop.window.asking import AskingDialog, captioned, line
 from ropa_desktop.window.cells import Text
-from ropa_desktop.window.finding.dialog import captioned, line
 from ropa_desktop.window.finding.lines import Listing
 from ropa_desktop.window.library.keeper_box import KeeperBox
 from ropa_desktop.window.library.preview import Preview

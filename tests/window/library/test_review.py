@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.exchange.overview.numbers import overview
@@ -164,6 +164,25 @@ def test_the_menu_of_the_list_reviews_what_is_selected(
     assert "Restore from archive" not in offered
     qtbot.keyClick(menu, Qt.Key.Key_V)
     assert sorted(reviewed(workspace)) == sorted(names(workspace)[:2])
+
+
+def test_the_head_of_a_record_reviews_it_and_offers_that_for_nothing_else(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, played: Played
+) -> None:
+    def offered() -> list[QToolButton]:
+        buttons = workspace.editor.findChildren(QToolButton)
+        return [one for one in buttons if one.accessibleName() == "Reviewed, no change" and one.isVisible()]
+
+    workspace.list.select(workspace.list.rows.rows[names(workspace).index("Payroll")].id)
+    played(fill_in(qtbot, due=False))
+    (button,) = offered()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert list(reviewed(workspace)) == ["Payroll"]
+    workspace.navigation.choose("organisation")
+    assert offered() == []
+    (proposed,) = suggestions.add_from_library(workspace.register, [items()["payroll"]], None, "en")
+    workspace.show_record(proposed)
+    assert offered() == []
 
 
 def test_a_day_that_is_none_is_said_and_nothing_is_written(
