@@ -1,6 +1,5 @@
 """Reviewed, no change: that somebody looked through activities and found them as they should be, in one step."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 
 from ropa_desktop.errors import BadInput
@@ -41,10 +40,3 @@ def review(
 def is_met(due_on: str | None, on: str) -> bool:
     """Whether a review on this day was the one that was due: not one that is due later."""
     return due_on is not None and due_on <= on
-
-
-def months_on(day: str, months: int) -> str:
-    """The same day so many months later, ISO; the month's last day where it has no such day."""
-    year, month, date = (int(part) for part in day.split("-"))
-    year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
-    return f"{year:04d}-{month:02d}-{min(date, monthrange(year, month)[1]):02d}"

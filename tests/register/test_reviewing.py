@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from ropa_desktop.errors import BadInput
+from ropa_desktop.law.days import months_on
 from ropa_desktop.law.library import items
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.register import edit, suggestions
 from ropa_desktop.register.register import Register
-from ropa_desktop.register.reviewing import months_on, review
+from ropa_desktop.register.reviewing import review
 
 
 @pytest.mark.parametrize(

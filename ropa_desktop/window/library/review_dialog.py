@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import N_, _, format_date, ngettext
+from ropa_desktop.law.days import months_on
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.validation import clean_line
 from ropa_desktop.register.register import Register
-from ropa_desktop.register.reviewing import is_met, months_on, review
+from ropa_desktop.register.reviewing import is_met, review
 from ropa_desktop.window.asking import AskingDialog, captioned, line
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.editor.days import read_day
