@@ -19,6 +19,7 @@ _UNIQUE = {
     "answer": {"record_id", "field"},
     "wording": {"record_id", "field", "language"},
     "suggestion": {"record_id"},
+    "response": {"record_id", "code", "field"},
 }
 
 

@@ -24,9 +24,10 @@ from ropa_desktop.model.shared import DataCategory, Measure, RetentionRule
 
 _BESIDES = (
     "department", "owner", "description", "operations", "criminal_data_authority", "automated_decisions",
-    "automated_decisions_detail", "large_scale", "assessment_required", "assessment_reason", "assessment_id",
-    "privacy_notice", "rights", "breach_record", "status", "stage", "started_on", "ended_on", "replaced_by_id",
-    "recorded_on", "reviewed_on", "reviewed_by", "review_due_on", "note",
+    "automated_decisions_detail", "large_scale", "evaluation_or_scoring", "systematic_monitoring", "combined_datasets",
+    "new_technology", "hinders_rights", "occasional", "likely_risk", "assessment_required", "assessment_reason",
+    "assessment_id", "privacy_notice", "rights", "breach_record", "status", "stage", "started_on", "ended_on",
+    "replaced_by_id", "recorded_on", "reviewed_on", "reviewed_by", "review_due_on", "note",
 )  # fmt: skip
 _CONTROLLERS_ONLY = frozenset({"criminal_data_authority"})
 

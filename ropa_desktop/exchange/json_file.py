@@ -17,7 +17,7 @@ from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 
 FORMAT = "ropa-desktop register"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 ADDED: Mapping[int, Mapping[str, frozenset[str]]] = {
     2: {
@@ -25,9 +25,18 @@ ADDED: Mapping[int, Mapping[str, frozenset[str]]] = {
         "retention_rule": frozenset({"recorded_on", "reviewed_on"}),
         "organisation": frozenset({"description"}),
     },
-}
-"""The fields that each version of the format brought, by table: of these an older file says nothing. Version 3 brought
-a table, that of suggestions."""
+    4: {
+        "activity": frozenset(
+            {
+                "evaluation_or_scoring", "systematic_monitoring", "combined_datasets", "new_technology",
+                "hinders_rights", "occasional", "likely_risk",
+            }
+        ),
+        "organisation": frozenset({"persons_employed", "review_interval_months"}),
+    },
+}  # fmt: skip
+"""The fields that each version of the format brought, by table: of these an older file says nothing. Versions 3 and 4
+brought a table each, that of suggestions and that of responses."""
 
 Records = dict[str, list[dict[str, Any]]]
 """Records by table: what an import brings, before the door."""

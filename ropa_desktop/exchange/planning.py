@@ -28,10 +28,14 @@ from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
 from ropa_desktop.model.activity import Role
 from ropa_desktop.model.snapshot import Snapshot
-from ropa_desktop.model.statements import AnswerState
+from ropa_desktop.model.statements import AnswerState, ResponseState
 from ropa_desktop.model.validation import clean_line, clean_record, clean_value
 
-_ONLY = {("activity", "role"): frozenset(Role), ("answer", "state"): frozenset(AnswerState)}
+_ONLY: dict[tuple[str, str], Set[str | None]] = {
+    ("activity", "role"): frozenset(Role),
+    ("answer", "state"): frozenset(AnswerState),
+    ("response", "state"): frozenset((*ResponseState, None)),
+}
 """The fields that take the program's own states and nothing else."""
 
 

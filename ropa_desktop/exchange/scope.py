@@ -7,9 +7,10 @@ sources and wordings of all of them.
 
 What would show another client's affairs is cleared, never followed: links to activities and transfers outside, and
 who keeps a thing that is shared. Where the file keeps records of several organisations, the notes on what is not the
-organisation's own stay behind, as do the covers and the contacts of the others (but for the representative and the
-data protection officer, whom Art. 30(1)(a) and 30(2)(a) ask for). An import compares a file with the extract that
-would be made today, so that what was cleared on the way out is not taken for a deletion on the way in.
+organisation's own stay behind, and what was said to findings there, as do the covers and the contacts of the others
+(but for the representative and the data protection officer, whom Art. 30(1)(a) and 30(2)(a) ask for). An import
+compares a file with the extract that would be made today, so that what was cleared on the way out is not taken for a
+deletion on the way in.
 """
 
 from collections import defaultdict
@@ -112,6 +113,8 @@ class _Extraction:
                     if not self._others_contact(child, below):
                         self._take(child, below.id)
             for statement, _path in catalog.STATEMENTS:
+                if statement == "response" and self.others and not self._is_own(key, row):
+                    continue
                 for said in self.snapshot.matching(statement, "record_id", row.id):
                     if getattr(said, "field", "") not in self._withheld(key, row):
                         self._take(statement, said.id)

@@ -19,8 +19,10 @@ _ONE_EACH = {
     "answer": ("record_id", "field"),
     "wording": ("record_id", "field", "language"),
     "suggestion": ("record_id",),
+    "response": ("record_id", "code", "field"),
 }
-"""What there is one of at most: an answer for a field, a wording of it in a language, a suggestion of a record."""
+"""What there is one of at most: an answer for a field, a wording of it in a language, a suggestion of a record,
+a response to a finding."""
 
 
 def set_positions(draft: Draft) -> None:

@@ -35,6 +35,7 @@ KEPT: Mapping[str, frozenset[str]] = {
         {
             "role", "name", "department", "description", "operations", "categories_of_processing",
             "criminal_data_authority", "automated_decisions", "automated_decisions_detail", "large_scale",
+            "evaluation_or_scoring", "systematic_monitoring", "combined_datasets", "new_technology", "hinders_rights",
             "assessment_required", "assessment_reason", "rights",
         }
     ),

@@ -12,6 +12,7 @@ _STATEMENTS = {
     "source": N_("Source"),
     "wording": N_("Wording"),
     "suggestion": N_("Suggestion"),
+    "response": N_("Response to a finding"),
 }
 _LONGEST = 80
 

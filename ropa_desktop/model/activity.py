@@ -67,6 +67,48 @@ class Activity(Entry, table=True):
         N_("Counts for the impact assessment, Art. 35(3), and for the data protection officer, Art. 37(1)."),
         article="35(3)(b)",
     )
+    evaluation_or_scoring: str | None = code(
+        N_("Evaluation or scoring"),
+        "yes_no",
+        N_("Profiling and prediction too: of work, health, behaviour, reliability. Criterion 1 of WP 248."),
+        article="35(3)(a)",
+    )
+    systematic_monitoring: str | None = code(
+        N_("Systematic monitoring"),
+        "yes_no",
+        N_("People are observed, monitored or controlled, also in a network. Criterion 3 of WP 248."),
+        article="35(3)(c)",
+    )
+    combined_datasets: str | None = code(
+        N_("Combined data sets"),
+        "yes_no",
+        N_("From several operations, in a way that people would not expect. Criterion 6 of WP 248."),
+        article="35(1)",
+    )
+    new_technology: str | None = code(
+        N_("New technology"),
+        "yes_no",
+        N_("Or a new use of it: fingerprints with face recognition, or the internet of things. Criterion 8 of WP 248."),
+        article="35(1)",
+    )
+    hinders_rights: str | None = code(
+        N_("Hinders rights or services"),
+        "yes_no",
+        N_("Keeps people from a right, a service or a contract, such as a loan. Criterion 9 of WP 248."),
+        article="35(1)",
+    )
+    occasional: str | None = code(
+        N_("Only occasional"),
+        "yes_no",
+        N_("One of the three questions by which fewer than 250 persons need no record."),
+        article="30(5)",
+    )
+    likely_risk: str | None = code(
+        N_("Likely risk"),
+        "yes_no",
+        N_("To the rights and freedoms of people. One of the three questions of Art. 30(5)."),
+        article="30(5)",
+    )
     assessment_required: str | None = code(N_("Impact assessment required"), "yes_no", article="35(1)")
     assessment_reason: str | None = text(N_("Why, or why not"), article="35(1)")
     assessment_id: str | None = link(N_("Impact assessment"), "impact_assessment", article="35")

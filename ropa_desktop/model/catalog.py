@@ -336,6 +336,7 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
     ("source", "ropa_desktop.model.statements:Source"),
     ("wording", "ropa_desktop.model.statements:Wording"),
     ("suggestion", "ropa_desktop.model.statements:Suggestion"),
+    ("response", "ropa_desktop.model.statements:Response"),
 )
 """The tables that serve every record of every kind: table name and dotted path."""
 

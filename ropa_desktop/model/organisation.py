@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from ropa_desktop.i18n import N_
-from ropa_desktop.model.fields import NOT_APPLICABLE, code, date, line, link, text
+from ropa_desktop.model.fields import NOT_APPLICABLE, code, date, line, link, text, whole
 from ropa_desktop.model.record import Entry, Row
 
 
@@ -55,6 +55,17 @@ class Organisation(Entry, table=True):
     )
     representative_exempt: str | None = code(
         N_("Exempt from naming a representative"), "yes_no", N_("Art. 27(2)."), article="27(2)"
+    )
+    persons_employed: int | None = whole(
+        N_("Persons employed"),
+        N_("Below 250, Art. 30(5) may apply. The program says when."),
+        article="30(5)",
+        answers=(),
+    )
+    review_interval_months: int | None = whole(
+        N_("Months between reviews"),
+        N_("How often an activity of its record is looked through. Twelve months where nothing is said."),
+        answers=(),
     )
     record_version: str | None = line(N_("Version of its record"), answers=())
     record_date: str | None = date(N_("Date of its record"), answers=())

@@ -1,4 +1,5 @@
-"""What can be said of any record or field: an answer in place of a value, a source, another wording, a suggestion."""
+"""What can be said of any record or field: an answer in place of a value, a source, another wording, a suggestion,
+and what the officer says to a finding."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -74,6 +75,37 @@ class Suggestion(_OfAnyRecord, table=True):
     origin: str = fields.code(N_("Suggested by"), "suggestion_origin", required=True, answers=())
     item: str | None = fields.line(N_("Suggested as"), N_("The item of the library, or the template."), answers=())
     question: str | None = fields.text(N_("To ask"), N_("What to find out before it is confirmed."), answers=())
+
+
+class ResponseState(StrEnum):
+    """What was done about a finding. One that was only given to somebody has no state."""
+
+    answered = "answered"
+    postponed = "postponed"
+
+
+class Response(_OfAnyRecord, table=True):
+    """What the officer says to a finding on a record: answered for good, put off until a day, given to somebody.
+
+    `code`, with the record and the field, names the finding (`law/findings.py`). An answer holds as long as the check
+    sees what is in `about`, and what was put off comes back on the day `until`.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (
+        UniqueConstraint("record_id", "code", "field", name="one_response"),
+        CheckConstraint("state IN ('answered', 'postponed')", name="response_state"),
+    )
+
+    field: str = Field(nullable=False, sa_type=Text)
+    code: str = fields.line(N_("Check"), required=True, answers=())
+    about: str | None = fields.text(N_("What the check saw"), answers=())
+    state: str | None = fields.code(N_("Response"), "response_state", answers=())
+    reason: str | None = fields.text(N_("Because"), answers=())
+    until: str | None = fields.date(N_("Until"), answers=())
+    assigned_to: str | None = fields.line(N_("Given to"), answers=())
+    given_by: str | None = fields.line(N_("Answered by"), answers=())
+    given_on: str | None = fields.date(N_("Answered on"), answers=())
 
 
 ASIDE = frozenset({"position", "reference", "note", "archived_on", "archived_because"})

@@ -1,4 +1,4 @@
-"""What a merge does with what hangs on records: answers, sources, wordings, links, and rows that became equal."""
+"""What a merge does with what hangs on records: answers, sources, wordings, responses, links, and equal rows."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def joined_note(kept: str | None, other: str | None, also: Sequence[str] = ()) -
 def join_statements(
     draft: Draft, keep: str, other: str, lost: Collection[str] = (), taken: Collection[str] = ()
 ) -> None:
-    """Give a record the sources, wordings and answers of another, and nothing twice.
+    """Give a record the sources, wordings, answers and responses of another, and nothing twice.
 
     Of the fields `lost` the other's word does not stand any more, of those `taken` the kept record's own: their
     wordings go, and their sources speak of the record as a whole, for they do not attest what it says now.
@@ -71,7 +71,8 @@ def join_statements(
         told.add(_source(each))
         draft.put("source", each["id"], record_id=keep, position=place)
         place += 1
-    for table, names in (("wording", ("field", "language")), ("answer", ("field",))):
+    once = {"wording": ("field", "language"), "answer": ("field",), "response": ("code", "field")}
+    for table, names in once.items():
         present = {tuple(each[name] for name in names) for each in draft.matching(table, "record_id", keep)}
         for each in draft.matching(table, "record_id", other):
             if tuple(each[name] for name in names) in present:

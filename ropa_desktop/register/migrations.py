@@ -39,7 +39,25 @@ def _suggestions(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX ix_suggestion_record_id ON suggestion (record_id)")
 
 
-MIGRATIONS: dict[int, Migration] = {2: _fields_that_spreadsheets_bring, 3: _suggestions}
+def _responses_to_findings(connection: Connection) -> None:
+    """What the checks ask for, and a table for what is said to their findings. In an older register all is unknown."""
+    for column in (
+        "evaluation_or_scoring", "systematic_monitoring", "combined_datasets", "new_technology", "hinders_rights",
+        "occasional", "likely_risk",
+    ):  # fmt: skip
+        connection.exec_driver_sql(f"ALTER TABLE activity ADD COLUMN {column} TEXT")
+    for column in ("persons_employed", "review_interval_months"):
+        connection.exec_driver_sql(f"ALTER TABLE organisation ADD COLUMN {column} INTEGER")
+    connection.exec_driver_sql(
+        "CREATE TABLE response (id TEXT NOT NULL PRIMARY KEY, record_id TEXT NOT NULL, field TEXT NOT NULL, "
+        "code TEXT NOT NULL, about TEXT, state TEXT, reason TEXT, until TEXT, assigned_to TEXT, given_by TEXT, "
+        "given_on TEXT, CONSTRAINT one_response UNIQUE (record_id, code, field), "
+        "CONSTRAINT response_state CHECK (state IN ('answered', 'postponed'))) STRICT"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_response_record_id ON response (record_id)")
+
+
+MIGRATIONS: dict[int, Migration] = {2: _fields_that_spreadsheets_bring, 3: _suggestions, 4: _responses_to_findings}
 """What leads to each file version. The first version needs none."""
 
 

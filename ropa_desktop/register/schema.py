@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text
 from ropa_desktop.model import tables
 from ropa_desktop.register.connection import APPLICATION_ID
 
-FILE_VERSION = 3
+FILE_VERSION = 4
 """Version of the file's structure, in the header's user_version. Raised by each migration."""
 
 journal = MetaData()

@@ -25,9 +25,20 @@ VALUES: dict[str, dict[str, Any]] = {
         "breach_record": "Incident log, part 4",
         "stage": "in_use",
         "recorded_on": "2018-05-25",
+        "evaluation_or_scoring": "yes",
+        "systematic_monitoring": "no",
+        "combined_datasets": "no",
+        "new_technology": "yes",
+        "hinders_rights": "no",
+        "occasional": "no",
+        "likely_risk": "yes",
     },
     "retention_rule": {"recorded_on": "2018-05-25", "reviewed_on": "2026-01-15"},
-    "organisation": {"description": "Keeps the books of others"},
+    "organisation": {
+        "description": "Keeps the books of others",
+        "persons_employed": 37,
+        "review_interval_months": 6,
+    },
 }
 
 

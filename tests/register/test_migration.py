@@ -14,10 +14,13 @@ from ropa_desktop.register import backup, edit, inspection, schema
 from ropa_desktop.register.register import Register
 
 ADDED = {
-    "activity": ("large_scale", "rights", "breach_record", "stage", "recorded_on"),
+    "activity": (
+        "large_scale", "rights", "breach_record", "stage", "recorded_on", "evaluation_or_scoring",
+        "systematic_monitoring", "combined_datasets", "new_technology", "hinders_rights", "occasional", "likely_risk",
+    ),
     "retention_rule": ("recorded_on", "reviewed_on"),
-    "organisation": ("description",),
-}
+    "organisation": ("description", "persons_employed", "review_interval_months"),
+}  # fmt: skip
 
 BROUGHT = schema.FILE_VERSION - 1
 """How many migrations lead from version 1 to the present one."""
@@ -160,7 +163,7 @@ def test_a_migration_that_breaks_off_leaves_the_version_before_whole(
         with pytest.raises(MemoryError):
             Register.open(old)
     assert file_version(old) == schema.FILE_VERSION - 1
-    assert columns(old, "suggestion") == set()  # what the last migration brings
+    assert columns(old, "response") == set()  # what the last migration brings
     with Register.open(old) as register:
         assert register.unsound() is None
         assert [revision.kind for revision in register.history()].count("migration") == BROUGHT

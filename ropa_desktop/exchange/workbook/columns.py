@@ -106,6 +106,7 @@ _TITLES: tuple[tuple[str, str, tuple[str, str] | None], ...] = (
     ("source", N_("Sources"), None),
     ("wording", N_("Wordings"), None),
     ("suggestion", N_("Suggestions"), None),
+    ("response", N_("Responses to findings"), None),
 )
 """Every table in the order in which a person reads them; the title of a sheet has 31 characters at most."""
 

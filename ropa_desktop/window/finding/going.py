@@ -16,12 +16,13 @@ from ropa_desktop.window.editor.form import Form
 def go_to_place(form: Form, snapshot: Snapshot, table: str, id: str, field: str) -> bool:
     """The focus to a field of the record that a form shows, or of one of its rows; False where it shows no such field.
 
-    What an answer says is shown by the field that it answers; sources and other wordings have tables of their own.
+    What an answer or a response says is shown by the field that it speaks of; sources and other wordings have tables of
+    their own.
     """
     row: Any = snapshot.find(table, id)
     if row is None:
         return False
-    if table == "answer":
+    if table in ("answer", "response"):
         owner = snapshot.kind_of(row.record_id)
         return owner is not None and go_to_place(form, snapshot, owner, row.record_id, row.field)
     if id == form.id:

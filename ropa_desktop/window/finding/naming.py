@@ -28,7 +28,12 @@ def icon_of(snapshot: Snapshot, table: str, id: str) -> str:
 def field_words(table: str, field: str, entry: str = "") -> str:
     """A field with the kind of row that it belongs to: "Contact: E-mail"; of the `entry` itself the field alone."""
     if table in STATEMENTS:
-        kinds = {"answer": _("Answer"), "source": _("Source"), "wording": _("In other languages")}
+        kinds = {
+            "answer": _("Answer"),
+            "source": _("Source"),
+            "wording": _("In other languages"),
+            "response": _("Response"),
+        }
         return kinds.get(table, _("Suggested"))
     relation = relation_of(table, field)
     title = _(relation.title) if relation else _(tables.fields(table)[field].title)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import _, format_date
+from ropa_desktop.law.vocabulary import label
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.model.snapshot import Snapshot
@@ -134,7 +135,7 @@ def _value(known: _Known, info: FieldInfo, side: dict[str, Any] | None, name: st
 
 
 def _statement(known: _Known, change: Change) -> Iterator[tuple[str, str, tuple[Cell, Cell]]]:
-    """An answer, a source, another wording or a suggestion, whole."""
+    """An answer, a source, another wording, a suggestion or a response to a finding, whole."""
     found = known.values(change.record)
     present = found[1] if found else {}
     sides = [
@@ -161,8 +162,22 @@ def _said(table: str, side: dict[str, Any] | None) -> Cell:
         return Text(words(Answered(str(side.get("state") or ""), side.get("reason") or "")))
     if table == "suggestion":
         return Text(_("suggested"))
+    if table == "response":
+        return Text(_responded(side))
     parts = ("document", "place", "quotation") if table == "source" else ("language", "text")
     return Text(" · ".join(str(side[name]) for name in parts if side.get(name)))
+
+
+def _responded(side: dict[str, Any]) -> str:
+    """What was said to a finding: "Postponed · 1 Mar 2027 · we wait for the vendor"."""
+    state, until = side.get("state"), side.get("until")
+    said = (
+        label("response_state", state) if state else "",
+        format_date(until) if until else "",
+        side.get("reason") or "",
+        _("given to {who}").format(who=side["assigned_to"]) if side.get("assigned_to") else "",
+    )
+    return " · ".join(filter(None, said)) or _("open")
 
 
 def _place(side: dict[str, Any] | None) -> str:
