@@ -69,8 +69,9 @@ MainWindow.open_register = open_and_leave
 sys.exit(app.main([sys.argv[1]]))
 """
 
-# In one list of many activities: a letter typed into the search, to filtering a Python list and resetting the model;
-# a thousand cells pasted as one step and shown, to the same UPDATEs by hand, under the same journal.
+# In one list of many activities: a letter typed into the search, and into the filter of a column, to filtering a Python
+# list and resetting the model; another record opened, to filling the same widgets by hand; each until it is painted; a
+# thousand cells pasted as one step and shown, to the same UPDATEs by hand, under the same journal.
 WORKED = """
 import json, shutil, statistics, sys, time
 from pathlib import Path
@@ -78,7 +79,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from ropa_desktop.register.connection import driver_connection
 from ropa_desktop.register.register import Register
+from ropa_desktop.window.cells import words
+from ropa_desktop.window.editor.binder import way_of
 from ropa_desktop.window.editor.candidates import folded
+from ropa_desktop.window.grid.filters import Filter
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.settings import load_settings
 application = QApplication(sys.argv)
@@ -97,6 +101,9 @@ def timed(act, *arguments):
     began = time.perf_counter()
     act(*arguments)
     return time.perf_counter() - began
+def settled(act, *arguments):
+    act(*arguments)
+    application.processEvents()
 def by_hand(text):
     model.beginResetModel()
     model.rows = [row for said, row in texts if text in said]
@@ -117,18 +124,54 @@ def pasted(said):
     return timed(paste)
 keys, floors, pastes, raws = [], [], [], []
 for text in ("a", "ac", "act", "acti", "7", "77", "9", "99", "ity"):
-    floors.append(timed(by_hand, text))
-    keys.append(timed(model.set_filter, text))
-model.set_filter("")
+    floors.append(timed(settled, by_hand, text))
+    keys.append(timed(settled, page.search.setText, text))
+page.search.clear()
 with Register.open(Path(copy)) as beside:
     ids = [row.id for row in model.rows[:500]]
     for number in range(7):
         raws.append(timed(raw, driver_connection(beside.connection), ids, f"raw {number}"))
         pastes.append(pasted(f"pasted {number}"))
     driver_connection(beside.connection).execute("DELETE FROM change WHERE revision IS NULL")
+model.set_filters({})
+column = [each.key for each in model.columns].index("name")
+names = [(folded(words(row.cell(column))), row) for row in model._all]
+def name_by_hand(text):
+    model.beginResetModel()
+    model.rows = [row for said, row in names if text in said]
+    model.endResetModel()
+columns, column_floors = [], []
+for text in ("a", "ac", "act", "acti", "7", "77", "9", "99", "ity"):
+    column_floors.append(timed(settled, name_by_hand, text))
+    columns.append(timed(settled, page.table.filters.filter_changed.emit, column, Filter("contains", (text,))))
+page._arranging.filtering.clear()
+editor, snapshot = window.workspace.editor, window.workspace.register.snapshot()
+ids = [row.id for row in model.rows[:41]]
+for id in ids[:3]:
+    settled(page.select, id)
+def fill(values, rows):
+    for binding, value in values:
+        way_of(binding.widget).write(binding.widget, value)
+    for child, found in rows:
+        child.beginResetModel()
+        child.rows = found
+        child.endResetModel()
+switches, by_hands = [], []
+for number in range(3, 40, 2):
+    form = editor.form
+    row = snapshot.find("activity", ids[number])
+    values = [(binding, getattr(row, name)) for name, binding in form.bindings.items()]
+    rows = [
+        (table.grid.child_model, list(snapshot.related(row.id, relation))) for table, relation in form.tables.values()
+    ]
+    by_hands.append(timed(settled, fill, values, rows))
+    switches.append(timed(settled, page.select, ids[number + 1]))
 window.workspace.register.close()
 middle = statistics.median
-print(json.dumps([middle(keys) / middle(floors), middle(pastes) / middle(raws)]))
+print(json.dumps([
+    middle(keys) / middle(floors), middle(columns) / middle(column_floors), middle(switches) / middle(by_hands),
+    middle(pastes) / middle(raws),
+]))
 sys.stdout.flush()
 import os
 os._exit(0)
@@ -157,7 +200,7 @@ def measure() -> list[tuple[str, float, float]]:
         for _run in range(FEWER_RUNS):
             bare_then.append(seconds(BARE, environment))
             many.append(seconds(OPENED, environment, str(long), str(MANY)))
-        typed, pasted = worked(environment, long)
+        typed, filtered, switched, pasted = worked(environment, long)
     bare = statistics.median(times["bare"])
     return [
         ("first window to a bare window with a table", statistics.median(times["first"]) / bare, 1.2),
@@ -172,12 +215,14 @@ def measure() -> list[tuple[str, float, float]]:
             6.0,
         ),
         (f"a letter searched in {MANY:,} activities, to a Python list and a model reset", typed, 1.5),
+        (f"a letter in the filter of a column of {MANY:,} activities, to the same", filtered, 1.5),
+        ("another record opened and painted, to filling the same widgets by hand", switched, 3.0),
         ("1,000 cells pasted as one step and shown, to the same raw UPDATEs", pasted, 3.0),
     ]
 
 
-def worked(environment: dict[str, str], register: Path) -> tuple[float, float]:
-    """The ratios of a letter typed into the search, and of cells pasted."""
+def worked(environment: dict[str, str], register: Path) -> tuple[float, float, float, float]:
+    """The ratios of a letter in the search and in a column's filter, of a record opened, and of cells pasted."""
     done = subprocess.run(
         [sys.executable, "-c", WORKED, str(register)],
         env=environment,
@@ -186,8 +231,8 @@ def worked(environment: dict[str, str], register: Path) -> tuple[float, float]:
         text=True,
         timeout=300,
     )
-    typed, pasted = json.loads(done.stdout)
-    return typed, pasted
+    typed, filtered, switched, pasted = json.loads(done.stdout)
+    return typed, filtered, switched, pasted
 
 
 def seconds(program: str, environment: dict[str, str], *arguments: str) -> float:

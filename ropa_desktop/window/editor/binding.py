@@ -99,9 +99,11 @@ class Binding(QObject):
         row = self.desk.snapshot.find(self.key, self.id)
         state: Cell = field_state(self.desk.snapshot, self.key, row, self.info) if row is not None else Text()
         self.mark.show_state(state, unreadable=self.unreadable)
-        said = text_of(self.widget) if isinstance(self.widget, LineBox) and self.widget.is_cut() else words(state)
-        shown = isinstance(state, Answered) or (isinstance(self.widget, LineBox) and self.widget.is_cut())
-        self.widget.setToolTip(plain_tip("\n".join(filter(None, [said if shown else "", self._help, self._told]))))
+        cut = isinstance(self.widget, LineBox) and self.widget.is_cut()
+        said = text_of(self.widget) if cut else words(state) if isinstance(state, Answered) else ""
+        tip = plain_tip("\n".join(filter(None, [said, self._help, self._told])))
+        if tip != self.widget.toolTip():  # to set it takes longer than all else here
+            self.widget.setToolTip(tip)
         described = filter(None, [self.widget.accessibleDescription(), self._told])
         self.widget.setAccessibleDescription("\n".join(described))
 

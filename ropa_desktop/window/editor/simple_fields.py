@@ -14,6 +14,7 @@ from ropa_desktop.window.editor.days import read_day
 
 FIELD_HEIGHT = 28
 INSET = 6  # pixels between a field's edge and its text
+BUTTONS = 90  # pixels that the buttons of a field take at most
 
 
 class LineBox(QLineEdit):
@@ -38,7 +39,8 @@ class LineBox(QLineEdit):
 
     def is_cut(self) -> bool:
         """Whether the text is longer than the field."""
-        return self.fontMetrics().horizontalAdvance(self.text()) > self.text_room().width()
+        taken = self.fontMetrics().horizontalAdvance(self.text())
+        return taken > self.width() - BUTTONS and taken > self.text_room().width()
 
     def text_room(self) -> QRect:
         """Where the text stands, beside whatever buttons the field shows."""

@@ -21,11 +21,17 @@ class FilterChip(QToolButton):
 
     def __init__(self, said: str) -> None:
         super().__init__()
-        self.said = said
         self.key = ""  # of its column
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.say(said)
+
+    def say(self, said: str) -> None:
+        """What the filter is, in words."""
+        self.said = said
         self.setAccessibleName(_("Remove filter: {filter}").format(filter=said))
         self.setToolTip(self.accessibleName())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(min(self.fontMetrics().horizontalAdvance(self.said) + CROSS + 18, WIDEST), HEIGHT)
@@ -72,7 +78,11 @@ class FilterBar(QWidget):
             button.setAccessibleName(words)
 
     def show_filters(self, filters: Sequence[tuple[str, str]]) -> None:
-        """A chip for each filter: its column's key and its words."""
+        """A chip for each filter: its column's key and its words. Where only words change, as at every key, they do."""
+        if [chip.key for chip in self.chips] == [key for key, _said in filters]:
+            for chip, (_key, said) in zip(self.chips, filters, strict=True):
+                chip.say(said)
+            return
         for chip in self.chips:
             chip.hide()
             chip.deleteLater()

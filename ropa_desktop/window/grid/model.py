@@ -17,7 +17,7 @@ from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.window.cells import CELL, Cell, Remark, Text, sort_key
 from ropa_desktop.window.editor.candidates import Candidate, Value, folded
 from ropa_desktop.window.grid.columns import Edited, Own, Several, edited, raw_value, values_of
-from ropa_desktop.window.grid.filters import Filter, heading, passing
+from ropa_desktop.window.grid.filters import CONTAINS, Filter, heading, passing
 from ropa_desktop.window.grid.page_rows import PageRows
 from ropa_desktop.window.grid.writing import Writer, can_be_typed
 from ropa_desktop.window.navigation import Page
@@ -65,6 +65,7 @@ class GridModel(RowsModel):
         self.only: frozenset[str] | None = None  # of all records these alone; None: all
         self.group = ""  # the column whose values make the groups
         self._prepared = 0  # rows whose words the search has
+        self._said: dict[int, list[str]] = {}  # the words of columns that are filtered, of all rows
         self._waiting: list[Callable[[], object]] = []  # for cells that are being made
         self._making: Iterator[tuple[Row, int]] = iter(())
         self._slices = QTimer(self, interval=0)
@@ -84,7 +85,7 @@ class GridModel(RowsModel):
         self.set_columns(columns)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        self._prepared = 0
+        self._prepared, self._said = 0, {}
         self._forget_waiting()
         super().set_rows(rows)
 
@@ -109,14 +110,15 @@ class GridModel(RowsModel):
         self.when_made([column] if self._order is not None else [], self._show)
 
     def when_made(self, columns: Sequence[int], act: Callable[[], object]) -> None:
-        """Act once every row has its cells of these columns: at once where they are soon made, else in a moment.
+        """Act once every row has its letters, if these columns show them: at once where that is so, else in a moment.
 
-        Letters of many thousand activities take half a second. They are made a few at a time, so that the window
-        goes on; `remade` says when what was asked for is done then.
+        Letters of many thousand activities take half a second, other cells next to nothing. They are made a few at a
+        time, so that the window goes on; `remade` says when what was asked for is done then.
         """
         if act not in self._waiting:
             self._waiting.append(act)
-        self._making = chain(self._making, ((row, column) for column in columns for row in self._all))
+        slow = [column for column in columns if column == self.source.lettered]
+        self._making = chain(self._making, ((row, column) for column in slow for row in self._all))
         if not self._slices.isActive():
             self._make(MOMENT)
 
@@ -144,6 +146,7 @@ class GridModel(RowsModel):
         applied anew to a row that was shown; a row that is new, or that the filter now lets through, comes in.
         """
         before, self._all, self._prepared = self._all, rows, 0
+        self._said = {}
         same = list(map(IDENTITY, before)) == list(map(IDENTITY, rows))
         if same and not self._let_in(rows, touched):
             if before is not rows and touched:
@@ -346,8 +349,20 @@ class GridModel(RowsModel):
         keys = [column.key for column in self.columns]
         for key, wanted in self.filters.items():
             if key in keys and key != besides:
-                found = passing(found, keys.index(key), wanted, self._fold)
+                found = self._passing(found, keys.index(key), wanted)
         return found
+
+    def _passing(self, rows: list[Row], column: int, wanted: Filter) -> list[Row]:
+        if wanted.how != CONTAINS or len(rows) != len(self._all):
+            return passing(rows, column, wanted, self._fold)
+        said = self._said.get(column)  # of all rows, as a filter compares them: asked for at every key
+        if said is None:
+            said = self._said[column] = [row.said(column, self._fold) for row in rows]  # type: ignore[attr-defined]
+        terms = self._fold(wanted.what[0]).split()
+        if len(terms) == 1:
+            (term,) = terms
+            return [row for row, words in zip(rows, said, strict=True) if term in words]
+        return [row for row, words in zip(rows, said, strict=True) if all(term in words for term in terms)]
 
     def _arranged(self, rows: list[Row]) -> list[Row]:
         keys = [column.key for column in self.columns]

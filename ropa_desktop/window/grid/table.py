@@ -249,16 +249,19 @@ class GridTable(ListTable):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
+        several = self.selects_several
         ranges = self._ranges()
         place = self.rectangle() if ranges else QRect()
         self.selects_several = place.width() * place.height() > 1
         self.outline = place if self.selects_several and len(ranges) == 1 else None
-        self.viewport().update()
+        if several or self.selects_several:
+            self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.row() != previous.row() or self.frozen.shift:
-            self.viewport().update()  # the soft ground of the current row
+        rows = {current.row(), previous.row()}
+        for row in rows - {-1}:  # the soft ground of the current row
+            self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     # -- within -------------------------------------------------------------------------------------------
 
