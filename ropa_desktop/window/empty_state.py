@@ -5,9 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from ropa_desktop.i18n import N_, _
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.panel import RoleLabel
 
+FIRST = ("new_record", N_("Nothing here yet. The first entry begins the list."), N_("New"))
+FIRST_ACTIVITY = (
+    "begin_from_library",
+    N_("No activities yet. Type the first here, paste from Excel, or begin from the library."),
+    N_("Begin from the library …"),
+)
 MARGIN, INSIDE = 16, 7
 
 
@@ -31,6 +38,12 @@ class EmptyState(QWidget):
         column.addWidget(self._sentence)
         column.addWidget(self._button)
         column.addStretch(1)
+
+    def invite(self, kind: str) -> str:
+        """How to begin a list of this kind; returns the command that does it."""
+        command, sentence, verb = FIRST_ACTIVITY if kind == "activity" else FIRST
+        self.say(_(sentence), _(verb))
+        return command
 
     def say(self, sentence: str, verb: str) -> None:
         """What is the case, and what can be done."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QTableView
 
 from ropa_desktop.window.actions import Actions
@@ -14,22 +17,38 @@ OF_ACTIVITIES = (
 )
 
 
-def list_menu(actions: Actions, kind: str, table: QTableView, *, archived: bool) -> QMenu:
-    """The commands that fit a record of this kind, archived or in use."""
-    menu = QMenu(table)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    last = "restore_record" if archived else "archive_record"
-    keys = ("where_used",) if kind == "transfer" else (*(OF_ACTIVITIES if kind == "activity" else OF_RECORDS), last)
-    for key in keys:
-        if key:
-            menu.addAction(actions[key])
-        else:
-            menu.addSeparator()
-    return menu
+class ListMenu(QObject):
+    """Opens at the mouse, or below the current cell; `current` gives kind and row of the record it is about."""
+
+    def __init__(self, table: QTableView, actions: Actions, current: Callable[[], tuple[str, Any]]) -> None:
+        super().__init__(table)
+        self._table, self._actions, self._current = table, actions, current
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._open)
+
+    def _open(self, clicked: QPoint) -> None:
+        kind, row = self._current()
+        if row is None:
+            return
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in _keys(kind, archived=getattr(row, "archived_on", None) is not None):
+            if key:
+                menu.addAction(self._actions[key])
+            else:
+                menu.addSeparator()
+        menu.popup(self._place(clicked))
+
+    def _place(self, clicked: QPoint) -> QPoint:
+        """On the screen: the mouse, or the foot of the current cell for one who opened the menu by key."""
+        table, current = self._table, self._table.currentIndex()
+        at_mouse = table.indexAt(clicked) == current
+        return table.viewport().mapToGlobal(clicked if at_mouse else table.visualRect(current).bottomLeft())
 
 
-def place_of_menu(table: QTableView, clicked: QPoint) -> QPoint:
-    """Where the menu opens, on the screen: at the mouse, or below the current cell for one who opened it by key."""
-    inside = table.indexAt(clicked).isValid() and table.indexAt(clicked) == table.currentIndex()
-    below = table.visualRect(table.currentIndex()).bottomLeft()
-    return table.viewport().mapToGlobal(clicked if inside else below)
+def _keys(kind: str, *, archived: bool) -> tuple[str, ...]:
+    """The commands that fit a record of this kind, archived or in use; an empty one is a line between them."""
+    if kind == "transfer":
+        return ("where_used",)
+    commands = OF_ACTIVITIES if kind == "activity" else OF_RECORDS
+    return (*commands, "restore_record" if archived else "archive_record")

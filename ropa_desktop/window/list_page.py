@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.grid.table import GridTable
 from ropa_desktop.window.grid.writing import Writer
 from ropa_desktop.window.list_head import ListHead
-from ropa_desktop.window.list_menu import list_menu, place_of_menu
+from ropa_desktop.window.list_menu import ListMenu
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.panel import Hairline
@@ -60,7 +60,7 @@ class ListPage(QWidget):
         self._told = ""  # the record that `record_chosen` named last
         self._stood = 0  # and its row
         self._views: dict[str, dict[str, Any]] = {}  # column widths and order of each page
-        self._actions = actions
+        self._actions, self._begun_by = actions, "new_record"
         self._empty = EmptyState(self)
         self._empty.acted.connect(self._act_on_empty)
         self.search.textChanged.connect(self._filter)
@@ -76,8 +76,7 @@ class ListPage(QWidget):
         self.table.open_wanted.connect(lambda index: self.field_wanted.emit(self.rows.columns[index.column()].key))
         self.table.selectionModel().currentRowChanged.connect(self._tell_current)
         self.table.setSortingEnabled(True)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._open_menu)
+        self._menu = ListMenu(self.table, actions, self._current_record)
         self._lay_out()
         self.retranslate()
 
@@ -323,7 +322,7 @@ class ListPage(QWidget):
         least = self.table.head.sizeHint().height() + self.rows.adding * self.table.rowHeight(0) + 2
         self.table.setMaximumHeight(least if not shown else MOST)
         if not total:
-            self._empty.say(*self._invitation())
+            self._begun_by = self._empty.invite(self._page.kind)
         elif not shown:
             said = _("None of {total} {records} match.")
             assert self._page is not None
@@ -348,22 +347,9 @@ class ListPage(QWidget):
             self.clear_filter()
             self.search.setFocus()
         else:
-            self._actions["begin_from_library" if self._lists_activities else "new_record"].trigger()
+            self._actions[self._begun_by].trigger()
 
-    @property
-    def _lists_activities(self) -> bool:
-        return self._page is not None and self._page.kind == "activity"
-
-    def _invitation(self) -> tuple[str, str]:
-        """What an empty list says, and the verb beside it."""
-        if self._lists_activities:
-            said = _("No activities yet. Type the first here, paste from Excel, or begin from the library.")
-            return said, _("Begin from the library …")
-        return _("Nothing here yet. The first entry begins the list."), self._actions["new_record"].iconText()
-
-    def _open_menu(self, clicked: QPoint) -> None:
-        row: Any = self._snapshot.find(self._page.kind, self.current_id()) if self._snapshot and self._page else None
-        if self._page is not None and row is not None:
-            archived = getattr(row, "archived_on", None) is not None
-            menu = list_menu(self._actions, self._page.kind, self.table, archived=archived)
-            menu.popup(place_of_menu(self.table, clicked))
+    def _current_record(self) -> tuple[str, Any]:
+        """Its kind and row; None where there is none."""
+        key = self._page.kind if self._page is not None else ""
+        return key, self._snapshot.find(key, self.current_id()) if key and self._snapshot is not None else None

@@ -86,4 +86,5 @@ class Pages:
         workspace.list.show_page(page, workspace.snapshot, workspace.belonging, workspace.shows_archived)
         workspace.list.select_first()
         if not workspace.list.rows.total:
-            workspace.open_nothing(page.kind)
+            workspace.opened = ""
+            workspace.editor.open_record(page.kind, None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
 from ropa_desktop.i18n import _
 from ropa_desktop.register import edit
 from ropa_desktop.window.archiving import archived
+from ropa_desktop.window.narrowing import begun_with
 from ropa_desktop.window.rows import record_label
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class RecordCommands:
         if page is None or page.kind == "transfer":
             return
         workspace.commit()
-        record_id = edit.add(self._register, page.kind, **workspace.begun_with())
+        record_id = edit.add(self._register, page.kind, **self.begun_with())
         workspace.show_record(record_id)
         workspace.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -66,6 +67,11 @@ class RecordCommands:
             return
         edit.restore(self._register, kind, record_id)
         self._workspace.say_done(_("{record} is in use again.").format(record=self._name(kind, record_id)))
+
+    def begun_with(self) -> dict[str, Any]:
+        """What a new record of the current page begins with."""
+        workspace, page = self._workspace, self._workspace.navigation.page
+        return {} if page is None else begun_with(workspace.snapshot, page.kind, page.role, workspace.controller)
 
     def _name(self, kind: str, record_id: str) -> str:
         return record_label(self._register.snapshot(), kind, record_id)

@@ -32,8 +32,8 @@ from ropa_desktop.window.finding.views import Views
 from ropa_desktop.window.in_and_out import InAndOut
 from ropa_desktop.window.library.beginning import Beginning
 from ropa_desktop.window.list_page import ListPage
-from ropa_desktop.window.narrowing import Narrowing, begun_with, usual_role
-from ropa_desktop.window.navigation import Page, page_of
+from ropa_desktop.window.narrowing import Narrowing, usual_role
+from ropa_desktop.window.navigation import page_of
 from ropa_desktop.window.overview.middle import Middle
 from ropa_desktop.window.page_menu import PageMenu
 from ropa_desktop.window.pages import Pages
@@ -87,6 +87,7 @@ class Workspace(QWidget):
         self._soon.timeout.connect(self.refresh)
         self.finding = Finding(self, actions)
         self.pages = Pages(self)
+        self._record_commands = RecordCommands(self)
         self._in_and_out = InAndOut(self)
         self.beginning = Beginning(self)
         self.performers = (
@@ -94,7 +95,7 @@ class Workspace(QWidget):
             self.pages,
             self.finding,
             self.beginning,
-            RecordCommands(self),
+            self._record_commands,
             self._in_and_out,
             Panes(self),
         )
@@ -233,20 +234,15 @@ class Workspace(QWidget):
         self._be_up_to_date()
         self._open_record(record_id)
 
-    def open_nothing(self, kind: str) -> None:
-        """The form of a kind of which there is no record."""
-        self.opened = ""
-        self.editor.open_record(kind, None)
-
     def current_place(self) -> tuple[str, str]:
-        """Kind and id of the current record; two empty texts where there is none."""
-        page, record_id = self._current()
-        return (page.kind, record_id) if page is not None else ("", "")
-
-    def begun_with(self) -> dict[str, Any]:
-        """What a new record of the current page begins with."""
-        page = self.navigation.page
-        return {} if page is None else begun_with(self.snapshot, page.kind, page.role, self.controller)
+        """Kind and id of the current record, as the register is now; two empty texts where there is none."""
+        self._be_up_to_date()
+        if not self.views.is_list:
+            key, record_id = whole_record(self.snapshot, self.opened)
+            page = page_of(key, self.snapshot.find(key, record_id)) if key else None
+        else:
+            page, record_id = self.navigation.page, self.list.current_id()
+        return (page.kind, record_id) if page is not None and record_id else ("", "")
 
     def say_done(self, sentence: str) -> None:
         """What has been done, with the way back."""
@@ -286,8 +282,10 @@ class Workspace(QWidget):
         self.list.shown_changed.connect(self.describe)
         self.list.archived_wanted.connect(self._show_archived)
         self.list.refresh_wanted.connect(self.refresh)
-        self.list.field_wanted.connect(self._edit_in_record)
-        self.list.work_with(Desk(self.register, self.messages, self._go_to), self.begun_with, self.undo)
+        self.list.field_wanted.connect(self.editor.go_to_field)
+        self.list.work_with(
+            Desk(self.register, self.messages, self._go_to), self._record_commands.begun_with, self.undo
+        )
         self.register.listeners.append(self._step_done)
 
     def _lay_out(self) -> None:
@@ -322,6 +320,9 @@ class Workspace(QWidget):
             self.opened = record_id
             self.editor.open_record(key, record_id)
 
+    def _go_to(self, _kind: str, record_id: str) -> None:
+        self.show_record(record_id)
+
     def _narrow(self, controller: str) -> None:
         self.controller = controller or None
         self.refresh()
@@ -343,27 +344,7 @@ class Workspace(QWidget):
         if done.revision.kind in (RevisionKind.undo, RevisionKind.redo):
             go_where_changed(self, done)
 
-    def _current(self) -> tuple[Page | None, str]:
-        """The current page and record, of the register as it is at this moment."""
-        self._be_up_to_date()
-        if not self.views.is_list:
-            key, record_id = whole_record(self.snapshot, self.opened)
-            return (page_of(key, self.snapshot.find(key, record_id)) if key else None), record_id
-        record_id = self.list.current_id()
-        return (self.navigation.page if record_id else None), record_id
-
     def _be_up_to_date(self) -> None:
         if self._soon.isActive():
             self._soon.stop()
             self.refresh()
-
-    def _go_to(self, _kind: str, record_id: str) -> None:
-        self.show_record(record_id)
-
-    def _edit_in_record(self, field: str) -> None:
-        """From a cell that the list does not edit into the record, to its field where the form has one."""
-        form = self.editor.form
-        if form is not None and field in form.bindings:
-            form.go_to_field(field)
-        else:
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

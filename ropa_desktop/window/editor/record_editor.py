@@ -134,6 +134,13 @@ class RecordEditor(QWidget):
         else:
             super().setFocus(reason)
 
+    def go_to_field(self, field: str) -> None:
+        """Into a field of the open record; into the first one where its form has no such field."""
+        if self.form is not None and field in self.form.bindings:
+            self.form.go_to_field(field)
+        else:
+            self.setFocus()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
