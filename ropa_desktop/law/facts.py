@@ -18,7 +18,9 @@ class Adequacy:
     """A decision under Art. 45(3). `territory` is an ISO country code, or XP-EPO; dates are ISO 8601, or None.
 
     `covers` is its limit in a few words by language, None where the whole territory is covered; `remark` what else a
-    person should know of it, by language.
+    person should know of it, by language. `condition` says what of a transfer has to be looked at besides its place:
+    whether the importer is "certified", "commercial", "private", or the "organisation" itself, or whether the data lie
+    within the limits of the decision ("limited").
     """
 
     territory: str
@@ -28,6 +30,7 @@ class Adequacy:
     expires: str | None
     scope: str
     covers: Mapping[str, str] | None
+    condition: str | None
     status: str
     note: str | None
     remark: Mapping[str, str] | None
