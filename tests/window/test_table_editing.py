@@ -422,8 +422,6 @@ def test_a_step_elsewhere_leaves_the_typing_in_a_cell_alone(sheet: Sheet) -> Non
 
 
 @pytest.mark.qt_log_ignore("Keyboard event not accepted|This plugin does not support")  # the window takes no input then
-    "Keyboard event not accepted", "This plugin does not support (propagateSizeHints|raise|grabbing)"
-)
 def test_a_large_paste_is_made_beside_the_window_and_undone_there(
     sheet: Sheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
