@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
+from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import BRIEF, sized
 from ropa_desktop.window.cells import CELL, Answered, Cell, Remark, Suggested, Text, words
 from ropa_desktop.window.colours import colours
@@ -23,6 +25,7 @@ from ropa_desktop.window.editor.child_delegate import ROW, ChildDelegate
 from ropa_desktop.window.editor.child_model import ChildModel
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.letters import state_word
+from ropa_desktop.window.plain import plain_tip
 from ropa_desktop.window.table import ListHeader
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,6 +139,8 @@ class ChildGrid(QTableView):
             self.remove_wanted.emit()
         elif key == Qt.Key.Key_Delete and not modifiers:
             self.clear_wanted.emit()
+        elif key == Qt.Key.Key_F1 and not modifiers:
+            self._explain()
         elif key == Qt.Key.Key_J and control:
             self.answer_wanted.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and both:
@@ -160,7 +165,8 @@ class ChildGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        if event.size().width() != event.oldSize().width():
+            self._share_width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -168,6 +174,15 @@ class ChildGrid(QTableView):
         painter = QPainter(self.viewport())
         painter.setPen(QPen(QColor(roles.line), 1))
         painter.drawLine(0, 0, 0, self.viewport().height())
+
+    def _explain(self) -> None:
+        """What the current column asks, and by which article."""
+        index = self.currentIndex()
+        if index.isValid():
+            info = self.child_model.infos[index.column()]
+            cited = _("Art. {article}").format(article=info.article) if info.article else ""
+            said = "\n".join(filter(None, (_(info.title), _(info.help) if info.help else "", cited)))
+            QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), plain_tip(said), self)
 
     def _drop_empty_row(self) -> None:
         if self.state() != QAbstractItemView.State.EditingState and not any(
@@ -179,10 +194,11 @@ class ChildGrid(QTableView):
     def _share_width(self) -> None:
         """Each column as wide as its words ask; what is left, or lacks, is shared."""
         room = self.viewport().width()
-        wanted = [self._wanted(column) for column in range(len(self.child_model.infos))]
+        cells = [self._cells(column) for column in range(len(self.child_model.infos))]
+        wanted = [self._wanted(column, within) for column, within in enumerate(cells)]
         if not wanted or room <= 0:
             return
-        widths = shared_out(wanted, room, [self._least(column) for column in range(len(wanted))])
+        widths = shared_out(wanted, room, [self._least(within) for within in cells])
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self._share_height(widths)
@@ -211,14 +227,13 @@ class ChildGrid(QTableView):
         model = self.child_model
         return [model.data(model.index(row, column), CELL) for row in range(min(len(model.rows), 40))]
 
-    def _least(self, column: int) -> int:
+    def _least(self, cells: list[Cell]) -> int:
         """The room below which a column cuts a word: a text wraps between words only."""
         metrics = self.fontMetrics()
-        return max((_longest(cell, metrics) for cell in self._cells(column)), default=0) + 2 * PADDING + 2
+        return max((_longest(cell, metrics) for cell in cells), default=0) + 2 * PADDING + 2
 
-    def _wanted(self, column: int) -> int:
+    def _wanted(self, column: int, cells: list[Cell]) -> int:
         model, metrics = self.child_model, self.fontMetrics()
-        cells = self._cells(column)
         head = self.horizontalHeader().fontMetrics()
         title = head.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal))) + 8
         title = min(title, HEAD_WIDEST)  # what stands in the cells goes first

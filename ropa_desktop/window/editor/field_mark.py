@@ -121,7 +121,8 @@ class FieldMark(QWidget):
         """Of a text that is longer than its field the end is "…" while nobody is at work in it."""
         roles = colours(QGuiApplication.palette())
         room = field.text_room()
-        painter.fillRect(room, QColor(roles.window if isinstance(field, TitleBox) else roles.base))
+        ground = room.adjusted(0, 0, INSET - 2, 0) if room.right() >= self.width() - INSET - 1 else room
+        painter.fillRect(ground, QColor(roles.window if isinstance(field, TitleBox) else roles.base))
         write(painter, room, field.text(), roles.text, field.font(), LEFT)
 
     def _clear_corners(self, painter: QPainter, ground: int) -> None:

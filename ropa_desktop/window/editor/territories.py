@@ -57,7 +57,7 @@ def _no_decision(code: str, day: str) -> Said:
         return Said(sentence, FACT, _behind(ended[-1], day), _("Source"))
     sentence = _("no adequacy decision on the list of {listed}.").format(listed=format_date(facts_as_of()))
     rule = _("Without one a transfer needs a safeguard of Art. 46, or a derogation of Art. 49.")
-    return Said(sentence, FACT, ((rule, _age(day)),), _("Source"))
+    return Said(sentence, FACT, (("", f"{rule}\n{_age(day)}"),), _("Source"))
 
 
 def _behind(decision: Adequacy, day: str) -> tuple[tuple[str, str], ...]:

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
 from ropa_desktop.register import edit
+from ropa_desktop.window.editor.child_grid import shared_out
 from tests.window.editor.conftest import CONTROL, Pane
 
 BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -274,3 +275,26 @@ def test_enter_leads_on_through_the_whole_of_a_new_row_and_never_over_what_was_j
     pane.press(Qt.Key.Key_F2)
     pane.press(Qt.Key.Key_Return)
     assert pane.table("purposes").grid.hasFocus(), "an old row is not led through"
+
+
+def test_a_column_gives_way_only_to_the_width_of_its_longest_word() -> None:
+    assert shared_out([300, 300, 100], 400, [90, 150, 60]) == [150, 150, 100]
+    assert shared_out([300, 300, 100], 300, [50, 180, 60]) == [60, 180, 60]
+    assert sum(shared_out([300, 300, 100], 300, [200, 200, 90])) == 300, "where words cannot all stand, all give way"
+    assert shared_out([50, 50], 200) == [100, 100]
+
+
+def test_f1_in_a_cell_says_what_its_column_asks_and_by_which_article(pane: Pane) -> None:
+    pane.open("activity")
+    pane.at("recipients", 0, 1)
+    pane.press(Qt.Key.Key_F1)
+    assert QToolTip.text() == "Engagement\nIts contract and transfers are taken from there.\nArt. 28(3)"
+    QToolTip.hideText()
+
+
+def test_f1_in_a_field_says_title_help_and_article(pane: Pane) -> None:
+    pane.open("activity")
+    pane.focus("operations")
+    pane.press(Qt.Key.Key_F1)
+    assert QToolTip.text().startswith("Operations\nWhat is done with the data, Art. 4(2)")
+    QToolTip.hideText()
