@@ -69,8 +69,8 @@ class FromTemplate(AskingDialog):
         self.list = Listing(
             [
                 Column("name", _("Name"), stretch=True, name=True),
-                Column("record", _("Record"), 110),
-                Column("saved", _("Saved"), 152),
+                Column("record", _("Record"), 104, firm=True),
+                Column("saved", _("Saved"), 152, firm=True),
             ]
         )
         self.list.setAccessibleName(_("Templates"))
@@ -84,8 +84,8 @@ class FromTemplate(AskingDialog):
         self.body.addSpacing(4)
         beside = QHBoxLayout()
         beside.setSpacing(12)
-        beside.addWidget(Panel(self.list), 1)
-        beside.addWidget(Panel(self.shown), 1)
+        beside.addWidget(Panel(self.list), 5)
+        beside.addWidget(Panel(self.shown), 4)
         self.body.addLayout(beside, 1)
         self.body.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.list.chosen.connect(lambda _id: self._offer())
