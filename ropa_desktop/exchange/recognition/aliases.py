@@ -32,8 +32,8 @@ _SHORT = 4  # letters of a heading of one word that says nothing as a part of an
 FLAG = "data_flag:"
 """Begins the target of a column that says yes or no to one category of data; its nature follows."""
 
-_DONE_AND_DOER = (("process", "processor"), ("kasittely", "kasittelij"), ("control", "controller"))
-"""What is done, and who does it, where both look like endings of one word."""
+_UNLIKE = (("process", "processor"), ("kasittely", "kasittelij"), ("control", "controller"), ("status", "statut"))
+"""Words that look like endings of one, and are not: what is done and who does it, a state and a law."""
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -232,7 +232,7 @@ def _same(one: str, other: str) -> float:
     if one == other:
         return 1
     short, long = sorted((one, other), key=len)
-    if any(short.startswith(done) and long.startswith(doer) for done, doer in _DONE_AND_DOER):
+    if any(short.startswith(one_word) and long.startswith(another) for one_word, another in _UNLIKE):
         return 0
     if len(short) < 4 or len(short) < 0.6 * len(long):
         return 0

@@ -188,7 +188,7 @@ def _party(text: str, label: str, language: str) -> str:
     """Which party a title speaks of. The title of a block of contact details alone is the controller's."""
     if any(fold(word) == fold(text) for word in known("headers")["contact_block"]):
         return "controller"
-    if "@" in text or any(map(str.isdigit, label)):
+    if "@" in label or any(map(str.isdigit, label)):
         return ""
     found = in_language(label.split("\n")[0], language)
     if not found or found[0].score < 0.7:

@@ -102,8 +102,11 @@ def _keywords() -> tuple[tuple[re.Pattern[str], ...], Mapping[str, tuple[tuple[s
                 folded = fold(word) + ("$" if word.endswith("$") else "")
                 (inside if word.startswith("*") else beginning)[folded].append((target, language))
     patterns = [rf"(?<!\w)(?:{_either(beginning)})", rf"(?:{_either(inside)})"]
-    together = {word.rstrip("$"): (*beginning.get(word, ()), *inside.get(word, ())) for word in {*beginning, *inside}}
-    return tuple(map(re.compile, patterns)), together
+    together: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for words in (beginning, inside):
+        for word, meanings in words.items():
+            together[word.rstrip("$")] += [meaning for meaning in meanings if meaning not in together[word.rstrip("$")]]
+    return tuple(map(re.compile, patterns)), {word: tuple(meanings) for word, meanings in together.items()}
 
 
 def _either(words: Mapping[str, object]) -> str:

@@ -200,7 +200,7 @@ def _transfers(desk: Desk, line: Line) -> None:
                 words.append(entry.text)
         elif not entry.lent:
             desk.gathered.quote(desk.id, "transfers", desk.document, desk.place(entry.row), entry.text)
-        told = "transfer.country" if found or in_line else "transfer.mechanism" if by else "transfer"
+        told = "transfer.country" if found or in_line else "transfer.mechanism" if by else "activity.transfers"
         desk.take(entry, told if found or bodies or some else "source.transfers")
     for entry in line.get("safeguards", ()):
         nothing = reading.absence(entry.text)

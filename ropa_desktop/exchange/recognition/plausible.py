@@ -45,6 +45,8 @@ _WORDS = frozenset(
 _NO_CODES = frozenset({"measures", "purpose", "data_subjects", "data_categories", "description", "owner"})
 """Fields whose cells are words, and no numbers of a list ("A.8.3")."""
 
+_PARTIES = frozenset({"recipients", "processors", "sub_processors", "joint_controllers"})
+
 _NO_LAWS = frozenset(
     [
         "recipients",
@@ -70,6 +72,8 @@ _TICKED = frozenset(["data_subjects", "recipients", "processors", "measures", "s
 
 def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     """Whether a column of these texts may go to a field; a sure heading is doubted where all cells speak against it."""
+    if target == "contract":
+        return not texts or sum(map(_is_company, texts)) < _MOST * len(texts)
     if target not in _WORDS and target not in _DAYS:
         return True
     if target in _WORDS and texts and sum(map(is_unit, texts)) >= _MOST * len(texts):
@@ -83,6 +87,8 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     if target in _DAYS:
         return shares.get("yes_no", 0) < most and (score >= 0.95 or shares.get("date", 0) > 0 or not shares)
     if target in _NO_CODES and score < 0.95 and texts and sum(map(_is_code, texts)) >= _MOST * len(texts):
+        return False
+    if target in _PARTIES and texts and sum(map(_is_person, texts)) >= _MOST * len(texts):
         return False
     if target in _NO_LAWS and max(shares.get("legal_basis", 0), shares.get("country", 0)) >= _MOST and len(texts) > 1:
         return False
@@ -99,6 +105,23 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
 def protects_transfers(texts: Sequence[str]) -> bool:
     """Whether cells under a heading such as "Safeguards" name a mechanism of Chapter V; else they are measures."""
     return any(reading.mechanism(text) for text in texts) or not any(len(text.strip()) > 3 for text in texts)
+
+
+_TITLED = re.compile(
+    r"(?:dott|dr|prof|sig|sig\.ra|ing|avv|herr|frau|hr|fr|mme|m|mr|mrs|ms|miss|don|doña|sr|sra|dhr|mevr|pan|pani)\b\.?"
+    r"(?:ssa)?\s+[^\W\d_]+",
+    re.IGNORECASE,
+)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a text is a person with a title, who is no recipient: "Dott. Bassi", "Frau Keller"."""
+    return bool(_TITLED.match(text.strip())) and reading.party(text).kind is None and len(text.split()) <= 4
+
+
+def _is_company(text: str) -> bool:
+    """Whether a text is a company's name and nothing of its contract."""
+    return reading.party(text).kind == "legal_entity" and len(text.split()) <= 6
 
 
 def _is_code(text: str) -> bool:

@@ -31,7 +31,7 @@ from ropa_desktop.exchange.recognition.mapping import (
     SheetMapping,
 )
 from ropa_desktop.exchange.recognition.plausible import plausible, protects_transfers, ticked
-from ropa_desktop.exchange.recognition.reading import yes_no
+from ropa_desktop.exchange.recognition.reading import absence, bases, yes_no
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.contents import guess
 from ropa_desktop.exchange.values.dates import column_order, order_in
@@ -127,18 +127,23 @@ def shape_of(sheet: Sheet) -> SheetMapping:
     found = _content(table) if table else frozenset()
     form = form_labels(sheet)
     in_form = {target for target in form.values() if target in _CONTENT}
-    if len(in_form) >= 3 and len(in_form) > len(found) and _described_in_form(sheet, form):
-        return SheetMapping(sheet.name, FORM, ACTIVITIES, _role(sheet, form.values()), columns=form_columns(sheet))
     limits, organisations = find_header(sheet, TIME_LIMITS), find_header(sheet, ORGANISATIONS)
+    listed = limits.fields if limits and _lists_limits(limits) else 0
+    if len(in_form) >= 3 and len(in_form) > max(len(found), listed) and _described_in_form(sheet, form):
+        return SheetMapping(sheet.name, FORM, ACTIVITIES, _role(sheet, form.values()), columns=form_columns(sheet))
     if table and len(found) >= 2 and _NAMING & _targets(table) and not _comparison(sheet):
         people = found & {"purpose", "data_subjects", "data_categories", "recipients"} or _flags(table) > 2
         if people or not (limits and len(_targets(limits)) > len(found) + 1):
             return _table(sheet, table, ACTIVITIES)
-    if limits and {"name"} <= _targets(limits) and _targets(limits) & {"amount", "wording"} and limits.fields >= 3:
+    if limits and _lists_limits(limits):
         return _table(sheet, limits, TIME_LIMITS)
     if organisations and "name" in _targets(organisations) and organisations.fields >= 4 and len(sheet.rows) > 1:
         return _table(sheet, organisations, ORGANISATIONS)
     return SheetMapping(sheet.name, NOTHING, because=_why_not(sheet, table))
+
+
+def _lists_limits(header: Header) -> bool:
+    return "name" in _targets(header) and bool(_targets(header) & {"amount", "wording"}) and header.fields >= 3
 
 
 def mapped_as(
@@ -371,13 +376,21 @@ _BY_CONTENT = {
 
 def _by_content(texts: list[str], taken: set[str]) -> tuple[str, float]:
     """A column whose heading says nothing, by what nearly all of its cells are; else it goes into the note."""
-    if len(texts) >= 2 and sum(map(is_unit, texts)) >= 0.75 * len(texts) and "retention_unit" not in taken:
+    units = sum(is_unit(text) and len(text.strip()) > 1 for text in texts)  # "y" alone says yes
+    if len(texts) >= 2 and units >= 0.75 * len(texts) and "retention_unit" not in taken:
         return "retention_unit", 0.8
     for found in guess(_sample(texts))[:2] if len(texts) >= 2 else ():
         target = _BY_CONTENT.get(found.kind, "")
+        if target == "legal_basis" in taken and all(_is_law(text) for text in _sample(texts)):
+            target = "national_law"  # beside the bases themselves, statutes are what they rest on
         if target and target not in taken and found.share >= 0.75:
             return target, found.share * 0.7
     return AS_NOTE, 0.0
+
+
+def _is_law(text: str) -> bool:
+    found = bases(text)
+    return bool(found.law) and not found.bases or absence(text) is not None
 
 
 def _beside_period(before: list[ColumnMapping]) -> bool:

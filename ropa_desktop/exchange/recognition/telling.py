@@ -34,4 +34,6 @@ def field_words(detail: str) -> str:
             else _("{title}: quoted").format(title=title)
         )
     title = kind_title(table, language())
+    if table == "activity" and (relation := next((one.title for one in _RELATIONS if one.name == name), "")):
+        return _(relation)
     return f"{title}: {field_title(table, name, language())}" if name in tables.fields(table) else title

@@ -8,7 +8,8 @@ from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known
 
 _PARTS = re.compile(
-    r"\s+[–—-]\s+|\s*[|:;\n]\s*|,\s+|\s+(?:for|für|fur|voor|pour|para|dla|der|des|of|de la|du)\s+(?=[^\W\d_])"
+    r"\s+[–—-]\s+|\s*[|:;\n]\s*|,\s+|\s+(?:for|für|fur|voor|pour|para|dla|der|des|of|de la|du)\s+(?=[^\W\d_])|"
+    r"\s+(?:de|di|van|von|för|av|hos|ved|na|pre|za)\s+(?=[A-ZÀ-ÞĀ-Ž])"
 )
 _LONGEST = 8  # words of a name in a title
 _PERSON = re.compile(
