@@ -49,7 +49,9 @@ class RecordEditor(QWidget):
         self._crumb_row.setContentsMargins(MARGIN - 6, 6, MARGIN, 0)
         self._crumb_row.setSpacing(0)
         self._meta = RoleLabel("muted")
-        self._above = QHBoxLayout()
+        self._line_above = QWidget()  # hidden as a whole: a layout of nothing but hidden widgets would spread
+        self._above = QHBoxLayout(self._line_above)
+        self._above.setContentsMargins(0, 0, 0, 0)
         self._above.addWidget(self._meta, 1)
         self._of_activities: list[QToolButton] = []
         self._title = RoleLabel(step=7, strong=True)
@@ -157,7 +159,7 @@ class RecordEditor(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(MARGIN, 10, MARGIN, 0)
         head.setSpacing(2)
-        head.addLayout(self._above)
+        head.addWidget(self._line_above)
         head.addWidget(self._title)
         head.addWidget(self.proposed)
         column.addWidget(self._crumbs)
@@ -215,7 +217,7 @@ class RecordEditor(QWidget):
         for button in self._of_activities:
             button.setVisible(confirmed)
             button.setAccessibleName(button.defaultAction().iconText())
-        self._meta.setVisible(row is not None and hasattr(row, "reference"))
+        self._line_above.setVisible(row is not None and hasattr(row, "reference"))
         self._title.setVisible(here is not None and "name" not in self._forms[here[0]].bindings)
         if row is None or here is None:
             self._title.setText("")

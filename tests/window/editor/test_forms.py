@@ -124,3 +124,12 @@ def test_every_field_can_be_edited(pane: Pane, key: str, name: str) -> None:
         pane.qtbot.keyClick(pane.field(name).popup(), Qt.Key.Key_Escape)  # the list goes, what was typed stays
     pane.leave()
     assert pane.value(record, name) == wanted, pane.editor.messages.sentence
+
+
+@pytest.mark.parametrize("key", ["purpose", "sub_processor", "activity", "organisation"])
+def test_the_head_of_a_record_takes_no_more_room_than_its_words(pane: Pane, key: str) -> None:
+    pane.open(key)
+    pane.editor.window().resize(508, 900)
+    pane.qtbot.waitUntil(lambda: pane.editor._stack.height() > 700)
+    title = pane.editor._title
+    assert title.isHidden() or title.height() < 70
