@@ -95,8 +95,7 @@ def _lines(lines: Sequence[Any], phrases: Phrases) -> list[str]:
         for place, line in enumerate(own):
             people = phrases.name("data_subject_category", subject)
             first = f"<td rowspan='{len(own)}'>{escape(people)}</td>" if not place else ""
-            rule = phrases.snapshot.find("retention_rule", line.retention_id)
-            limit = phrases.time_limit(rule).text if rule is not None else ""
+            limit = _limit(phrases.snapshot.find("retention_rule", line.retention_id), phrases)
             data = phrases.name("data_category", line.data_id)
             rows += f"<tr>{first}<td>{escape(data)}</td><td>{escape(limit)}</td></tr>"
     say = phrases.say
@@ -104,6 +103,13 @@ def _lines(lines: Sequence[Any], phrases: Phrases) -> list[str]:
     heads = "".join(f"<th>{escape(title)}</th>" for title in titles)
     table = f"<table width='100%' border='1' cellspacing='0' cellpadding='4'><tr>{heads}</tr>{rows}</table>"
     return [f"<h4>{escape(say(N_('People, data and time limits')))}</h4>{table}"] if rows else []
+
+
+def _limit(rule: Any, phrases: Phrases) -> str:
+    """How long; by its own name where only its beginning is known: "From collection" asks for a period."""
+    if rule is None:
+        return ""
+    return rule.name if rule.name and rule.amount is None and not rule.criterion else phrases.time_limit(rule).text
 
 
 def _words(title: str, words: Iterable[str]) -> list[str]:

@@ -90,6 +90,8 @@ def test_the_search_narrows_and_the_preview_says_what_would_come(
         for wording in (payroll.description, *payroll.purposes, *payroll.ask):
             assert wording.text("en") in said
         assert "6(1)" not in said, "the library proposes no legal basis"
+        assert "5 years from end of the accounting year (bokføringsloven § 13)" in said
+        assert "From the end of the employment" in said
         dialog.language.setCurrentIndex(dialog.language.findData("nb"))
         assert payroll.description.text("nb") in dialog.shown.toPlainText()
         dialog.search.setFocus()
@@ -103,6 +105,26 @@ def test_the_search_narrows_and_the_preview_says_what_would_come(
     command(window, "begin_from_library")
     assert len(seen) == 1
     assert len(workspace.register.history()) == steps
+
+
+def test_a_period_of_another_countrys_law_is_neither_shown_nor_brought(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, played: Played
+) -> None:
+    fjordby = next(row for row in workspace.register.snapshot().rows("organisation") if row.name == "Fjordby AS")
+    edit.set_value(workspace.register, "organisation", fjordby.id, "country", "DE")
+
+    def play(dialog: QDialog) -> None:
+        assert isinstance(dialog, LibraryDialog)
+        of_fjordby(dialog)
+        tick(qtbot, dialog, "payroll")
+        assert "bokføringsloven" not in dialog.shown.toPlainText()
+        qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+
+    played(play)
+    qtbot.keyPress(workspace.list.table, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    rules = workspace.register.snapshot().rows("retention_rule")
+    assert rules
+    assert {rule.legal_reference for rule in rules} == {None}
 
 
 def test_what_is_suggested_already_is_refused_in_the_dialog(

@@ -166,6 +166,20 @@ def test_the_menu_of_the_list_reviews_what_is_selected(
     assert sorted(reviewed(workspace)) == sorted(names(workspace)[:2])
 
 
+def test_the_current_activity_is_reviewed_by_its_keys_and_an_organisation_is_not(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, played: Played
+) -> None:
+    seen = played(fill_in(qtbot, due=False))
+    workspace.list.table.setFocus()
+    workspace.list.select(workspace.list.rows.rows[names(workspace).index("Newsletter")].id)
+    qtbot.keyPress(workspace.list.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | SHIFT)
+    assert list(reviewed(workspace)) == ["Newsletter"]
+    workspace.navigation.choose("organisation")
+    command(window, "review")
+    assert len(seen) == 1
+    assert workspace.messages.sentence == "Choose an activity first."
+
+
 def test_the_head_of_a_record_reviews_it_and_offers_that_for_nothing_else(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, played: Played
 ) -> None:
