@@ -1,36 +1,86 @@
-"""Every check over a register as it stood, on a day. A new check is a function of `checks/`, a help text, a test."""
+"""Every check over a register as it stood, on a day. A new check is a function of `checks/`, a help text, a test.
 
+What `findings` says of a register, `current.py` keeps up to date step by step.
+"""
+
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
+from ropa_desktop.i18n import _
 from ropa_desktop.law.checks import transfers
 from ropa_desktop.law.confirmed import confirmed
+from ropa_desktop.law.facts import APPLIES_FROM, applies_from, in_eea
 from ropa_desktop.law.findings import SEVERITIES, Check, Finding
+from ropa_desktop.law.parties import keepers
+from ropa_desktop.law.vocabulary import label
 from ropa_desktop.model import tables
+from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.model.wholes import entry_of
 
-CHECKS: tuple[Check, ...] = (*transfers.CHECKS,)
+__all__ = ["APPLIES_FROM", "CHECKS", "banners", "findings"]
+
+CHECKS: tuple[Check, ...] = (
+    *transfers.CHECKS,
+)  # fmt: skip
 """All checks, in the order of Article 30 and then of what it does not ask for."""
 
-APPLIES_FROM = "2018-05-25"
-"""The day from which the GDPR applies (Art. 99(2)): earlier days are not judged."""
+Found = tuple[tuple[int, Finding], ...]
+"""What was found in one record, each with the place of its check in `CHECKS`."""
 
 
 def findings(snapshot: Snapshot, on: str | None = None) -> tuple[Finding, ...]:
-    """What all checks find on an ISO day, today by default; by severity. Archived records and suggestions are left
-    alone."""
+    """What all checks find on an ISO day, today by default; by severity, check and record.
+
+    Archived records and suggestions are left alone.
+    """
     snapshot = confirmed(snapshot)
     day = on or date.today().isoformat()
     if day < APPLIES_FROM:
         return ()
-    found = [
-        finding
-        for check in CHECKS
-        for row in (snapshot.rows(check.table) if check.table else (None,))
-        if row is None or not archived(snapshot, check.table or "", row)
+    return in_order(found for table, row in subjects(snapshot) for found in found_in(snapshot, table, row, day))
+
+
+def subjects(snapshot: Snapshot) -> Iterator[tuple[str | None, Any]]:
+    """What the checks look at, in order: every record of a table with checks, and the register itself (None)."""
+    for table in checks_by_table():
+        yield from ((table, row) for row in snapshot.rows(table)) if table else ((None, None),)
+
+
+def found_in(snapshot: Snapshot, table: str | None, row: Any, day: str) -> Found:
+    """What the checks find in one record of a confirmed snapshot, or in the register itself, on an ISO day."""
+    if table and (archived(snapshot, table, row) or not _is_judged(snapshot, table, row, day)):
+        return ()
+    return tuple(
+        (place, finding)
+        for place, check in checks_by_table()[table]
         for finding in check.function(snapshot, row, day)
-    ]
-    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+        if table or _is_judged(snapshot, finding.table, snapshot.find(finding.table, finding.record), day)
+    )
+
+
+def in_order(found: Iterator[tuple[int, Finding]]) -> tuple[Finding, ...]:
+    """Findings, each with the place of its check, in the order in which they are shown."""
+    return tuple(finding for _place, finding in sorted(found, key=lambda one: (_RANK[one[1].severity], one[0])))
+
+
+_RANK = {severity: place for place, severity in enumerate(SEVERITIES)}
+
+
+def checks_by_table() -> Mapping[str | None, tuple[tuple[int, Check], ...]]:
+    """The checks of each table, each with its place in `CHECKS`."""
+    return _by_table(CHECKS)
+
+
+@cache
+def _by_table(checks: tuple[Check, ...]) -> Mapping[str | None, tuple[tuple[int, Check], ...]]:
+    found: dict[str | None, list[tuple[int, Check]]] = {}
+    for place, check in enumerate(checks):
+        found.setdefault(check.table, []).append((place, check))
+    return MappingProxyType({table: tuple(of_table) for table, of_table in found.items()})
 
 
 def archived(snapshot: Snapshot, table: str, row: Any) -> bool:
@@ -38,8 +88,50 @@ def archived(snapshot: Snapshot, table: str, row: Any) -> bool:
     if getattr(row, "archived_on", None) is not None:
         return True
     for name in tables.parents(table):
-        target = tables.fields(table)[name].target
-        above = snapshot.find(target, getattr(row, name))
-        if above is not None and archived(snapshot, target, above):
-            return True
+        id = getattr(row, name)
+        if id is not None:
+            target = tables.fields(table)[name].target
+            above = snapshot.find(target, id)
+            if above is not None and archived(snapshot, target, above):
+                return True
     return False
+
+
+# -- where and when the rules apply -----------------------------------------------------------------------
+
+
+LAST_BEGINNING = "2018-07-20"
+"""The day from which the GDPR applies wherever it does: in Norway, Iceland and Liechtenstein (Decision of the EEA Joint
+Committee No 154/2018)."""
+
+
+def _is_judged(snapshot: Snapshot, table: str, row: Any, day: str) -> bool:
+    """Whether the GDPR applied already to whoever keeps a record; of what nobody keeps, to one of the keepers."""
+    if day >= LAST_BEGINNING:
+        return True
+    entry = entry_of(snapshot, table, row) if row is not None else None
+    keeper_id = getattr(entry[1], "keeper_id", None) if entry else None
+    keeper = snapshot.get(Organisation, keeper_id)
+    whose = (keeper,) if keeper else keepers(snapshot)
+    return not whose or any(day >= applies_from(one.country) for one in whose)
+
+
+def banners(snapshot: Snapshot, on: str | None = None) -> tuple[str, ...]:
+    """What to say above the findings of a register, one sentence each: whose own law was not looked at.
+
+    The United Kingdom and Switzerland have laws of their own, which no check knows.
+    """
+    day = on or date.today().isoformat()
+    abroad: dict[str, list[str]] = {}
+    for keeper in keepers(confirmed(snapshot)):
+        if keeper.country in _OWN_LAW and not in_eea(keeper.country, day):
+            abroad.setdefault(keeper.country, []).append(keeper.name or keeper.reference or "?")
+    return tuple(
+        _("{name}: EU/EEA rules only. The law of {country} is not checked.").format(
+            name=", ".join(names), country=label("country", country)
+        )
+        for country, names in abroad.items()
+    )
+
+
+_OWN_LAW = ("GB", "CH", "GG", "JE", "IM")

@@ -8,7 +8,8 @@ mark.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
+from typing import TypeVar
+from weakref import WeakKeyDictionary, WeakSet
 
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
@@ -16,6 +17,10 @@ from ropa_desktop.model.statements import Suggestion
 
 _KNOWN: WeakKeyDictionary[Snapshot, tuple[frozenset[str], Snapshot]] = WeakKeyDictionary()
 """A snapshot never changes, so what was made out of it is kept as long as it lives."""
+
+_STANDS: WeakSet[Snapshot] = WeakSet()
+
+S = TypeVar("S", bound=Snapshot)
 
 
 def suggested(snapshot: Snapshot) -> frozenset[str]:
@@ -31,8 +36,14 @@ def confirmed(snapshot: Snapshot) -> Snapshot:
     return _known(snapshot)[1]
 
 
+def stands(snapshot: S) -> S:
+    """Note that a snapshot holds no suggestions: whoever asks it again need not look."""
+    _STANDS.add(snapshot)
+    return snapshot
+
+
 def _known(snapshot: Snapshot) -> tuple[frozenset[str], Snapshot]:
-    if not snapshot.count("suggestion"):
+    if snapshot in _STANDS or not snapshot.count("suggestion"):
         return frozenset(), snapshot
     if snapshot not in _KNOWN:
         held = _held_back(snapshot)
@@ -43,7 +54,7 @@ def _known(snapshot: Snapshot) -> tuple[frozenset[str], Snapshot]:
             gone[key].add(id)
         for statement, _path in catalog.STATEMENTS:
             gone[statement] = {one.id for id in held for one in snapshot.matching(statement, "record_id", id)}
-        _KNOWN[snapshot] = frozenset(held), snapshot.without(gone)
+        _KNOWN[snapshot] = frozenset(held), stands(snapshot.without(gone))
     return _KNOWN[snapshot]
 
 

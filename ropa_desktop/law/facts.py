@@ -43,6 +43,10 @@ class Adequacy:
         return self.adopted <= on and (self.expires is None or on <= self.expires)
 
 
+APPLIES_FROM = "2018-05-25"
+"""The day from which the GDPR applies (Art. 99(2)): earlier days are not judged."""
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(resources("law", f"{name}.json").read_text("utf-8"))
@@ -80,6 +84,17 @@ def third_country(country: str, on: str) -> bool:
     between, when sending them there was no transfer (Trade and Cooperation Agreement, Art. 782)."""
     bridges = (one for one in _read("territories")["status"] if "bridge" in one["status"] and one["code"] == country)
     return not in_eea(country, on) and not any(one["from"] <= on <= one["until"] for one in bridges)
+
+
+def applies_from(country: str | None) -> str:
+    """The ISO day from which the GDPR applies to those established in a country: later where the EEA Agreement brought
+    it, that is in Norway, Iceland and Liechtenstein."""
+    days = (
+        one["applies_from"]
+        for one in _read("territories")["status"]
+        if one["code"] == country and "applies_from" in one
+    )
+    return next(days, APPLIES_FROM)
 
 
 def facts_as_of() -> str:
