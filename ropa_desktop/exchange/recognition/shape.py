@@ -390,7 +390,7 @@ def _by_content(texts: list[str], taken: set[str]) -> tuple[str, float]:
 
 def _is_law(text: str) -> bool:
     found = bases(text)
-    return bool(found.law) and not found.bases or absence(text) is not None
+    return (bool(found.law) and not found.bases) or absence(text) is not None
 
 
 def _beside_period(before: list[ColumnMapping]) -> bool:

@@ -14,6 +14,7 @@ from ropa_desktop.exchange.recognition.account import (
     UNREADABLE,
     Account,
 )
+from ropa_desktop.exchange.recognition.activity import in_words
 from ropa_desktop.exchange.recognition.contracts import engagement, read_contract
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import data_rows
@@ -133,6 +134,10 @@ def _organisation(cells: Cells, details: dict[str, str]) -> dict[str, str | int]
     if kind:
         values["kind"] = kind
         details["kind"] = "kind"
+    elif "kind" in cells:  # a sort that no list has, such as B2B, says what it does
+        sorts = [f"{in_words(' '.join(column.heading.split()))}: {text}" for column, text in cells["kind"]]
+        values["description"] = "\n".join(filter(None, [str(values.get("description", "")), *sorts]))
+        details["kind"] = "description"
     return values
 
 
