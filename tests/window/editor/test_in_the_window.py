@@ -1,7 +1,7 @@
 """The editor in the real window: list, record and the Edit menu move together."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.window.main_window import MainWindow
@@ -9,6 +9,25 @@ from ropa_desktop.window.workspace import Workspace
 from tests.window.conftest import names
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def type_into_cell(workspace: Workspace, qtbot: QtBot, table: str, row: int, column: int, text: str) -> QWidget:
+    """Type into a cell of a child table of the open record; the cell stays open."""
+    form = workspace.editor.form
+    assert form is not None
+    grid = form.tables[table][0].grid
+    grid.setFocus()
+    grid.setCurrentIndex(grid.child_model.index(row, column))
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    cell = grid.cells.open_editor
+    assert cell is not None
+    qtbot.keyClicks(cell, text)
+    return cell
+
+
+def button(widget: QWidget, words: str) -> QToolButton:
+    (found,) = [one for one in widget.findChildren(QToolButton) if one.text() == words and not one.isHidden()]
+    return found
 
 
 def choose(workspace: Workspace, name: str) -> None:
@@ -75,3 +94,41 @@ def test_closing_writes_what_was_still_being_typed(workspace: Workspace, window:
     assert window.open_register(path)
     owners = [row.owner for row in window.workspace.register.snapshot().rows("activity")]
     assert "Head of HR" in owners
+
+
+def test_an_engagement_made_in_the_activity_is_opened_given_a_transfer_and_inherited(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    choose(workspace, "Newsletter")
+    form = workspace.editor.form
+    assert form is not None
+    add = form.tables["recipients"][0].head.add
+    form.scroll.ensureWidgetVisible(add)
+    qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    cell = form.tables["recipients"][0].grid.cells.open_editor
+    assert cell is not None
+    qtbot.keyClicks(cell, "Brevdue Post Ltd.")
+    qtbot.keyClick(cell, Qt.Key.Key_Return, CONTROL)
+    window.activateWindow()
+    cell = type_into_cell(workspace, qtbot, "recipients", 0, 1, "Newsletters")
+    qtbot.keyClick(cell, Qt.Key.Key_Return, CONTROL)
+    snapshot = workspace.register.snapshot()
+    (engagement,) = snapshot.rows("engagement")
+    assert snapshot.find("organisation", engagement.organisation_id).name == "Brevdue Post Ltd."  # type: ignore[attr-defined]
+    qtbot.mouseClick(button(form.said["recipients"], "Open"), Qt.MouseButton.LeftButton)
+    assert workspace.editor.record == ("engagement", engagement.id)
+    own = workspace.editor.form
+    assert own is not None
+    own.scroll.ensureWidgetVisible(own.tables["transfers"][0])
+    qtbot.mouseClick(own.tables["transfers"][0].head.add, Qt.MouseButton.LeftButton)
+    cell = own.tables["transfers"][0].grid.cells.open_editor
+    assert cell is not None
+    qtbot.keyClicks(cell, "India")
+    qtbot.keyClick(cell, Qt.Key.Key_Return)
+    assert any(line.sentence.text().startswith("India: no adequacy") for line in own.said["transfers"].lines)
+    workspace.editor.go_back()
+    model = form.tables["transfers"][0].grid.child_model
+    assert [model.data(model.index(0, column)) for column in (0, 3)] == ["India", "Newsletters"]
+    assert window.actions_["undo"].isEnabled()
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: model.rowCount() == 0)
