@@ -27,12 +27,12 @@ class TransferRows(RelationRows):
         return [*self._infos, FROM] if self._brought() else self._infos
 
     def read(self) -> Sequence[Any]:
-        """Own ones first; one that stands in the place of an inherited transfer stands where that did."""
+        """Inherited ones first, or what stands in their place; a new one comes last, as in every table."""
         found = [transfer for transfer, _engagement in transfers(self._desk.snapshot, self._parent_id)]
         inherited = {row.id: place for place, row in enumerate(self._in_order())}
         own = [row for row in found if row.activity_id and row.replaces_id not in inherited]
         rest = [row for row in found if row not in own]
-        return [*own, *sorted(rest, key=lambda row: inherited.get(row.replaces_id or row.id, len(inherited)))]
+        return [*sorted(rest, key=lambda row: inherited.get(row.replaces_id or row.id, len(inherited))), *own]
 
     def cell(self, row: Any, info: FieldInfo) -> Cell:
         if info is not FROM:

@@ -134,6 +134,9 @@ class RelationRows(_OwnRows):
                 keeper = keeper_of(self._desk.snapshot, self._parent_key, self._parent_id)
                 value = self._desk.create(value, keeper)
             values: dict[str, Any] = {self.relation.parent: self._parent_id, info.name: value}
+            if (self.key, info.name) == ("recipient", "engagement_id"):
+                engagement: Any = self._desk.snapshot.find("engagement", value if isinstance(value, str) else None)
+                values["organisation_id"] = engagement.organisation_id if engagement is not None else None
             if self.relation.only:
                 values[self.relation.only[0]] = self.relation.only[1]
             edit.add(register, self.key, **values)

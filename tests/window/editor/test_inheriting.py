@@ -57,7 +57,7 @@ def test_choosing_an_engagement_brings_its_contract_and_transfers(pane: Pane) ->
     assert pane.value("recipient", "engagement_id") == pane.ids["engagement"]
     assert pane.cells("recipients")[0][:2] == ["Nordlys Lønn AS", "Payslips"]
     assert pane.said("recipients") == ["Nordlys Lønn AS · Payslips. Contract: In force"]
-    assert pane.cells("transfers") == [["India", "", "", ""], ["United States", "", "", "Payslips"]]
+    assert pane.cells("transfers") == [["United States", "", "", "Payslips"], ["India", "", "", ""]]
     pane.undo()
     assert pane.cells("transfers") == [["India", "", ""]]
 
@@ -169,11 +169,11 @@ def test_an_inherited_transfer_cannot_be_removed_from_the_activity(inheriting: P
 def test_moving_rows_never_moves_those_of_the_engagement(inheriting: Pane) -> None:
     for country in ("IN", "BR"):
         edit.add(inheriting.register, "transfer", activity_id=inheriting.ids["activity:empty"], country=country)
-    assert [row[0] for row in inheriting.cells("transfers")] == ["India", "Brazil", "United States"]
+    assert [row[0] for row in inheriting.cells("transfers")] == ["United States", "India", "Brazil"]
     position = inheriting.value("transfer", "position")
-    inheriting.at("transfers", 1, COUNTRY)
+    inheriting.at("transfers", 2, COUNTRY)
     inheriting.press(Qt.Key.Key_Up, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    assert [row[0] for row in inheriting.cells("transfers")] == ["Brazil", "India", "United States"]
+    assert [row[0] for row in inheriting.cells("transfers")] == ["United States", "Brazil", "India"]
     assert inheriting.value("transfer", "position") == position
 
 
@@ -194,3 +194,27 @@ def test_an_engagements_transfer_says_what_changing_it_changes(inheriting: Pane)
 def test_the_form_of_a_recipient_says_what_it_inherits(inheriting: Pane) -> None:
     inheriting.open("recipient:empty")
     assert inheriting.said("engagement_id") == ["Nordlys Lønn AS · Payslips. Contract: unknown"]
+
+
+def test_a_transfer_of_its_own_is_typed_in_below_the_inherited_ones(inheriting: Pane) -> None:
+    inheriting.table("transfers").add_row()
+    for text in ("India", "NAV", "Explicit consent"):
+        editor = inheriting.table("transfers").grid.cells.open_editor
+        assert editor is not None, text
+        inheriting.qtbot.keyClicks(editor, text)
+        inheriting.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    (row,) = own(inheriting)
+    assert (row.country, row.importer_id, row.mechanism) == ("IN", inheriting.ids["organisation:nav"], "D49_1A")
+    assert [cells[0] for cells in inheriting.cells("transfers")] == ["United States", "India"]
+
+
+def test_a_recipient_begun_with_its_engagement_has_the_party_too(inheriting: Pane) -> None:
+    table = inheriting.table("recipients")
+    table.add_row()
+    model = table.grid.child_model
+    table.grid.edit_cell(model.index(len(model.rows), ENGAGEMENT))
+    editor = table.grid.cells.open_editor
+    assert editor is not None
+    inheriting.qtbot.keyClicks(editor, "Nordlys Lønn AS · Payslips")
+    inheriting.qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert model.rows[-1].organisation_id == inheriting.ids["organisation:nordlys"]
