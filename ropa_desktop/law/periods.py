@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ropa_desktop.i18n import language
+from ropa_desktop.i18n import language, ngettext
 from ropa_desktop.law.phrases import pattern
 from ropa_desktop.model.folding import fold
 from ropa_desktop.paths import resources
@@ -26,11 +26,12 @@ _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 365 / 12, "year": 365}
 class Period:
     """A period of the law: `amount` of `unit` (code of `time_unit`) from `trigger` (code of `retention_trigger`).
 
-    `what` is the data it is for, by language; `cited` finds the Act where a time limit names it, `calls` the data.
+    `words` say it by language, with the data it is for; `cited` finds the Act where a time limit names it, `calls` the
+    data.
     """
 
     law: str
-    what: Mapping[str, str]
+    words: Mapping[str, str]
     amount: int
     unit: str
     trigger: str
@@ -46,9 +47,9 @@ class Period:
         """About how many days it is."""
         return length(self.amount, self.unit)
 
-    def data(self) -> str:
-        """The data it is for, in the present language."""
-        return self.what.get(language()) or self.what["en"]
+    def told(self) -> str:
+        """The period and the data it is for, in the present language."""
+        return self.words.get(language()) or self.words["en"]
 
     def calls_for(self, *texts: str | None) -> bool:
         """Whether the words of a category of data call for it."""
@@ -85,6 +86,19 @@ def other_acts(country: str | None) -> tuple[OtherAct, ...]:
     return tuple(map(_other_act, document["other_acts"])) if country == document["country"] else ()
 
 
+def in_words(amount: int, unit: str) -> str:
+    """A period as a sentence says it, in the present language."""
+    n = amount
+    words = {
+        "hour": ngettext("{n} hour", "{n} hours", n),
+        "day": ngettext("{n} day", "{n} days", n),
+        "week": ngettext("{n} week", "{n} weeks", n),
+        "month": ngettext("{n} month", "{n} months", n),
+        "year": ngettext("{n} year", "{n} years", n),
+    }
+    return words.get(unit, "{n} " + unit).format(n=n)
+
+
 def length(amount: int, unit: str) -> float:
     """About how many days a period is. A unit that the list does not hold counts as none."""
     return amount * _DAYS.get(unit, 0)
@@ -99,7 +113,7 @@ def _document() -> dict[str, Any]:
 def _period(one: dict[str, Any]) -> Period:
     return Period(
         one["law"],
-        one["name"],
+        one["told"],
         one["amount"],
         one["unit"],
         one["trigger"],

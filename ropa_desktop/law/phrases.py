@@ -9,16 +9,28 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ropa_desktop.model.folding import fold
+from ropa_desktop.model.folding import flat, fold
 from ropa_desktop.paths import resources
 
 TIME_LIMITS, MEASURES, CONCRETE = "time_limits", "measures", "concrete"
 """Words that name no end; words that name no measure; words that name one, whatever else is said."""
 
+_BEFORE, _AFTER = 40, 40  # characters quoted around what was found
+
 
 def vague_limit(*texts: str | None) -> bool:
     """Whether one of the texts says "as long as necessary" or the like, in any language known."""
     return any(_of(TIME_LIMITS).search(fold(text)) for text in texts if text)
+
+
+def excerpt(text: str) -> str:
+    """What a text says around the words that name no end, for a sentence to quote; its beginning where it is not
+    found at once."""
+    found = _of(TIME_LIMITS).search(flat(text))
+    start, end = (found.start(), found.end()) if found else (0, 0)
+    first = 0 if start <= _BEFORE else text.rfind(" ", 0, start - _BEFORE + 1) + 1
+    last = len(text) if len(text) - end <= _AFTER else text.rfind(" ", 0, end + _AFTER)
+    return ("… " if first else "") + text[first:last].strip("“” ") + (" …" if last < len(text) else "")
 
 
 def vague_measure(*texts: str | None) -> bool:

@@ -1,16 +1,21 @@
-"""Checks of transfers, Chapter V GDPR: what they rest on, on the day that is asked about.
+"""Checks of transfers, Chapter V GDPR: where to, what they rest on, and what goes with it, on the day asked about.
 
-Dates and sources stand in `resources/vocabulary/transfer_mechanism.json` and `resources/law/adequacy.json`. Mechanisms
-of British and Swiss law are not judged: they are none of the GDPR.
+Dates and sources stand in `resources/vocabulary/transfer_mechanism.json`. Mechanisms of British and Swiss law are not
+judged: they are none of the GDPR. A transfer that comes with an engagement is judged there, once, unless every activity
+replaces it by its own.
 """
 
 import re
 from collections.abc import Iterator
 
 from ropa_desktop.i18n import N_, _, format_date
-from ropa_desktop.law.facts import adequacy, facts_as_of, third_country
-from ropa_desktop.law.findings import CONTRADICTS, QUESTION, Check, Finding
+from ropa_desktop.law.checks.links import uses_of_engagement
+from ropa_desktop.law.facts import adequacy, third_country
+from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, Check, Finding
+from ropa_desktop.law.outline import name_of
 from ropa_desktop.law.vocabulary import Term, label, vocabulary
+from ropa_desktop.model.activity import Activity, Role
+from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.transfer import Transfer
 
@@ -18,6 +23,91 @@ _SOURCES = (N_("Decision (EU) 2021/914, Art. 4"),)
 """What the list of mechanisms names as its source, for the translator."""
 
 _CASE = re.compile(r"C-\d+/\d+")
+
+ASSESSED_FROM = "2020-07-16"
+"""From this day on the tools of Art. 46 are known to need an assessment of the third country (C-311/18, no. 134)."""
+
+_TOOLS = frozenset({"46(2)(b), 47", "46(2)(c)", "46(2)(d)", "46(2)(e), 40", "46(2)(f), 42", "46(3)(a)"})
+"""The tools of Art. 46 that private parties use. What authorities agree among themselves is theirs to assess, and
+contractual safeguards of which nobody knows the instrument are asked about first."""
+
+
+def judged(snapshot: Snapshot, transfer: Transfer) -> bool:
+    """Whether a transfer holds for anybody: one of an engagement does not where every activity replaces it."""
+    replacing = {one.activity_id for one in snapshot.where(Transfer, "replaces_id", transfer.id)}
+    if not replacing or transfer.engagement_id is None:
+        return True
+    return any(row.activity_id not in replacing for row in uses_of_engagement(snapshot, transfer.engagement_id))
+
+
+def stays_inside(transfer: Transfer, on: str) -> bool:
+    """Whether the country named was none outside the EEA on that day."""
+    return transfer.country is not None and not third_country(transfer.country, on)
+
+
+def destination(snapshot: Snapshot, transfer: Transfer) -> str:
+    """Where a transfer goes, as a sentence says it: the place, else the importer, else that it is unknown."""
+    if transfer.country:
+        return label("country", transfer.country)
+    if transfer.international_organisation:
+        return label("international_organisation", transfer.international_organisation)
+    importer = snapshot.get(Organisation, transfer.importer_id)
+    return name_of(importer) if importer else _("unknown destination")
+
+
+def article_of(snapshot: Snapshot, transfer: Transfer) -> str:
+    """The letter of Art. 30 for transfers: that of a processor's record where only such records have this one."""
+    if transfer.activity_id:
+        activities = [snapshot.get(Activity, transfer.activity_id)]
+    else:
+        rows = uses_of_engagement(snapshot, transfer.engagement_id or "")
+        activities = [snapshot.get(Activity, row.activity_id) for row in rows]
+    roles = {activity.role for activity in activities if activity is not None}
+    return "30(2)(c)" if roles == {Role.processor.value} else "30(1)(e)"
+
+
+def transfer_country_unknown(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
+    """A transfer that names neither third country nor international organisation."""
+    if transfer.country or transfer.international_organisation or not judged(snapshot, transfer):
+        return
+    if snapshot.answer(transfer.id, "country"):
+        return
+    importer = snapshot.get(Organisation, transfer.importer_id)
+    if importer is None:
+        said = _("A transfer without its country. To which third country or international organisation?")
+    else:
+        said = _(
+            "{importer}: a transfer without its country. To which third country or international organisation?"
+        ).format(importer=name_of(importer))
+    article = article_of(snapshot, transfer)
+    yield Finding("transfer_country_unknown", MISSING, article, said, "transfer", transfer.id, "country")
+
+
+def mechanism_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
+    """A transfer to a place with a decision in force that says not what it rests on, or names no instrument.
+
+    Where the place is unknown, that is asked first; where no decision is in force, `no_adequacy_decision` asks.
+    """
+    if stays_inside(transfer, on) or not judged(snapshot, transfer):
+        return
+    place = transfer.country or transfer.international_organisation
+    where = destination(snapshot, transfer)
+    if transfer.mechanism is None and place and adequacy(place, on):
+        said, article = _("{where}: what does the transfer rest on?").format(where=where), "44"
+    elif transfer.mechanism == "SCC_UNSPECIFIED":
+        said, article = (
+            _("{where}: which clauses of the Commission are they, and from when?").format(where=where),
+            "46(2)(c)",
+        )
+    elif transfer.mechanism == "CONTRACT_UNSPECIFIED":
+        said, article = (
+            _("{where}: which instrument of Art. 46 are the contractual safeguards?").format(where=where),
+            "46",
+        )
+    else:
+        return
+    about = f"{place or ''} {transfer.mechanism or ''}".strip()
+    yield Finding("mechanism_missing", QUESTION, article, said, "transfer", transfer.id, "mechanism", about)
 
 
 def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
@@ -27,7 +117,7 @@ def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iter
     (Decision (EU) 2021/914, Art. 4(4)); where the contract has no date, that is a question.
     """
     term = vocabulary("transfer_mechanism").terms.get(transfer.mechanism or "")
-    if term is None or not _is_of_the_gdpr(term) or _stays_inside(transfer, on):
+    if term is None or not _is_of_the_gdpr(term) or stays_inside(transfer, on) or not judged(snapshot, transfer):
         return
     severity, said = CONTRADICTS, ""
     invalid_from, legacy_until = term.details.get("invalid_from", ""), term.details.get("legacy_until", "")
@@ -55,44 +145,103 @@ def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iter
         )
     if said:
         field = "mechanism_date" if severity == QUESTION else "mechanism"
-        sentence = f"{term.label()}: {said}"
         yield Finding(
-            "mechanism_not_valid", severity, term.details["article"], sentence, "transfer", transfer.id, field
+            "mechanism_not_valid",
+            severity,
+            term.details["article"],
+            f"{term.label()}: {said}",
+            "transfer",
+            transfer.id,
+            field,
+            term.code,
+            "" if severity == QUESTION else _("Choose what the transfer rests on today. The program proposes none."),
         )
 
 
-def no_adequacy_decision(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
-    """A third country or international organisation without an adequacy decision in force: one that is relied upon
-    contradicts the list, and where nothing is named, that is a question (Art. 44, 45(3))."""
-    territory = transfer.country or transfer.international_organisation
-    if not territory or (transfer.country and _stays_inside(transfer, on)) or adequacy(territory, on):
+def transfer_assessment_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
+    """A tool of Art. 46 without an assessment of the third country (C-311/18; EDPB Recommendations 01/2020).
+
+    Module 4 of the clauses needs one only where the processor combines the data with data that it collected in the
+    Union (Decision (EU) 2021/914, clauses 14 and 15), so that is asked. The country is asked for first.
+    """
+    term = vocabulary("transfer_mechanism").terms.get(transfer.mechanism or "")
+    if term is None or on < ASSESSED_FROM or term.details["article"] not in _TOOLS:
         return
-    if transfer.mechanism not in (None, "ADEQUACY"):
+    if (
+        transfer.assessment_reference
+        or transfer.assessment_date
+        or snapshot.answer(transfer.id, "assessment_reference")
+    ):
         return
-    where = label("country" if transfer.country else "international_organisation", territory)
-    listed = facts_as_of()
-    said = (
-        _("{where}: no adequacy decision on the list of {listed}.")
-        if on >= listed
-        else _("{where}: no adequacy decision in force on {day}, after the list of {listed}.")
-    ).format(where=where, day=format_date(on), listed=format_date(listed))
-    if transfer.mechanism:
-        yield Finding("no_adequacy_decision", CONTRADICTS, "45(3)", said, "transfer", transfer.id, "mechanism")
+    if not (transfer.country or transfer.international_organisation) or stays_inside(transfer, on):
+        return
+    if not judged(snapshot, transfer) or any(mechanism_not_valid(snapshot, transfer, on)):
+        return
+    where = destination(snapshot, transfer)
+    if term.code == "SCC_2021_M4":
+        said = _("{where}: are the data combined with data collected in the EU? Only then is an assessment needed.")
     else:
-        asked = _("{said} What does the transfer rest on?").format(said=said)
-        yield Finding("no_adequacy_decision", QUESTION, "44", asked, "transfer", transfer.id, "mechanism")
+        said = _("{where}: where is the assessment of the law and practice there?")
+    advice = _("The tools of Art. 46 need one (C-311/18), and supplementary measures where it calls for them.")
+    yield Finding(
+        "transfer_assessment_missing",
+        QUESTION,
+        "46(1)",
+        said.format(where=where),
+        "transfer",
+        transfer.id,
+        "assessment_reference",
+        term.code,
+        advice,
+    )
+
+
+def derogation_undocumented(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
+    """Compelling legitimate interests, Art. 49(1) second subparagraph: assessment and safeguards go into the record."""
+    if transfer.mechanism != "D49_SUB2" or stays_inside(transfer, on) or not judged(snapshot, transfer):
+        return
+    where = destination(snapshot, transfer)
+    asked = (
+        (
+            "safeguards",
+            article_of(snapshot, transfer),
+            _("{where}: the suitable safeguards under Art. 49(1) are missing."),
+        ),
+        ("derogation_assessment", "49(6)", _("{where}: the assessment under Art. 49(1) is missing.")),
+    )
+    for field, article, said in asked:
+        if not getattr(transfer, field) and not snapshot.answer(transfer.id, field):
+            advice = _("For a single transfer of this kind both stand in the record, Art. 49(6).")
+            yield Finding(
+                "derogation_undocumented",
+                MISSING,
+                article,
+                said.format(where=where),
+                "transfer",
+                transfer.id,
+                field,
+                advice=advice,
+            )
 
 
 def _is_of_the_gdpr(term: Term) -> bool:
     return term.details["article"][:1].isdigit()
 
 
-def _stays_inside(transfer: Transfer, on: str) -> bool:
-    """Whether the country named was none outside the EEA on that day."""
-    return transfer.country is not None and not third_country(transfer.country, on)
-
-
 CHECKS = (
+    Check("transfer_country_unknown", "transfer", N_("Transfers without their country"), transfer_country_unknown),
+    Check("mechanism_missing", "transfer", N_("Transfers that do not say what they rest on"), mechanism_missing),
     Check("mechanism_not_valid", "transfer", N_("Mechanisms that are not valid on the day"), mechanism_not_valid),
-    Check("no_adequacy_decision", "transfer", N_("Countries without an adequacy decision"), no_adequacy_decision),
+    Check(
+        "transfer_assessment_missing",
+        "transfer",
+        N_("Tools of Art. 46 without an assessment"),
+        transfer_assessment_missing,
+    ),
+    Check(
+        "derogation_undocumented",
+        "transfer",
+        N_("Transfers under Art. 49(1), second subparagraph, without their documentation"),
+        derogation_undocumented,
+    ),
 )
