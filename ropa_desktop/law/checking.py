@@ -10,11 +10,29 @@ from types import MappingProxyType
 from typing import Any
 
 from ropa_desktop.i18n import _
-from ropa_desktop.law.checks import transfers
+from ropa_desktop.law import parties
+from ropa_desktop.law.checks import (
+    activities,
+    adequacy,
+    contracts,
+    duplicates,
+    impact,
+    keepers,
+    measures,
+    mechanisms,
+    outside,
+    purposes,
+    recipients,
+    reviewing,
+    special_data,
+    statutory,
+    time_limits,
+    transfers,
+    wording,
+)
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.facts import APPLIES_FROM, applies_from, in_eea
 from ropa_desktop.law.findings import SEVERITIES, Check, Finding
-from ropa_desktop.law.parties import keepers
 from ropa_desktop.law.vocabulary import label
 from ropa_desktop.model import tables
 from ropa_desktop.model.organisation import Organisation
@@ -24,8 +42,24 @@ from ropa_desktop.model.wholes import entry_of
 __all__ = ["APPLIES_FROM", "CHECKS", "banners", "findings"]
 
 CHECKS: tuple[Check, ...] = (
+    *keepers.CHECKS,
+    *activities.CHECKS,
+    *purposes.CHECKS,
+    *special_data.CHECKS,
+    *impact.CHECKS,
+    *recipients.CHECKS,
+    *contracts.CHECKS,
+    *outside.CHECKS,
     *transfers.CHECKS,
-)  # fmt: skip
+    *mechanisms.CHECKS,
+    *adequacy.CHECKS,
+    *time_limits.CHECKS,
+    *statutory.CHECKS,
+    *measures.CHECKS,
+    *reviewing.CHECKS,
+    *duplicates.CHECKS,
+    *wording.CHECKS,
+)
 """All checks, in the order of Article 30 and then of what it does not ask for."""
 
 Found = tuple[tuple[int, Finding], ...]
@@ -112,7 +146,7 @@ def _is_judged(snapshot: Snapshot, table: str, row: Any, day: str) -> bool:
     entry = entry_of(snapshot, table, row) if row is not None else None
     keeper_id = getattr(entry[1], "keeper_id", None) if entry else None
     keeper = snapshot.get(Organisation, keeper_id)
-    whose = (keeper,) if keeper else keepers(snapshot)
+    whose = (keeper,) if keeper else parties.keepers(snapshot)
     return not whose or any(day >= applies_from(one.country) for one in whose)
 
 
@@ -123,7 +157,7 @@ def banners(snapshot: Snapshot, on: str | None = None) -> tuple[str, ...]:
     """
     day = on or date.today().isoformat()
     abroad: dict[str, list[str]] = {}
-    for keeper in keepers(confirmed(snapshot)):
+    for keeper in parties.keepers(confirmed(snapshot)):
         if keeper.country in _OWN_LAW and not in_eea(keeper.country, day):
             abroad.setdefault(keeper.country, []).append(keeper.name or keeper.reference or "?")
     return tuple(

@@ -50,8 +50,8 @@ class Check:
 
     Where `table` is None it looks at the register as a whole, and its record is None; that is for what can only be
     seen by comparing all records of a kind. `code` never changes, because answers in registers name it, and every
-    finding of the function carries it; where one thing is looked for in several tables, there is a check of that code for
-    each. `title` is an English message that says what is looked for.
+    finding of the function carries it; what is looked for in several tables is a check of that code for each. `title`
+    is an English message that says what is looked for.
     """
 
     code: str

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ropa_desktop.i18n import N_
+from ropa_desktop.i18n import N_, _
 
 AGREES, DIFFERS, MISFORMED, OF_FORM = "agrees", "differs", "misformed", "of_form"
 """How a number stands: its check digit agrees; it does not; it has not the form of its country's numbers; it has the
@@ -181,6 +181,22 @@ def shown(text: str, country: str | None) -> str:
     """A number as its register writes it, "912 345 678"; as it stands where it is of no known form."""
     known = identifier(text, country)
     return known.shown if known else text
+
+
+def remark(found: Identifier) -> str | None:
+    """What is to be said of a number, in one sentence; None where it agrees or nothing is checked."""
+    scheme = _(found.scheme)
+    if found.state in (AGREES, OF_FORM):
+        return None
+    if found.state == MISFORMED:
+        if not found.digits:
+            return _("{scheme}: those of this state have another form.").format(scheme=scheme)
+        return _("{scheme}: it has {n} digits. This is something else.").format(scheme=scheme, n=found.digits)
+    if found.expected is None:
+        return _("{scheme}: no last digit agrees with the others.").format(scheme=scheme)
+    return _("{scheme}: the last digit does not agree. With the others it would be {digit}.").format(
+        scheme=scheme, digit=found.expected
+    )
 
 
 def _checked(scheme: _Scheme, number: str, dress: Callable[[str], str]) -> Identifier:

@@ -7,6 +7,7 @@ from ropa_desktop.model.activity import Activity, Recipient
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Contact, Organisation
 from ropa_desktop.model.snapshot import Snapshot, natural
+from ropa_desktop.model.statements import AnswerState
 from ropa_desktop.model.transfer import Transfer
 
 SUPPLIER_ROLES = frozenset({"processor", "sub_processor", "third_party_supplier", "service_provider"})
@@ -49,6 +50,35 @@ def activities(snapshot: Snapshot, keeper_id: str | None = None, role: str | Non
 def contacts(snapshot: Snapshot, organisation_id: str, role: str) -> tuple[Contact, ...]:
     """An organisation's contacts in one role, such as "dpo"."""
     return tuple(c for c in snapshot.where(Contact, "organisation_id", organisation_id) if c.role == role)
+
+
+def keeps_a_record(snapshot: Snapshot, organisation: Organisation) -> bool:
+    """Whether the register holds an organisation's own Article 30 record."""
+    if organisation.record_kept == "yes":
+        return True
+    return any(one.archived_on is None for one in snapshot.where(Activity, "keeper_id", organisation.id))
+
+
+def means_of_contact(snapshot: Snapshot, organisation: Organisation) -> bool:
+    """Whether it is known how to reach an organisation, apart from its address: directly or by a general contact.
+
+    Where e-mail was answered with "none", the address has to do.
+    """
+    if organisation.email or organisation.phone or organisation.website:
+        return True
+    found = snapshot.where(Contact, "organisation_id", organisation.id)
+    if any(one.role in ("general", "privacy") and (one.email or one.phone) for one in found):
+        return True
+    answer = snapshot.answer(organisation.id, "email")
+    return answer is not None and answer.state == AnswerState.none
+
+
+def reached(snapshot: Snapshot, contact: Contact) -> bool:
+    """Whether a contact's details are known: its own, or those of the organisation where it is."""
+    if contact.email or contact.phone or contact.address or snapshot.answer(contact.id, "email"):
+        return True
+    employer = snapshot.get(Organisation, contact.employer_id)
+    return employer is not None and bool(employer.email or employer.phone or employer.address)
 
 
 def recipients(snapshot: Snapshot, activity_id: str) -> tuple[Recipient, ...]:

@@ -51,15 +51,10 @@ def test_parties_without_a_name_leave_their_letters_open(register: Register) -> 
     assert _letter(register, ids.payroll, "a") == "partly"
 
 
-def test_answers_in_place_of_contact_details_and_safeguards_count(register: Register) -> None:
+def test_an_answer_in_place_of_contact_details_counts(register: Register) -> None:
     ids = small(register)
     edit.set_value(register, "organisation", ids.client, "phone", None)
     edit.set_answer(register, "organisation", ids.client, "dpo", "not_applicable", "not obliged")
     assert _letter(register, ids.hosting, "a") == "partly"
     edit.set_answer(register, "organisation", ids.client, "email", "none")
     assert _letter(register, ids.hosting, "a") == "documented"
-    transfer = edit.add(register, "transfer", activity_id=ids.payroll, country="IN", mechanism="D49_SUB2")
-    edit.set_value(register, "transfer", transfer, "derogation_assessment", "done")
-    assert _letter(register, ids.payroll, "e") == "partly"
-    edit.set_answer(register, "transfer", transfer, "safeguards", "none")
-    assert _letter(register, ids.payroll, "e") == "documented"

@@ -31,21 +31,9 @@ Saying = Callable[[Desk, Any], Sequence[Said]]
 def _identifier(_desk: Desk, row: Any) -> list[Said]:
     """What a check digit says against a number; of one that agrees nothing need be said."""
     found = identifiers.identifier(row.identifier, row.country)
-    if found is None or found.state in (identifiers.AGREES, identifiers.OF_FORM):
+    said = identifiers.remark(found) if found else None
+    if found is None or said is None:
         return []
-    scheme = _(found.scheme)
-    if found.state == identifiers.MISFORMED:
-        said = (
-            _("{scheme}: it has {n} digits. This is something else.").format(scheme=scheme, n=found.digits)
-            if found.digits
-            else _("{scheme}: those of this state have another form.").format(scheme=scheme)
-        )
-    elif found.expected is None:
-        said = _("{scheme}: no last digit agrees with the others.").format(scheme=scheme)
-    else:
-        said = _("{scheme}: the last digit does not agree. With the others it would be {digit}.").format(
-            scheme=scheme, digit=found.expected
-        )
     kept = _("The number is kept as it was typed.")
     return [Said(said, DIFFERS, (("", f"{_(found.source)} {kept}"),), _("Source"))]
 
