@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ropa_desktop.i18n import language, ngettext
@@ -51,10 +51,6 @@ class Period:
         """The period and the data it is for, in the present language."""
         return self.words.get(language()) or self.words["en"]
 
-    def calls_for(self, *texts: str | None) -> bool:
-        """Whether the words of a category of data call for it."""
-        return any(self.calls.search(fold(text)) for text in texts if text)
-
 
 @dataclass(frozen=True, slots=True)
 class OtherAct:
@@ -77,6 +73,13 @@ def periods(country: str | None) -> tuple[Period, ...]:
     """The periods known of a country's law; none where it is unknown."""
     document = _document()
     return tuple(map(_period, document["periods"])) if country == document["country"] else ()
+
+
+@lru_cache(16384)
+def called_for(country: str, text: str) -> tuple[Period, ...]:
+    """The periods that the words of a category of data call for."""
+    folded = fold(text)
+    return tuple(period for period in periods(country) if period.calls.search(folded))
 
 
 @cache

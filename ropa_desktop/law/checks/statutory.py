@@ -12,7 +12,7 @@ from ropa_desktop.law.checks.links import current
 from ropa_desktop.law.checks.time_limits import data_of
 from ropa_desktop.law.findings import CONTRADICTS, QUESTION, Check, Finding
 from ropa_desktop.law.outline import name_of
-from ropa_desktop.law.periods import GUIDANCE, MINIMUM, Period, in_words, length, other_acts, periods
+from ropa_desktop.law.periods import GUIDANCE, MINIMUM, Period, called_for, in_words, length, other_acts, periods
 from ropa_desktop.model.activity import Activity, DataLine, Role
 from ropa_desktop.model.folding import fold
 from ropa_desktop.model.organisation import Organisation
@@ -56,14 +56,16 @@ def period_not_met(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[
     Recordings for which the authority has a rule of thumb are asked about where they are kept longer.
     """
     keeper = snapshot.get(Organisation, activity.keeper_id)
-    if activity.role != Role.controller or keeper is None:
+    if activity.role != Role.controller or keeper is None or not periods(keeper.country):
         return
-    lines = snapshot.where(DataLine, "activity_id", activity.id)
-    known = periods(keeper.country)
-    for law in dict.fromkeys(period.law for period in known):
-        same = [period for period in known if period.law == law]
-        called = [(line, rule) for line, rule in _limited(snapshot, lines) if _calls(snapshot, line, same)]
-        if not called or any(_meets(rule, same) for _line, rule in called):
+    calling: dict[str, dict[str, tuple[DataLine, RetentionRule]]] = {}
+    for line, rule in _limited(snapshot, snapshot.where(DataLine, "activity_id", activity.id)):
+        for period in _called(snapshot, keeper.country or "", line):
+            calling.setdefault(period.law, {})[line.id] = line, rule
+    for law, lines in calling.items():
+        same = [period for period in periods(keeper.country) if period.law == law]
+        called = tuple(lines.values())
+        if any(_meets(rule, same) for _line, rule in called):
             continue
         # One that cites a provision is looked at for itself, once.
         uncited = [(line, rule) for line, rule in called if rule.legal_reference is None]
@@ -87,10 +89,12 @@ def _limited(snapshot: Snapshot, lines: Iterable[DataLine]) -> Iterator[tuple[Da
             yield line, rule
 
 
-def _calls(snapshot: Snapshot, line: DataLine, wanted: Iterable[Period]) -> bool:
+def _called(snapshot: Snapshot, country: str, line: DataLine) -> Iterator[Period]:
+    """The periods that the words of a line's data call for."""
     category = snapshot.get(DataCategory, line.data_id)
-    texts = (category.name if category else None, line.detail)
-    return any(period.calls_for(*texts) for period in wanted)
+    for text in (category.name if category else None, line.detail):
+        if text:
+            yield from called_for(country, text)
 
 
 def _meets(rule: RetentionRule, wanted: Iterable[Period]) -> bool:
