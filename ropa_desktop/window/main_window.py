@@ -26,6 +26,7 @@ from ropa_desktop import __version__
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import LANGUAGES, _, language
 from ropa_desktop.window.actions import Actions
+from ropa_desktop.window.focus_ring import FocusRing
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.loading import Loading, after_first_paint, workspace_module
 from ropa_desktop.window.message_bar import MessageBar
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.welcome.register_wanted.connect(self.open_register)
         self.welcome.register_missing.connect(self._locate)
         self.welcome.file_dropped.connect(self.take_file)
+        self._focus_ring = FocusRing(self)
         self._restore_geometry("")
         self._show_welcome()
         after_first_paint(self, self.loading.start)
