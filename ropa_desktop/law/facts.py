@@ -1,16 +1,15 @@
-"""Dated public facts from `resources/law`: where the GDPR applies, adequacy decisions, authorities, periods.
+"""Dated public facts of the law data in use (`bundle.py`): where the GDPR applies, and adequacy decisions.
 
 Each fact carries its source, its evidence and the day it was checked. A question to them takes a date, because all of
 them change. Nothing is judged before 25 May 2018.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from ropa_desktop.paths import resources
+from ropa_desktop.law.bundle import LawData, current
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +46,9 @@ APPLIES_FROM = "2018-05-25"
 """The day from which the GDPR applies (Art. 99(2)): earlier days are not judged."""
 
 
-@cache
-def _read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(resources("law", f"{name}.json").read_text("utf-8"))
-    return found
-
-
-@cache
 def adequacy_decisions() -> tuple[Adequacy, ...]:
     """All adequacy decisions known, in force or not."""
-    names = Adequacy.__slots__
-    return tuple(
-        Adequacy(**{name: decision.get(name) for name in names}) for decision in _read("adequacy")["decisions"]
-    )
+    return _decisions(current())
 
 
 def adequacy(territory: str, on: str) -> Adequacy | None:
@@ -69,34 +58,45 @@ def adequacy(territory: str, on: str) -> Adequacy | None:
 
 def in_eea(country: str, on: str) -> bool:
     """Whether a country was inside on a day, or treated as inside: the United Kingdom until 31 December 2020."""
-    facts = _read("territories")
-    if country in facts["eea"]:
-        return True
-    return any(
-        status["code"] == country and "EU" in status["status"] and on <= status.get("until", "")
-        for status in facts["status"]
-        if status.get("from", "") <= on
-    )
+    return _in_eea(current(), country, on)
 
 
 def third_country(country: str, on: str) -> bool:
     """Whether data sent to a country on a day were sent outside: not inside, nor in the United Kingdom's months in
     between, when sending them there was no transfer (Trade and Cooperation Agreement, Art. 782)."""
-    bridges = (one for one in _read("territories")["status"] if "bridge" in one["status"] and one["code"] == country)
+    bridges = (one for one in _statuses(country) if "bridge" in one["status"])
     return not in_eea(country, on) and not any(one["from"] <= on <= one["until"] for one in bridges)
 
 
 def applies_from(country: str | None) -> str:
     """The ISO day from which the GDPR applies to those established in a country: later where the EEA Agreement brought
     it, that is in Norway, Iceland and Liechtenstein."""
-    days = (
-        one["applies_from"]
-        for one in _read("territories")["status"]
-        if one["code"] == country and "applies_from" in one
-    )
+    days = (one["applies_from"] for one in _statuses(country) if "applies_from" in one)
     return next(days, APPLIES_FROM)
 
 
 def facts_as_of() -> str:
     """The ISO date on which the facts were last gathered."""
-    return str(_read("adequacy")["as_of"])
+    return current().as_of
+
+
+def decision_of(entry: Mapping[str, Any]) -> Adequacy:
+    """A decision from its entry in a file of law data."""
+    return Adequacy(**{name: entry.get(name) for name in Adequacy.__slots__})
+
+
+@lru_cache(maxsize=8)
+def _decisions(data: LawData) -> tuple[Adequacy, ...]:
+    return tuple(decision_of(entry) for entry in data.adequacy["decisions"])
+
+
+@lru_cache(maxsize=4096)
+def _in_eea(data: LawData, country: str, on: str) -> bool:
+    return country in data.territories["eea"] or any(
+        one["code"] == country and "EU" in one["status"] and one.get("from", "") <= on <= one.get("until", "")
+        for one in data.territories["status"]
+    )
+
+
+def _statuses(country: str | None) -> list[Mapping[str, Any]]:
+    return [one for one in current().territories["status"] if one["code"] == country]

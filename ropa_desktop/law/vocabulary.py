@@ -7,10 +7,12 @@ a list does not hold is kept in the register and shown as it stands.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from ropa_desktop.i18n import language as current_language
+from ropa_desktop.law.bundle import LawData, current
 from ropa_desktop.paths import resources
 
 
@@ -42,15 +44,31 @@ class Vocabulary:
 LANGUAGES = ("en", "nb")
 
 
-@cache
+MECHANISMS = "transfer_mechanism"
+"""The list that is part of the law data (`bundle.py`): a ruling may change it."""
+
+
 def vocabulary(name: str) -> Vocabulary:
     """A list by its name. Raises `FileNotFoundError` for an unknown one: a defect of the program."""
-    found = json.loads(resources("vocabulary", f"{name}.json").read_text("utf-8"))
+    return _mechanisms(current()) if name == MECHANISMS else _vocabulary(name)
+
+
+@cache
+def _vocabulary(name: str) -> Vocabulary:
+    return _from_file(name, json.loads(resources("vocabulary", f"{name}.json").read_text("utf-8")))
+
+
+@lru_cache(maxsize=8)
+def _mechanisms(data: LawData) -> Vocabulary:
+    return _from_file(MECHANISMS, data.transfer_mechanisms)
+
+
+def _from_file(name: str, found: Mapping[str, Any]) -> Vocabulary:
     terms = {}
     for entry in found["entries"]:
-        labels = {language: entry.pop(language) for language in LANGUAGES}
-        code = entry.pop("code")
-        terms[code] = Term(code, MappingProxyType(labels), MappingProxyType(entry))
+        labels = {language: entry[language] for language in LANGUAGES}
+        details = {key: value for key, value in entry.items() if key not in ("code", *LANGUAGES)}
+        terms[entry["code"]] = Term(entry["code"], MappingProxyType(labels), MappingProxyType(details))
     return Vocabulary(
         name,
         found["article"],
