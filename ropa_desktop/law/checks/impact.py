@@ -29,7 +29,7 @@ def assessment_screening(snapshot: Snapshot, activity: Activity, on: str) -> Ite
         said = _("{n} of nine criteria are met: {criteria}. Why is no impact assessment required?")
     said = said.format(n=len(met), criteria=", ".join(_(one.title) for one in met))
     unanswered = ngettext("One is not answered yet.", "{n} are not answered yet.", still).format(n=still)
-    rule = _("Two that are met call for one in most cases (WP 248 rev.01).")
+    rule = _("Where two are met, one is called for in most cases (WP 248 rev.01).")
     yield Finding(
         "assessment_screening",
         QUESTION,
