@@ -20,6 +20,7 @@ def test_a_cell_of_a_list_makes_the_organisation_that_is_typed(
     edit.add(workspace.register, kind, keeper_id=keeper)
     workspace.navigation.choose(kind)
     table, model = workspace.list.table, workspace.list.rows
+    qtbot.waitUntil(lambda: len(model.rows) == 1)
     place = next(number for number, one in enumerate(model.columns) if one.key == column)
     table.setFocus()
     table.setCurrentIndex(model.index(0, place))
