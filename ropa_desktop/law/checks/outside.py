@@ -59,7 +59,7 @@ def engagement_outside(snapshot: Snapshot, engagement: Engagement, on: str) -> I
 def _asked(table: str, record: str, snapshot: Snapshot, abroad: Iterable[Abroad]) -> Iterator[Finding]:
     found = tuple(abroad)
     if found:
-        said = _("{parties}, and no transfer names it. Do data go there, or can they be reached from there?").format(
+        said = _("{parties}. Do data go there, or can they be reached from there? No transfer says so.").format(
             parties=_places(snapshot, found)
         )
         advice = _("A transfer needs a decision or a safeguard of Chapter V. Where there is none, answer: none.")
