@@ -1,0 +1,93 @@
+"""The registers of five published notices: each finding that a colleague would raise is raised, and no other.
+
+A row is a check and the five notices in order: CommunicatorCloud, ConnXio, Catacloud, Commsor, CloudCall. ✔ stands for
+at least one finding, – for none. Where the law asks for something else than the table first had, `DEVIATIONS` says so
+with the words of the notice.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from ropa_desktop.exchange.samples import NOTICES, build
+from ropa_desktop.law.checking import findings
+from ropa_desktop.law.findings import Finding
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.register.register import Register
+
+ON = "2026-11-21"
+
+MATRIX: tuple[tuple[str, str], ...] = (
+    ("keeper_not_identified", "✔–✔✔–"),  # F-ID
+    ("dpo_unknown", "✔✔✔✔✔"),  # F-DPO
+    ("source_stale", "✔✔✔✔✔"),  # F-DATE, F-STALE
+    ("processor_record_missing", "✔––––"),  # F-ROLE
+    ("controller_ambiguous", "––––✔"),  # F-CONTROLLER-AMBIGUOUS
+    ("representative_unknown", "–––✔✔"),  # F-ART27
+    ("basis_missing", "–✔✔✔✔"),  # F-BASIS-MISSING
+    ("basis_generic", "✔✔–✔–"),  # F-BASIS-GENERIC
+    ("basis_unusual", "✔✔–––"),  # F-BASIS-QUESTION
+    ("special_condition_missing", "–––––"),  # F-ART9
+    ("own_purpose", "––––✔"),  # F-OWN-PURPOSE
+    ("activity_incomplete", "–✔––✔"),  # F-INCOMPLETE
+)
+
+DEVIATIONS: Mapping[tuple[str, str], tuple[str, str]] = {}
+"""Check and notice of a cell that differs from the table the notices were first read by: why, and the quotation."""
+
+
+@pytest.fixture(scope="module")
+def registers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Snapshot]]:
+    """The register of each notice, by its controller."""
+    found = {}
+    for controller in NOTICES:
+        with Register.create(tmp_path_factory.mktemp("oracle") / "notice.ropa") as register:
+            build(register, (controller,))
+            found[controller] = register.snapshot()
+    yield found
+
+
+@pytest.fixture(scope="module")
+def raised(registers: dict[str, Snapshot]) -> dict[str, tuple[Finding, ...]]:
+    """What is found in each, by its controller."""
+    return {controller: findings(snapshot, ON) for controller, snapshot in registers.items()}
+
+
+@pytest.mark.parametrize(("code", "cells"), MATRIX, ids=[code for code, _cells in MATRIX])
+def test_a_notice_raises_what_it_must_and_nothing_else(
+    raised: dict[str, tuple[Finding, ...]], code: str, cells: str
+) -> None:
+    found = {name: "✔" if any(one.code == code for one in raised[name]) else "–" for name in NOTICES}
+    assert found == dict(zip(NOTICES, cells, strict=True))
+
+
+def test_every_cell_that_differs_says_why_with_the_words_of_the_notice() -> None:
+    codes = {code for code, _cells in MATRIX}
+    for (code, notice), (why, quotation) in DEVIATIONS.items():
+        assert code in codes and notice in NOTICES and why and quotation
+
+
+def test_the_record_of_a_group_in_the_united_kingdom_asks_for_a_representative_from_2021_on(
+    registers: dict[str, Snapshot],
+) -> None:
+    days = ("2020-12-31", "2021-01-01")
+    asked = [{one.code for one in findings(registers["CloudCall Group"], day)} for day in days]
+    assert ["representative_unknown" in codes for codes in asked] == [False, True]
+
+
+def test_one_of_which_only_the_name_is_known_gets_one_finding_instead_of_seven(
+    raised: dict[str, tuple[Finding, ...]], registers: dict[str, Snapshot]
+) -> None:
+    named = [one for found in raised.values() for one in found if one.code == "activity_incomplete"]
+    for one in named:
+        of_activity = {
+            other.code for found in raised.values() for other in found if other.record == one.record and other != one
+        }
+        assert not of_activity & {"purposes_missing", "data_missing", "basis_missing", "recipients_missing"}
+
+
+def test_no_finding_claims_more_than_the_program_knows(raised: dict[str, tuple[Finding, ...]]) -> None:
+    for found in raised.values():
+        for one in found:
+            said = f"{one.sentence} {one.advice}".casefold()
+            assert not any(word in said for word in ("compliant", "lawful", "illegal processing", "please", "!"))
