@@ -65,7 +65,7 @@ def paint_cell(
             write(painter, rest, cell.caption, roles.muted, sized(painter.font(), -1))
         case Remark():
             colour = int(getattr(roles, cell.role))
-            _iconed(painter, room, cell.icon, cell.sentence, colour, colour)
+            _iconed(painter, room, cell.icon, cell.sentence, colour, roles.text if cell.plain else colour)
         case Titled():
             _titled(painter, room, cell, roles)
         case Suggested():

@@ -76,11 +76,13 @@ class Titled(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """An icon and one sentence; `role` is that of the colour, `question` or `muted` or `accent`."""
+    """An icon and one sentence; `role` is that of the colour, `question` or `muted` or `accent`. A `plain` one has
+    its words in the colour of text."""
 
     icon: str
     sentence: str
     role: str = "muted"
+    plain: bool = False
 
 
 class Suggested(NamedTuple):

@@ -42,7 +42,7 @@ class Page:
         return not self.icon
 
 
-OVERVIEW, HISTORY = "overview", "history"
+OVERVIEW, TODO, HISTORY = "overview", "todo", "history"
 
 # Where a kind's plural is too long for the navigation.
 SHORT = {
@@ -70,6 +70,7 @@ def pages() -> tuple[Page, ...]:
             for key in shared
         ),
         Page("work", N_("Work")),
+        Page(TODO, N_("To do"), N_("To do"), "list-checks"),
         Page(HISTORY, N_("History"), N_("History"), "history"),
     )  # fmt: skip
 
@@ -222,8 +223,8 @@ class PageDelegate(QStyledItemDelegate):
         said = "" if count is None else str(count)
         tint = roles.accent if chosen else roles.muted
         if self.rail:
-            paint_icon(painter, QRect(box.left(), box.top() + 8, box.width(), 18), page.icon, tint)
-            low = QRect(box.left(), box.top() + 28, box.width(), 14)
+            paint_icon(painter, QRect(box.left(), box.top() + 7, box.width(), 18), page.icon, tint)
+            low = QRect(box.left(), box.top() + 26, box.width(), 14)
             small = sized(font, -2, strong=chosen)
             write(painter, low, said, roles.text if chosen else roles.muted, small, Qt.AlignmentFlag.AlignCenter)
             return
@@ -236,5 +237,5 @@ class PageDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         page: Page = index.data(PAGE)
         if self.rail:
-            return QSize(RAIL, 13 if page.is_heading else 44 if page.kind else 36)
+            return QSize(RAIL, 13 if page.is_heading else 41 if page.kind or page.key == TODO else 34)
         return QSize(WIDE, 36 if page.is_heading else 32)

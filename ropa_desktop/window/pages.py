@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from ropa_desktop.window.navigation import HISTORY, OVERVIEW, page_of
+from ropa_desktop.window.navigation import HISTORY, OVERVIEW, TODO, page_of
 from ropa_desktop.window.navigation import pages as all_pages
 from ropa_desktop.window.rows import page_records
 
@@ -22,6 +22,7 @@ class Pages:
         self._workspace = workspace
         self._own: dict[str, Callable[[], None]] = {
             OVERVIEW: workspace.middle.show_overview,
+            TODO: workspace.todo.show_todo,
             HISTORY: workspace.finding.show_history,
         }
 
@@ -70,7 +71,8 @@ class Pages:
         workspace = self._workspace
         scope = (workspace.belonging, workspace.shows_archived)
         listing = (page for page in all_pages() if page.kind)
-        return {page.key: sum(1 for _record in page_records(workspace.snapshot, page, *scope)) for page in listing}
+        counted = {page.key: sum(1 for _record in page_records(workspace.snapshot, page, *scope)) for page in listing}
+        return counted | workspace.todo.counts()
 
     def show(self, key: str) -> None:
         """Show a page from its beginning: its first record, its view as it is now."""

@@ -45,6 +45,7 @@ from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.side import Side
 from ropa_desktop.window.status import WorkspaceStatus
 from ropa_desktop.window.taking_back import go_where_changed, take_back
+from ropa_desktop.window.todo.todo import Todo
 from ropa_desktop.window.toolbar import WorkspaceBar
 from ropa_desktop.window.undo_keys import undo_typing
 
@@ -86,6 +87,7 @@ class Workspace(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         self.finding = Finding(self, actions)
+        self.todo = Todo(self)
         self.pages = Pages(self)
         self._record_commands = RecordCommands(self)
         self._in_and_out = InAndOut(self)
@@ -94,6 +96,7 @@ class Workspace(QWidget):
             self,
             self.pages,
             self.finding,
+            self.todo,
             self.beginning,
             self._record_commands,
             self._in_and_out,
@@ -146,6 +149,7 @@ class Workspace(QWidget):
             self._settings.remember(recent_of(self.register))
         self.register.listeners.remove(self._step_done)
         self._closed = True
+        self.todo.leave()
         self._page_menu.leave()
         return self.register.close()
 
@@ -167,6 +171,7 @@ class Workspace(QWidget):
             self.controller = None
         self.bar.show_controllers([(row.id, row.name or row.reference or "") for row in kept], self.controller)
         self.belonging = self._narrowing.of(self.snapshot, self.controller)
+        self.todo.show_register(self.snapshot)
         self.navigation.set_counts(self.pages.counts())
         self.middle.show_register(self.snapshot, self.controller)
         page = self.navigation.page
@@ -340,6 +345,7 @@ class Workspace(QWidget):
         self.refresh()
 
     def _step_done(self, done: Done) -> None:
+        self.todo.touch(done)
         self._soon.start()
         if done.revision.kind in (RevisionKind.undo, RevisionKind.redo):
             go_where_changed(self, done)
