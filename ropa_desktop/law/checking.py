@@ -3,10 +3,8 @@
 What `findings` says of a register, `current.py` keeps up to date step by step.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from ropa_desktop.i18n import _
@@ -62,6 +60,17 @@ CHECKS: tuple[Check, ...] = (
 )
 """All checks, in the order of Article 30 and then of what it does not ask for."""
 
+
+def by_table(checks: Sequence[Check]) -> Mapping[str | None, tuple[tuple[int, Check], ...]]:
+    """The checks of each table, each with its place among all."""
+    found: dict[str | None, list[tuple[int, Check]]] = {}
+    for place, check in enumerate(checks):
+        found.setdefault(check.table, []).append((place, check))
+    return {table: tuple(of_table) for table, of_table in found.items()}
+
+
+BY_TABLE = by_table(CHECKS)
+
 Found = tuple[tuple[int, Finding], ...]
 """What was found in one record, each with the place of its check in `CHECKS`."""
 
@@ -80,7 +89,7 @@ def findings(snapshot: Snapshot, on: str | None = None) -> tuple[Finding, ...]:
 
 def subjects(snapshot: Snapshot) -> Iterator[tuple[str | None, Any]]:
     """What the checks look at, in order: every record of a table with checks, and the register itself (None)."""
-    for table in checks_by_table():
+    for table in BY_TABLE:
         yield from ((table, row) for row in snapshot.rows(table)) if table else ((None, None),)
 
 
@@ -90,7 +99,7 @@ def found_in(snapshot: Snapshot, table: str | None, row: Any, day: str) -> Found
         return ()
     return tuple(
         (place, finding)
-        for place, check in checks_by_table()[table]
+        for place, check in BY_TABLE[table]
         for finding in check.function(snapshot, row, day)
         if table or _is_judged(snapshot, finding.table, snapshot.find(finding.table, finding.record), day)
     )
@@ -102,19 +111,6 @@ def in_order(found: Iterator[tuple[int, Finding]]) -> tuple[Finding, ...]:
 
 
 _RANK = {severity: place for place, severity in enumerate(SEVERITIES)}
-
-
-def checks_by_table() -> Mapping[str | None, tuple[tuple[int, Check], ...]]:
-    """The checks of each table, each with its place in `CHECKS`."""
-    return _by_table(CHECKS)
-
-
-@cache
-def _by_table(checks: tuple[Check, ...]) -> Mapping[str | None, tuple[tuple[int, Check], ...]]:
-    found: dict[str | None, list[tuple[int, Check]]] = {}
-    for place, check in enumerate(checks):
-        found.setdefault(check.table, []).append((place, check))
-    return MappingProxyType({table: tuple(of_table) for table, of_table in found.items()})
 
 
 def archived(snapshot: Snapshot, table: str, row: Any) -> bool:

@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from ropa_desktop.law import checking
 from ropa_desktop.law.bundle import LawData, current, using
-from ropa_desktop.law.checking import APPLIES_FROM, Found, checks_by_table, found_in, in_order, subjects
+from ropa_desktop.law.checking import APPLIES_FROM, Found, found_in, in_order, subjects
 from ropa_desktop.law.confirmed import confirmed, stands
 from ropa_desktop.law.findings import Finding
 from ropa_desktop.model import tables
@@ -91,7 +92,7 @@ class CurrentFindings:
         """Whatever has to be checked anew: deleted records too."""
         touched: dict[Subject, None] = {}
         for table, before, now in _changes(self._known, known, self.snapshot is not self._known, changed):
-            if table in checks_by_table():
+            if table in checking.BY_TABLE:
                 touched[table, (now or before).id] = None
             for asked in self._index.asked_of(table, before, now):
                 touched.update(dict.fromkeys(self._index.readers.get(asked, ())))

@@ -64,7 +64,8 @@ class Snapshot:
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """All records of a model, in the order of `rows`."""
-        return cast(tuple[R, ...], self.rows(_key(model)))
+        found: tuple[R, ...] = self.rows(_key(model))
+        return found
 
     def count(self, key: str) -> int:
         """How many rows a table has."""
@@ -72,7 +73,8 @@ class Snapshot:
 
     def get(self, model: type[R], id: str | None) -> R | None:
         """The record with this id, or None."""
-        return cast(R | None, self.find(_key(model), id))
+        found: R | None = self.find(_key(model), id)
+        return found
 
     def find(self, key: str, id: str | None) -> Any | None:
         """The row of a table with this id, or None."""
@@ -80,7 +82,8 @@ class Snapshot:
 
     def where(self, model: type[R], column: str, value: str | None) -> tuple[R, ...]:
         """The records whose column holds the value, in order; indexed at the first use."""
-        return cast(tuple[R, ...], self.matching(_key(model), column, value))
+        found: tuple[R, ...] = self.matching(_key(model), column, value)
+        return found
 
     def matching(self, key: str, column: str, value: str | None) -> tuple[Any, ...]:
         """The rows of a table whose column holds the value, in order; indexed at the first use."""
@@ -109,7 +112,11 @@ class Snapshot:
 
     def answer(self, record_id: str, field: str) -> Answer | None:
         """What was answered in place of a value, or None."""
-        return next((a for a in self.where(Answer, "record_id", record_id) if a.field == field), None)
+        given: tuple[Answer, ...] = self.matching("answer", "record_id", record_id)
+        for answer in given:  # a generator would cost more than what it looks through
+            if answer.field == field:
+                return answer
+        return None
 
     def sources(self, record_id: str, field: str | None = None) -> tuple[Source, ...]:
         """The sources of a record, or of one of its fields alone."""
@@ -249,6 +256,7 @@ class Snapshot:
         return lambda row: (order(row), places[row.id])
 
 
+@cache
 def _key(model: type[Record]) -> str:
     return cast(str, model.__tablename__)
 

@@ -149,9 +149,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str | None]:
         for system in snapshot.rows("system"):
             yield Finding("all", QUESTION, "30", system.name, "system", system.id, "name")
 
-    monkeypatch.setattr(
-        checking, "CHECKS", (Check("look", "activity", "Looks", look), Check("all", None, "Looks at all", look_at_all))
-    )
+    checks = (Check("look", "activity", "Looks", look), Check("all", None, "Looks at all", look_at_all))
+    monkeypatch.setattr(checking, "BY_TABLE", checking.by_table(checks))
     return seen
 
 
