@@ -5,7 +5,8 @@ at least one finding, – for none. Where the law asks for something else than t
 with the words of the notice.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -37,14 +38,14 @@ DEVIATIONS: Mapping[tuple[str, str], tuple[str, str]] = {}
 
 
 @pytest.fixture(scope="module")
-def registers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Snapshot]]:
+def registers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Snapshot]:
     """The register of each notice, by its controller."""
     found = {}
     for controller in NOTICES:
         with Register.create(tmp_path_factory.mktemp("oracle") / "notice.ropa") as register:
             build(register, (controller,))
             found[controller] = register.snapshot()
-    yield found
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +64,9 @@ def test_a_notice_raises_what_it_must_and_nothing_else(
 
 def test_every_cell_that_differs_says_why_with_the_words_of_the_notice() -> None:
     codes = {code for code, _cells in MATRIX}
-    for (code, notice), (why, quotation) in DEVIATIONS.items():
-        assert code in codes and notice in NOTICES and why and quotation
+    assert {code for code, _notice in DEVIATIONS} <= codes
+    assert {notice for _code, notice in DEVIATIONS} <= set(NOTICES)
+    assert all(why and quotation for why, quotation in DEVIATIONS.values())
 
 
 def test_the_record_of_a_group_in_the_united_kingdom_asks_for_a_representative_from_2021_on(
@@ -89,5 +91,5 @@ def test_one_of_which_only_the_name_is_known_gets_one_finding_instead_of_seven(
 def test_no_finding_claims_more_than_the_program_knows(raised: dict[str, tuple[Finding, ...]]) -> None:
     for found in raised.values():
         for one in found:
-            said = f"{one.sentence} {one.advice}".casefold()
-            assert not any(word in said for word in ("compliant", "lawful", "illegal processing", "please", "!"))
+            own_words = re.sub("“[^”]*”", "", f"{one.sentence} {one.advice}")  # without what the register says
+            assert not re.search(r"compliant|lawful|illegal|invalid\b|please|!", own_words, re.IGNORECASE)
