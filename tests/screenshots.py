@@ -8,7 +8,9 @@ import os
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
+from typing import Self
 from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -28,6 +30,7 @@ PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SAMPLE = "Fjordby Regnskap AS"
 SIZE = (1440, 900)
 MOMENT = "2026-10-08T07:12:03.000+00:00"
+WHO = "ingrid"
 MOST = 150_000  # bytes of a picture
 
 
@@ -35,7 +38,7 @@ def main() -> None:
     """Make every picture anew and say how large each became."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.dict(os.environ, {"ROPA_DESKTOP_HOME": folder, "LANGUAGE": "en", "TZ": "Europe/Oslo"}),
+        patch.dict(os.environ, {"ROPA_DESKTOP_HOME": folder, "LANGUAGE": "en", "TZ": "Europe/Oslo", "LOGNAME": WHO}),
     ):
         time.tzset()
         application = QApplication(sys.argv[:1])
@@ -69,12 +72,55 @@ def take_all(application: QApplication, window: MainWindow, path: Path) -> None:
     keep(window, "workspace-dark")
     adopt_palette(application, dark=False)
     settle(application)
+    take_pages(application, window)
     with patch.object(QDialog, "exec", lambda dialog: picture_of(application, window, dialog)):
         window.perform("export")
     take_import(application, window, path.with_name("behandlinger.xlsx"))
     window.perform("close_register")
     settle(application)
     keep(window, "welcome")
+
+
+def take_pages(application: QApplication, window: MainWindow) -> None:
+    """The overview once it is counted, and the history of a few changes; then the list as it was."""
+    from ropa_desktop.register import edit
+
+    workspace = window.workspace
+    here, current = workspace.navigation.key, workspace.list.current_id()
+    workspace.navigation.setFocus()
+    with patch("ropa_desktop.window.overview.page.date", Day):
+        workspace.navigation.choose("overview")
+        shown, until = workspace.middle.overview, time.monotonic() + 60
+        while (shown.found is None or shown.is_counting) and time.monotonic() < until:
+            application.processEvents()
+        settle(application)
+        keep(window, "overview")
+    register = workspace.register
+    with patch("ropa_desktop.register.journal.now", return_value=MOMENT):
+        for field, value in (("department", "People"), ("owner", "Head of people"), ("department", "HR and payroll")):
+            edit.set_value(register, "activity", current, field, value)
+            register.seal()
+        register.undo()
+    workspace.navigation.choose("history")
+    settle(application)
+    workspace.finding.history.revisions.make_current(1)
+    workspace.navigation.setFocus()
+    settle(application)
+    keep(window, "history")
+    with patch("ropa_desktop.register.journal.now", return_value=MOMENT):
+        register.undo()
+        register.undo()
+    workspace.navigation.choose(here)
+    workspace.list.select(current)
+    settle(application)
+
+
+class Day(date):
+    """The day of the pictures."""
+
+    @classmethod
+    def today(cls) -> Self:
+        return cls.fromisoformat(MOMENT[:10])
 
 
 def take_import(application: QApplication, window: MainWindow, file: Path) -> None:

@@ -54,7 +54,9 @@ class _Frame(QWidget):
 
     def leave(self) -> None:
         """The focus has gone elsewhere."""
-        self.parentWidget().removeEventFilter(self)
+        framed = self.parentWidget()
+        if framed is not None:
+            framed.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 

@@ -48,9 +48,12 @@ class GridDelegate(EditingDelegate):
         if said is not None:
             self._paint_heading(painter, option, str(said))
             return
+        inviting = self._invites_in(index)
+        self._separators = not inviting  # no line runs through the words
         super().paint(painter, option, index)
+        self._separators = True
         self._outline(painter, option, index)
-        if self._table.grid_model.is_new(index):
+        if inviting:
             self._paint_invitation(painter, option, index)
 
     def is_selected(self, option: QStyleOptionViewItem, index: Index) -> bool:
@@ -71,11 +74,15 @@ class GridDelegate(EditingDelegate):
         write(painter, room, said, roles.text, sized(option.font, 0, strong=True))
         painter.restore()
 
+    def _invites_in(self, index: Index) -> bool:
+        """Whether a cell is in the row at the bottom where that says what it is for: nobody stands there."""
+        table = self._table
+        named = 0 <= self.name_column <= index.column()
+        return named and table.grid_model.is_new(index) and table.currentIndex().row() != index.row()
+
     def _paint_invitation(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The invitation of the row at the bottom, from the name on across the columns, until one stands there."""
         table = self._table
-        if self.name_column < 0 or index.column() < self.name_column or table.currentIndex().row() == index.row():
-            return
         box: QRect = option.rect
         left = table.frozen.left_of(self.name_column) + PADDING
         painter.save()

@@ -100,8 +100,9 @@ def _ribbons(flow: Flow, boxes: dict[str, QRectF], traced: dict[Link, set[str]])
 def _box(shapes: list[Shape], marks: list[Mark], node: Node, box: QRectF, chosen: bool, room: Room) -> None:
     count = len(node.activities)
     shapes.append(Box(box, node.unknown, chosen))
-    number = str(count)
-    number_wide = room.width_of(number, -1) + 8
+    itself = node.records == node.activities and count == 1  # an activity: that it is one needs no saying
+    number = "" if itself else str(count)
+    number_wide = 0.0 if itself else room.width_of(number, -1) + 8
     wide = box.width() - number_wide - 10
     line = room.line(-1) + 2
     lines = room.wrapped(node.name, wide, max(1, int((box.height() - 6) / line)), -1, chosen)
@@ -110,7 +111,8 @@ def _box(shapes: list[Shape], marks: list[Mark], node: Node, box: QRectF, chosen
         role = "question" if node.unknown else "text"
         shapes.append(Words(QRectF(box.left() + 8, top + place * line, wide, line), words, role, -1, chosen))
     number_box = QRectF(box.right() - number_wide - 2, box.top() + 1, number_wide, box.height() - 2)
-    shapes.append(Words(number_box.adjusted(0, 0, -3, 0), number, "muted", -1, align="right"))
+    if number:
+        shapes.append(Words(number_box.adjusted(0, 0, -3, 0), number, "muted", -1, align="right"))
     said = ngettext("{n} activity", "{n} activities", count).format(n=count)
     if len(node.records) == 1 and node.records != node.activities:
         marks.append(Mark(box.adjusted(0, 0, -number_wide - 2, 0), f"{node.name}: {said}", node.records, node.key))
