@@ -60,13 +60,28 @@ def _inherits(desk: Desk, row: Any) -> list[Said]:
     """What a recipient takes from its engagement."""
     if row.engagement_id is None:
         return []
-    return [_engagement(desk, row.engagement_id)]
+    return [_engagement(desk, row.engagement_id), *_other_party(desk.snapshot, row)]
 
 
 def _engagements(desk: Desk, row: Any) -> list[Said]:
     """The engagements of an activity's recipients, each with its contract."""
     rows = desk.snapshot.matching("recipient", "activity_id", row.id)
-    return [_engagement(desk, id) for id in dict.fromkeys(one.engagement_id for one in rows if one.engagement_id)]
+    ids = dict.fromkeys(one.engagement_id for one in rows if one.engagement_id)
+    return [
+        *(_engagement(desk, id) for id in ids),
+        *(said for one in rows for said in _other_party(desk.snapshot, one)),
+    ]
+
+
+def _other_party(snapshot: Snapshot, recipient: Any) -> list[Said]:
+    """Of a recipient under an engagement that is with somebody else."""
+    engagement: Any = snapshot.find("engagement", recipient.engagement_id)
+    named, engaged = recipient.organisation_id, getattr(engagement, "organisation_id", None)
+    if named is None or engaged is None or named == engaged:
+        return []
+    here, there = (record_label(snapshot, "organisation", id) for id in (named, engaged))
+    sentence = _("{party} stands under an engagement with {other}. Which of the two is it?")
+    return [Said(sentence.format(party=here, other=there), QUESTION)]
 
 
 def _engagement(desk: Desk, id: str) -> Said:

@@ -218,3 +218,14 @@ def test_a_recipient_begun_with_its_engagement_has_the_party_too(inheriting: Pan
     inheriting.qtbot.keyClicks(editor, "Nordlys Lønn AS · Payslips")
     inheriting.qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert model.rows[-1].organisation_id == inheriting.ids["organisation:nordlys"]
+
+
+def test_a_party_under_somebody_elses_engagement_is_asked_about(pane: Pane) -> None:
+    edit.set_value(pane.register, "recipient", pane.ids["recipient"], "engagement_id", pane.ids["engagement"])
+    pane.open("activity")
+    assert len(pane.said("recipients")) == 1
+    edit.set_value(pane.register, "recipient", pane.ids["recipient"], "organisation_id", pane.ids["organisation:nav"])
+    asked = "NAV stands under an engagement with Nordlys Lønn AS. Which of the two is it?"
+    assert pane.said("recipients")[1] == asked
+    pane.open("recipient")
+    assert pane.said("engagement_id")[1] == asked
