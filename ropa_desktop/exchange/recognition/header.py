@@ -72,6 +72,7 @@ class Header:
 def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
     """The row of headings with most fields among the first rows of a sheet, or None where none has two."""
     best: tuple[float, Header] | None = None
+    others: list[Header] = []
     for row in range(min(SEARCHED, len(sheet.rows))):
         for first in (row, row - 1):
             if first < 0 or (first < row and not any(sheet.rows[first])):
@@ -81,11 +82,27 @@ def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
                 continue
             if first < row and _says_it_alone(sheet, first, found, kind):
                 continue
+            others.append(found)
             worth = _worth(found)
             more = 0 if first == row else -0.5 if _only_divides(sheet, first, row) else 0.9
             if best is None or worth > best[0] + more:
                 best = (worth, found)
-    return best[1] if best and best[1].fields >= 2 else None
+    if best is None or best[1].fields < 2:
+        return None
+    return next((one for one in others if _before_another(sheet, one, best[1])), best[1])
+
+
+def _before_another(sheet: Sheet, first: Header, better: Header) -> bool:
+    """Whether headings are those of a first table, and the better ones those of a second below it: rows of data and a
+    gap lie between them.
+    """
+    between = [len(_texts(sheet, row)) for row in range(first.rows[1] + 1, better.rows[0])]
+    if len(between) < 2 or between[0] < 2 or min(between) > 1 or len(first.headings) < 3:
+        return False
+    return first.fields >= 3 and first.fields >= _LESS * better.fields
+
+
+_LESS = 0.6  # share of the fields of the better headings
 
 
 def header_at(sheet: Sheet, first: int, last: int, kind: str = ACTIVITIES) -> Header | None:

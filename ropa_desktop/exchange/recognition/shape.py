@@ -194,7 +194,10 @@ def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
         legend_around(sheet, header.rows, until),
     )
     role = _role(sheet, {column.target for column in columns})
-    below = (_table(sheet, following[1], following[0]),) if following else ()
+    below: tuple[SheetMapping, ...] = ()
+    if following:
+        next_one = _table(sheet, following[1], following[0])
+        below = (replace(next_one, below=()), *next_one.below)
     return SheetMapping(sheet.name, TABLE, kind, role, header.language, header.rows, columns, "", until, below)
 
 

@@ -14,7 +14,9 @@ from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.exchange.sheets.encodings import decoded
 from ropa_desktop.exchange.sheets.grid import Budget, Grid, finished
 from ropa_desktop.exchange.sheets.kinds import unknown
+from ropa_desktop.exchange.sheets.quotes import without_unclosed
 from ropa_desktop.exchange.sheets.texts import ERRORS
+from ropa_desktop.i18n import _
 
 _DELIMITERS = ";,\t|"
 _SAMPLE = 200_000  # characters that are looked at to tell how the table is written
@@ -57,7 +59,10 @@ def _book(text: str, name: str, title: str, remarks: tuple[str, ...]) -> Book:
     stated = _STATED.match(text)
     if stated:
         text = text[stated.end() :]
-    writing = _writing(text[:_SAMPLE], stated[1] if stated else _DELIMITERS)
+    delimiters = stated[1] if stated else _DELIMITERS
+    text, unclosed = without_unclosed(text, _writing(text[:_SAMPLE], delimiters).delimiter)
+    remarks = (*remarks, *map(_unclosed, unclosed[:_TOLD]))
+    writing = _writing(text[:_SAMPLE], delimiters)
     grid = Grid(title, Budget(name))
     for number, row in enumerate(_rows(text, writing)):
         for column, field in enumerate(row):
@@ -66,6 +71,15 @@ def _book(text: str, name: str, title: str, remarks: tuple[str, ...]) -> Book:
                 grid.put(number, column, content, "error" if content in ERRORS else "text")
     sheet = finished(grid)
     return Book(name, (sheet,), (*remarks, *grid.remarks))
+
+
+_TOLD = 5  # quotation marks that are told of one by one
+
+
+def _unclosed(line: int) -> str:
+    return _(
+        "A quotation mark in line {line} is never closed. It was left out, and the rows behind it were read."
+    ).format(line=line)
 
 
 def _content(field: str) -> str:
@@ -138,7 +152,7 @@ def _wrongly_cut(field: str, writing: Writing) -> bool:
 
 def _well_quoted(sample: str, writing: Writing) -> bool:
     try:
-        for _row in _rows(sample, writing, strict=True):
+        for _fields in _rows(sample, writing, strict=True):
             pass
     except csv.Error:
         return len(sample) == _SAMPLE  # which may end within quotes

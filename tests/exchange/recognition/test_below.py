@@ -166,3 +166,36 @@ def test_the_name_of_a_law_alone_is_national_law_and_the_regulation_itself_is_no
 @pytest.mark.parametrize("text", ["6/1 b", "6/1/b", "Art. 6/1/b"])
 def test_a_citation_with_slashes_is_a_basis(text: str) -> None:
     assert [basis.code for basis in read_bases(text).bases] == ["6(1)(b)"]
+
+
+def test_a_second_table_of_activities_below_the_first_is_read_too_and_in_its_own_role() -> None:
+    found = recognised(
+        [
+            ["Activity", "Purpose", "Data subjects", "Personal data", "Retention"],
+            ["Payroll", "Pay staff", "Staff", "Bank details", "7 years"],
+            ["Cameras", "Security", "Visitors", "Images", "30 days"],
+            [None],
+            ["What we do for clients"],
+            ["Client (controller)", "Categories of processing", "Third countries", "Security measures"],
+            ["Acme Ltd", "Hosting", "None", "Encryption"],
+        ]
+    )
+    assert [(one["name"], one["role"]) for one in records(found, "activity")] == [
+        ("Payroll", "controller"),
+        ("Cameras", "controller"),
+        ("Hosting", "processor"),
+    ]
+
+
+def test_a_first_table_is_read_also_where_the_second_has_more_headings() -> None:
+    found = recognised(
+        [
+            ["Activity", "Purpose", "Data subjects", "Retention"],
+            ["Payroll", "Pay staff", "Staff", "7 years"],
+            ["Cameras", "Security", "Visitors", "30 days"],
+            [None],
+            ["Processing activity", "Purpose", "Lawful basis", "Individuals", "Recipients", "Retention period"],
+            ["Newsletter", "Send news", "Consent", "Subscribers", "None", "Until withdrawn"],
+        ]
+    )
+    assert [one["name"] for one in records(found, "activity")] == ["Payroll", "Cameras", "Newsletter"]

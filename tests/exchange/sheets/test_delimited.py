@@ -121,3 +121,25 @@ def test_the_sheet_is_named_as_the_file(tmp_path: Path) -> None:
     path.write_text("a\tb\n", encoding="utf-8")
     book = open_book(path)
     assert (book.name, book.sheets[0].name) == ("Behandlinger 2024.tsv", "Behandlinger 2024")
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text(
+        "Activity;Purpose;People\n"
+        'Payroll;"Pay\nand report";Staff\n'
+        'Shop;"Sell;Customers\n'
+        'Cameras;Guard;"Guests; staff"\n'
+        "News;Inform;Readers\n",
+        "utf-8",
+    )
+    book = read_book(path)
+    assert [[cell.text for cell in row if cell] for row in book.sheets[0].rows[1:]] == [
+        ["Payroll", "Pay\nand report", "Staff"],
+        ["Shop", "Sell", "Customers"],
+        ["Cameras", "Guard", "Guests; staff"],
+        ["News", "Inform", "Readers"],
+    ]
+    assert book.remarks == (
+        "A quotation mark in line 4 is never closed. It was left out, and the rows behind it were read.",
+    )
