@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.i18n import _, language, ngettext
 from ropa_desktop.law.outline import name_of
 from ropa_desktop.law.parties import SUPPLIER_ROLES
+from ropa_desktop.law.vocabulary import label
 from ropa_desktop.model.activity import Activity, Recipient
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Organisation
@@ -13,6 +14,33 @@ from ropa_desktop.model.snapshot import Snapshot
 
 PROCESSING_ROLES = frozenset({"processor", "sub_processor"})
 """Roles under which a party processes on behalf of another, Art. 4(8)."""
+
+_WITH_ARTICLE = frozenset(
+    (
+        "AE",
+        "BS",
+        "CD",
+        "CF",
+        "CK",
+        "DO",
+        "FK",
+        "FO",
+        "GB",
+        "GM",
+        "KM",
+        "KY",
+        "MH",
+        "MP",
+        "MV",
+        "NL",
+        "PH",
+        "SB",
+        "SC",
+        "TC",
+    )
+    + ("US", "VG", "VI")
+)
+"""Countries whose English name takes "the" inside a sentence."""
 
 SHOWN = 3
 """How many names a sentence says before it counts the others."""
@@ -60,6 +88,12 @@ def party_name(snapshot: Snapshot, engagement: Engagement) -> str:
     """Who renders a service, and which, as a sentence says it."""
     party = name_of(snapshot.get(Organisation, engagement.organisation_id) or engagement)
     return _("{party}, {service}").format(party=party, service=engagement.service) if engagement.service else party
+
+
+def country_name(code: str) -> str:
+    """A country inside a sentence: some names take an article in English."""
+    name = label("country", code)
+    return f"the {name}" if language() == "en" and code in _WITH_ARTICLE else name
 
 
 def listed(names: Iterable[str]) -> str:

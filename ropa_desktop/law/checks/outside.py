@@ -8,7 +8,7 @@ looked at.
 from collections.abc import Iterable, Iterator
 
 from ropa_desktop.i18n import N_, _
-from ropa_desktop.law.checks.links import listed, uses_of_engagement
+from ropa_desktop.law.checks.links import country_name, listed, uses_of_engagement
 from ropa_desktop.law.facts import third_country
 from ropa_desktop.law.findings import MISSING, QUESTION, Check, Finding
 from ropa_desktop.law.outline import name_of, only_named
@@ -72,8 +72,7 @@ def _asked(table: str, record: str, snapshot: Snapshot, abroad: Iterable[Abroad]
 def _places(snapshot: Snapshot, abroad: Iterable[Abroad]) -> str:
     """Who or what is where."""
     return listed(
-        _("{who} is in {country}").format(who=_who(snapshot, one), country=label("country", one.country))
-        for one in abroad
+        _("{who} is in {country}").format(who=_who(snapshot, one), country=country_name(one.country)) for one in abroad
     )
 
 
@@ -151,7 +150,7 @@ def _doubted(table: str, record: str, article: str, doubts: Iterable[tuple[str, 
 def _of_transfers(snapshot: Snapshot, engagement: Engagement, on: str) -> Iterator[tuple[str, str]]:
     for transfer in snapshot.where(Transfer, "engagement_id", engagement.id):
         if transfer.country and third_country(transfer.country, on):
-            where = label("country", transfer.country)
+            where = country_name(transfer.country)
             party = name_of(snapshot.get(Organisation, engagement.organisation_id))
             yield _("the engagement with {party} transfers data to {country}").format(party=party, country=where), where
 
@@ -171,7 +170,7 @@ def _of_seats(snapshot: Snapshot, party: Organisation | None, on: str) -> Iterat
 
 def _is_in(who: str, country: str | None, on: str) -> Iterator[tuple[str, str]]:
     if country and third_country(country, on):
-        yield _("{who} is in {country}").format(who=who, country=label("country", country)), country
+        yield _("{who} is in {country}").format(who=who, country=country_name(country)), country
 
 
 def _of_parents(snapshot: Snapshot, party: Organisation | None, on: str) -> Iterator[tuple[str, str]]:
@@ -180,7 +179,7 @@ def _of_parents(snapshot: Snapshot, party: Organisation | None, on: str) -> Iter
         country = one.parent_country or (parent.country if parent else None)
         if country and third_country(country, on):
             said = _("the parent company of {who} is in {country}")
-            yield said.format(who=name_of(one), country=label("country", country)), country
+            yield said.format(who=name_of(one), country=country_name(country)), country
 
 
 def _of_unknown_company(party: Organisation | None) -> Iterator[tuple[str, str]]:
