@@ -15,31 +15,7 @@ from ropa_desktop.model.snapshot import Snapshot
 PROCESSING_ROLES = frozenset({"processor", "sub_processor"})
 """Roles under which a party processes on behalf of another, Art. 4(8)."""
 
-_WITH_ARTICLE = frozenset(
-    (
-        "AE",
-        "BS",
-        "CD",
-        "CF",
-        "CK",
-        "DO",
-        "FK",
-        "FO",
-        "GB",
-        "GM",
-        "KM",
-        "KY",
-        "MH",
-        "MP",
-        "MV",
-        "NL",
-        "PH",
-        "SB",
-        "SC",
-        "TC",
-    )
-    + ("US", "VG", "VI")
-)
+_WITH_ARTICLE = frozenset({"AE", "BS", "CD", "DO", "FO", "GB", "GM", "IM", "KY", "MV", "NL", "PH", "US", "VG"})
 """Countries whose English name takes "the" inside a sentence."""
 
 SHOWN = 3
