@@ -225,7 +225,7 @@ class Workspace(QWidget):
         self.navigation.choose(page.key)
         self.views.show_view(self.list)
         if not self.list.select(record_id):
-            self._show_everything()
+            self._uncover(record_id, archived=getattr(self.snapshot.find(page.kind, record_id), "archived_on", None))
         return self.list.select(record_id)
 
     def show_view(self, view: QWidget) -> None:
@@ -334,9 +334,12 @@ class Workspace(QWidget):
         if not self.list.current_id():
             self.list.select_first()
 
-    def _show_everything(self) -> None:
-        """All controllers, no search: what is looked for is hidden by one of them."""
-        self.controller = None
+    def _uncover(self, record_id: str, *, archived: str | None) -> None:
+        """Show a record that is hidden: because it is archived or another controller's, by a filter or a search."""
+        if archived is not None:
+            self.list.show_archived()
+        if self.belonging is not None and record_id not in self.belonging:
+            self.controller = None
         self.list.clear_filter()
         self.refresh()
 
