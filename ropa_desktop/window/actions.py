@@ -92,7 +92,16 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
             SEPARATOR,
         ),
     ),
-    ("help", N_("&Help"), (Command("about", N_("&About ROPA Desktop")),)),
+    (
+        "help",
+        N_("&Help"),
+        (
+            Command("help_field", N_("The law’s &words on this field"), "F1", "book-open"),
+            Command("help_contents", N_("&Contents")),
+            SEPARATOR,
+            Command("about", N_("&About ROPA Desktop")),
+        ),
+    ),
 )
 OF_A_REGISTER = ("edit", "record", "go")  # menus that the welcome page has no use for
 

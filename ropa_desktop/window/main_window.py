@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.workspace: Any = None
         self.loading = Loading(self)
+        self._help_dock: Any = None
         self.setWindowTitle(_("ROPA Desktop"))
         self.setAcceptDrops(True)
         self.welcome = WelcomePage(settings)
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.close_register(welcome=False)
         self.workspace = workspace_module().Workspace(register, self.settings, self.actions_)
         self.workspace.title_changed.connect(self.setWindowTitle)
+        self.workspace.help_wanted.connect(self.show_help)
         self.workspace.rows_comfortable(self._rows_menu_action.isChecked())
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
@@ -203,6 +205,18 @@ class MainWindow(QMainWindow):
         """Close the window and with it the program."""
         self.close()
 
+    def help_field(self) -> None:
+        """The law's words on the field, cell or finding that has the focus, beside the register."""
+        self._help().explain()
+
+    def help_contents(self) -> None:
+        """All pages of the help."""
+        self._help().show_contents()
+
+    def show_help(self, key: str) -> None:
+        """A page of the help by its key, such as "checks/dpo_unknown"."""
+        self._help().show_key(key)
+
     def about(self) -> None:
         """Say what this is, which version, and under which licences."""
         from PySide6.QtWidgets import QMessageBox  # not before the first window
@@ -240,6 +254,12 @@ class MainWindow(QMainWindow):
         self.close_register(welcome=False)
         self.loading.leave()
         event.accept()
+
+    def _help(self) -> Any:
+        """The help beside the register, made when it is first wanted."""
+        if self._help_dock is None:
+            self._help_dock = import_module("ropa_desktop.window.help.dock").HelpDock(self)
+        return self._help_dock
 
     def _attempt(self, act: Callable[[], object]) -> None:
         try:

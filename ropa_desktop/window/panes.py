@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Panes:
-    """Belongs to a workspace: navigation, what is shown, record, message. Methods are named like their commands."""
+    """Belongs to a workspace: navigation, what is shown, record, message, help. Methods named like their commands."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -27,12 +27,15 @@ class Panes:
 
     def _shown(self) -> list[QWidget]:
         workspace = self._workspace
-        message = [] if workspace.messages.isHidden() else [workspace.messages]
+        help_beside = workspace.window().findChild(QWidget, "help")
+        aside: list[QWidget] = [] if workspace.messages.isHidden() else [workspace.messages]
+        if help_beside is not None and help_beside.isVisible():
+            aside.append(help_beside)
         overview = workspace.middle.overview
         if overview is not None and workspace.middle.shows_overview:
-            return [workspace.navigation, overview, *message]
+            return [workspace.navigation, overview, *aside]
         beside: QWidget = workspace.list.table if workspace.views.is_list else workspace.views
-        return [workspace.navigation, beside, workspace.editor, *message]
+        return [workspace.navigation, beside, workspace.editor, *aside]
 
 
 def move_focus(panes: list[QWidget], step: int) -> None:

@@ -39,12 +39,14 @@ class Recent(NamedTuple):
 
 @dataclass
 class Settings:
-    """The settings of one person. `places` keeps window geometry and view by register path ("" = welcome)."""
+    """The settings of one person. `places` keeps window geometry and view by register path ("" = welcome), `panels`
+    the widths of what can be opened beside any register, in logical pixels."""
 
     file: Path | None = None
     language: str = "en"
     recent: list[Recent] = field(default_factory=list)
     places: dict[str, dict[str, Any]] = field(default_factory=dict)
+    panels: dict[str, int] = field(default_factory=dict)
 
     def remember(self, recent: Recent) -> None:
         """Put a register first among the recent ones."""
@@ -78,6 +80,7 @@ class Settings:
             "language": self.language,
             "recent": [recent._asdict() for recent in self.recent],
             "places": self.places,
+            "panels": self.panels,
         }
         half = self.file.with_name(f"{self.file.name}.{os.getpid()}.part")
         try:
@@ -100,6 +103,7 @@ def load_settings(file: Path | None = None) -> Settings:
             str(content.get("language") or fresh.language),
             [_recent(entry) for entry in content.get("recent", [])],
             {str(path): dict(place) for path, place in content.get("places", {}).items()},
+            {str(name): int(width) for name, width in content.get("panels", {}).items()},
         )
     except FileNotFoundError:
         return fresh

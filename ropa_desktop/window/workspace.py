@@ -59,6 +59,7 @@ class Workspace(QWidget):
     """One open register. Views follow the register: they are told of every step and show a new snapshot."""
 
     title_changed = Signal(str)
+    help_wanted = Signal(str)  # the key of a page
 
     def __init__(self, register: Register, settings: Settings, actions: Actions) -> None:
         super().__init__()

@@ -191,17 +191,25 @@ class Form:
 
     def explain(self, name: str) -> None:
         """The help of a field: what stands behind what is said beside it, else its title, help and article."""
-        lines = self.said[name].lines if name in self.said else []
-        behind = next((line for line in lines if line.said is not None and line.said.behind), None)
-        widget = self.bindings[name].widget
-        if behind is not None:
-            behind.unfold()
-            QApplication.processEvents()  # the lines have their height only then
-            self.scroll.ensureWidgetVisible(behind)
-            self.scroll.ensureWidgetVisible(widget)
-        else:
+        if not self.unfold(name):
+            widget = self.bindings[name].widget
             place = widget.mapToGlobal(widget.rect().bottomLeft())
             QToolTip.showText(place, plain_tip(self.bindings[name].help), widget)
+
+    def unfold(self, name: str) -> bool:
+        """Show what stands behind what is said beside a field; False where nothing does."""
+        lines = self.said[name].lines if name in self.said else []
+        behind = next((line for line in lines if line.said is not None and line.said.behind), None)
+        if behind is None:
+            return False
+        behind.unfold()
+        self.said[name].fit()
+        layout = self.scroll.widget().layout()
+        if layout is not None:
+            layout.activate()  # the lines have their place only then
+        self.scroll.ensureWidgetVisible(behind)
+        self.scroll.ensureWidgetVisible(self.bindings[name].widget)
+        return True
 
     def add_source(self, field: str) -> None:
         """Begin a source that speaks of a field or relation."""

@@ -120,6 +120,11 @@ class TodoPage(QWidget):
         self._describe(snapshot, len(shown), len(mine))
         self._show_detail()
 
+    def help_key(self) -> str:
+        """The page of the help on the check of the first finding chosen; an empty text where none is."""
+        chosen = self._chosen()
+        return f"checks/{chosen[0].finding.code}" if chosen else ""
+
     def next_finding(self) -> None:
         """To the next finding, and to its field."""
         self._step(1)
@@ -139,12 +144,6 @@ class TodoPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.findings.speak_again()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F1 and (chosen := self._chosen()):
-            self.help_wanted.emit(chosen[0].finding.code)
-        else:
-            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         """Every text in the current language."""

@@ -25,6 +25,7 @@ class Todo:
         self.page.wanted.connect(workspace.finding.go_to)
         self.page.shown.connect(lambda place: workspace.open_beside(place.entry))
         self.page.said.connect(workspace.say_done)
+        self.page.help_wanted.connect(lambda code: workspace.help_wanted.emit(f"checks/{code}"))
         self.page.findings.changed.connect(self._counted)
 
     # -- the commands -------------------------------------------------------------------------------------
