@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 from ropa_desktop.i18n import _
 from ropa_desktop.window.actions import Actions
 from ropa_desktop.window.buttons import command_button
+from ropa_desktop.window.editor.section_head import ShortLabel
 from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.grid.arranging import Arranging
 from ropa_desktop.window.icons import icon
@@ -24,7 +25,7 @@ class ListHead(QWidget):
 
     def __init__(self, actions: Actions, arranging: Arranging, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = RoleLabel(step=5, strong=True)
+        self._title = ShortLabel(step=5, strong=True)
         self.count = RoleLabel("muted")
         self.search = QLineEdit()
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -56,6 +57,7 @@ class ListHead(QWidget):
     def show_page(self, title: str, *, editable: bool) -> None:
         """Another page, with the commands on its records or without."""
         self._title.setText(title)
+        self._title.setToolTip(title)
         for button in (self.archived, self._new, *self._commands):
             button.setVisible(editable)
 
