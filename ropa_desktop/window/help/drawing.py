@@ -76,5 +76,6 @@ def _worth(source: Source, number: int, accent: str) -> str:
     said = _("{evidence}, {day}").format(evidence=evidence(source), day=format_date(source.checked_on))
     if not source.address:
         return escape(said)
-    link = f'<a href="{COPY}{number}" style="color: {accent}">{escape(_("Copy address"))}</a>'
+    words = escape(_("Copy address"))
+    link = f'<a href="{COPY}{number}" style="color: {accent}">{words}</a>'
     return f"{escape(said)}<br/>{escape(source.address)}<br/>{link}"

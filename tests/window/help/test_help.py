@@ -357,6 +357,7 @@ def test_another_language_shows_the_same_page_in_it_and_searches_its_pages(
     try:
         reader.qtbot.waitUntil(lambda: "En databehandler uten avtale" in reader.text())
         assert "Hva loven sier" in reader.text()
+        assert "Kopier adressen" in reader.text()
         reader.window.perform("help_contents")
         reader.qtbot.keyClicks(reader.pane.field, "saerlige kategorier")
         assert "checks/special_condition_missing" in reader.found()
