@@ -95,8 +95,8 @@ def _half(rule: RetentionRule) -> _Asked:
             str(rule.amount),
         )
     if rule.amount is None and rule.unit is not None:
-        unit = label("time_unit", rule.unit)
-        return "amount", _("{name}: how many? The unit is {unit}.").format(name=name_of(rule), unit=unit), rule.unit
+        unit = label("time_unit", rule.unit).lower()
+        return "amount", _("{name}: how many {unit}?").format(name=name_of(rule), unit=unit), rule.unit
     return None
 
 
