@@ -5,9 +5,8 @@ the register, all of them are looked for, because registers mix languages.
 """
 
 import json
-import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ropa_desktop.model.folding import fold
@@ -33,9 +32,9 @@ def _read() -> dict[str, Any]:
 
 
 @cache
-def _pattern(topic: str) -> re.Pattern[str]:
-    words = {fold(word) for listed in _read()["topics"][topic].values() for word in listed}
-    return re.compile(rf"\b(?:{'|'.join(sorted(words))})")
+def _beginnings(topic: str) -> tuple[str, ...]:
+    """The words of a topic, folded, each after the space that comes before a word."""
+    return tuple(sorted({f" {fold(word)}" for listed in _read()["topics"][topic].values() for word in listed}))
 
 
 @cache
@@ -56,9 +55,10 @@ def national_law(subject: str, country: str | None) -> str | None:
     return next((str(one["law"]) for one in _read()[subject] if one["country"] == country), None)
 
 
+@lru_cache(8192)
 def speaks_of(text: str | None, *topics: str) -> str | None:
-    """The first of some topics that a text seems to speak of, or None."""
+    """The first of some topics that a text seems to speak of, or None. Registers repeat texts: they are kept."""
     if not text:
         return None
-    folded = fold(text)
-    return next((topic for topic in topics if _pattern(topic).search(folded)), None)
+    folded = f" {fold(text)}"
+    return next((topic for topic in topics if any(word in folded for word in _beginnings(topic))), None)

@@ -110,7 +110,9 @@ def _texts(snapshot: Snapshot, activity: Activity) -> Iterator[str]:
     for line in lines:
         subject = snapshot.get(DataSubjectCategory, line.subject_id)
         data = snapshot.get(DataCategory, line.data_id)
-        yield from filter(None, (line.detail, subject and subject.name, data and data.name))
+        for text in (line.detail, subject and subject.name, data and data.name):
+            if text:
+                yield text
     yield from filter(None, (activity.name, activity.description, activity.operations))
 
 

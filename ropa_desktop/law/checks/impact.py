@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ropa_desktop.i18n import N_, _, ngettext
 from ropa_desktop.law.findings import QUESTION, Check, Finding
-from ropa_desktop.law.screening import ENOUGH, YES, criteria
+from ropa_desktop.law.screening import YES, criteria, may_call_for_one
 from ropa_desktop.model.activity import Activity, Role
 from ropa_desktop.model.shared import ImpactAssessment
 from ropa_desktop.model.snapshot import Snapshot
@@ -19,10 +19,10 @@ def assessment_screening(snapshot: Snapshot, activity: Activity, on: str) -> Ite
         return
     if activity.assessment_reason or snapshot.answer(activity.id, "assessment_required"):
         return
+    if not may_call_for_one(snapshot, activity):
+        return
     found = criteria(snapshot, activity)
     met = [one for one in found if one.state == YES]
-    if len(met) < ENOUGH:
-        return
     still = sum(one.state is None for one in found)
     said = _("{n} of nine criteria are met: {criteria}. Is an impact assessment required?")
     if activity.assessment_required is not None:

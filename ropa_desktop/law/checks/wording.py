@@ -21,6 +21,9 @@ PLACEHOLDER = re.compile(
 )
 """What stands in a template for what should be written there: `xxx`, `[X] months`, `TODO`, `___`, `<insert name>`."""
 
+_MARKS = ("[", "<", "___", "???", "xxx", "XXX", "Xxx", "TODO", "FIXME", "TBD", "TBC", "TBA", "orem ipsum")
+"""One of these is in every placeholder: looking for them alone takes a tenth of the time."""
+
 _ASIDE = frozenset({"note", "reference", "archived_because"})
 
 
@@ -29,7 +32,7 @@ def placeholder(snapshot: Snapshot, record: Any, on: str) -> Iterator[Finding]:
     table = _table_of(record)
     places = _texts(table)
     joined = "\n".join([text for place, _info in places if (text := record[place])])
-    if not PLACEHOLDER.search(joined):
+    if not any(mark in joined for mark in _MARKS):
         return
     for place, info in places:
         if record[place] and (seen := PLACEHOLDER.search(record[place])):
