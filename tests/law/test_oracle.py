@@ -14,6 +14,7 @@ from ropa_desktop.exchange.samples import NOTICES, build
 from ropa_desktop.law.checking import findings
 from ropa_desktop.law.findings import Finding
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.model.wholes import entry_of
 from ropa_desktop.register.register import Register
 
 ON = "2026-11-21"
@@ -31,6 +32,18 @@ MATRIX: tuple[tuple[str, str], ...] = (
     ("special_condition_missing", "–––––"),  # F-ART9
     ("own_purpose", "––––✔"),  # F-OWN-PURPOSE
     ("activity_incomplete", "–✔––✔"),  # F-INCOMPLETE
+    ("processors_unnamed", "✔–✔✔✔"),  # F-PROC-UNNAMED
+    ("party_kind", "–✔–––"),  # F-PARTY-KIND
+    ("source_as_processor", "–––––"),  # F-SOURCE-AS-PROC
+    ("eea_only_questioned", "–✔–––"),  # F-EEA-QUESTION
+    ("transfers_unknown", "––✔––"),  # F-TRANSFER-UNKNOWN
+    ("transfer_country_unknown", "✔–––✔"),  # F-COUNTRY
+    ("mechanism_not_valid", "––––✔"),  # F-MECH-INVALID
+    ("mechanism_unusual", "✔––✔–"),  # F-MECH-QUESTION
+    ("time_limit_vague", "✔✔✔✔✔"),  # F-RET-VAGUE
+    ("time_limits_conflict", "–✔✔––"),  # F-RET-CONFLICT
+    ("statutory_period", "–✔✔––"),  # F-RET-STATUTORY
+    ("measures_vague", "✔✔✔✔✔"),  # F-TOM-VAGUE
 )
 
 DEVIATIONS: Mapping[tuple[str, str], tuple[str, str]] = {}
@@ -67,6 +80,41 @@ def test_every_cell_that_differs_says_why_with_the_words_of_the_notice() -> None
     assert {code for code, _notice in DEVIATIONS} <= codes
     assert {notice for _code, notice in DEVIATIONS} <= set(NOTICES)
     assert all(why and quotation for why, quotation in DEVIATIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("code", "notice", "references"),
+    [
+        ("party_kind", "Communicate Norge AS", {"CX-ORG-02", "CX-ORG-03"}),  # Azure and Cassandra, L117-123
+        ("time_limit_vague", "Communicate Norge AS", {"CX-RET-04", "CX-RET-05", "CX-RET-06", "CX-RET-07"}),
+        ("time_limit_vague", "Catacloud AS", {"CA-RET-06", "CA-RET-07"}),  # L78, L109
+        ("time_limits_conflict", "Communicate Norge AS", {"CX-P01"}),
+        ("time_limits_conflict", "Catacloud AS", {"CA-04"}),
+        ("statutory_period", "Communicate Norge AS", {"CX-01"}),
+        ("statutory_period", "Catacloud AS", {"CA-04", "CA-RET-07", "CA-RET-08"}),
+        ("measures_vague", "Communicate Norge AS", {"CX-MEA-01", "CX-MEA-02"}),
+    ],
+)
+def test_a_finding_points_at_the_very_record(
+    raised: dict[str, tuple[Finding, ...]],
+    registers: dict[str, Snapshot],
+    code: str,
+    notice: str,
+    references: set[str],
+) -> None:
+    snapshot = registers[notice]
+    found = [
+        entry_of(snapshot, one.table, snapshot.find(one.table, one.record))
+        for one in raised[notice]
+        if one.code == code
+    ]
+    assert {entry[1].reference for entry in found if entry} == references
+
+
+def test_the_privacy_shield_is_left_alone_the_day_before_the_judgment(registers: dict[str, Snapshot]) -> None:
+    days = ("2019-06-01", "2020-07-15", "2020-07-16")
+    asked = [{one.code for one in findings(registers["CloudCall Group"], day)} for day in days]
+    assert ["mechanism_not_valid" in codes for codes in asked] == [False, False, True]
 
 
 def test_the_record_of_a_group_in_the_united_kingdom_asks_for_a_representative_from_2021_on(
