@@ -27,6 +27,7 @@ from ropa_desktop.exchange.values.words import known
 from ropa_desktop.i18n import _
 from ropa_desktop.law import vocabulary
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.validation import TEXT_LIMIT, utf16_length
 
 JOINED = ("department", "owner", "description", "operations", "categories_of_processing", "privacy_notice")
 """Fields of an activity that take any text; several cells make several lines."""
@@ -81,9 +82,19 @@ class Desk:
             self.notes.append(line)
 
     def finish(self) -> None:
-        """Put the note into the record, as far as it has come."""
-        if self.notes:
-            self.record["note"] = "\n".join(self.notes)
+        """Put the note into the record, as far as it has come; what is beyond the field stands quoted beside it."""
+        kept: list[str] = []
+        length = 0
+        for line in self.notes:
+            length += utf16_length(line) + 1
+            if length <= TEXT_LIMIT:
+                kept.append(line)
+            else:
+                words = line if utf16_length(line) <= TEXT_LIMIT else line.partition(": ")[2]
+                self.gathered.quote(self.id, "note", self.document, self.place(self.group.rows[0]), words)
+        self.notes = kept
+        if kept:
+            self.record["note"] = "\n".join(kept)
 
     def is_nothing(self, entry: Entry, field: str = "") -> bool:
         """Whether the cell only says that there is nothing to say; then it is settled.

@@ -20,6 +20,7 @@ from ropa_desktop.exchange.recognition.account import (
 )
 from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, RELATED, TIME_LIMITS, language_of
+from ropa_desktop.exchange.recognition.columns import DATED
 from ropa_desktop.exchange.recognition.contacts import read_contacts
 from ropa_desktop.exchange.recognition.forms import read_form
 from ropa_desktop.exchange.recognition.gathering import Gathered
@@ -27,7 +28,7 @@ from ropa_desktop.exchange.recognition.legend import legend_sheet, with_legend
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, Mapping, SheetMapping
 from ropa_desktop.exchange.recognition.related import is_related, with_related
 from ropa_desktop.exchange.recognition.rows import read_related, read_rows
-from ropa_desktop.exchange.recognition.shape import DATED, is_example, shape_of
+from ropa_desktop.exchange.recognition.shape import is_example, shape_of
 from ropa_desktop.exchange.recognition.shared_tables import read_organisations, read_time_limits
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.exchange.values.dates import AMBIGUOUS, column_order

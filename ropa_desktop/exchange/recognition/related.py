@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATED, TIME_LIMITS, in_language
+from ropa_desktop.exchange.recognition.columns import columns_of
 from ropa_desktop.exchange.recognition.header import header_at
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import folded
-from ropa_desktop.exchange.recognition.shape import columns_of, mapped_as
+from ropa_desktop.exchange.recognition.shape import mapped_as
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known, whole
