@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.columns import DATED
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, ColumnMapping, SheetMapping
 from ropa_desktop.i18n import _, format_date
 from ropa_desktop.law import vocabulary
@@ -18,10 +19,6 @@ CHOOSE, SETTLE, DAY_FIRST, MONTH_FIRST, ANEW = "choose", "settle", "day_first", 
 """What a person can do about a hint."""
 
 MOST = 50  # values of a column that are looked at
-
-_DATES = frozenset(
-    ["started_on", "ended_on", "reviewed_on", "review_due_on", "contract_date", "contract_end"],
-)
 
 
 class Hint(NamedTuple):
@@ -61,7 +58,7 @@ def _of_column(session: Session, column: ColumnMapping) -> Hint | None:
         where = target_words(column.target, session.own.holds)
         said = _("Does “{column}” go to {field}? Its heading does not say so surely.")
         return Hint(said.format(column=name, field=where), (SETTLE, CHOOSE), "question")
-    if column.target in _DATES and column.day_first is None:
+    if column.target in DATED and column.day_first is None:
         unsure = next((text for text in session.values() if _is_unsure(text)), "")
         if unsure:
             said = _("{text}: does the day or the month stand first in “{column}”?")
