@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("reference", metavar="REFERENCE", help=_("such as PA-014"))
     show.add_argument("--controller", metavar="NAME")
     _json(show)
+    _law(add)
     _checking(add("check", _("what is open, missing or contradicts the law’s dates"), "checking", help_file=_CHECKED))
     counting = add(
         "overview", _("the figures of the overview: letters, reviews, transfers, flows, time limits"), "overview"
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(counting)
     _json(add("history", _("every change, newest last"), "reading"))
 
+    _explaining(add)
     _finding(add)
     importing = add("import", _("take records in from a workbook or JSON"), "changing")
     importing.set_defaults(command=_lazily("changing", "import_"))
@@ -152,6 +154,18 @@ def _changing_everywhere(add: Callable[..., argparse.ArgumentParser]) -> None:
         _json(command)
 
 
+def _explaining(add: Callable[..., argparse.ArgumentParser]) -> None:
+    explaining = add("help", _("what the law says on a check, a field or a letter"), "explaining", file="")
+    explaining.add_argument(
+        "topic",
+        metavar="TOPIC",
+        nargs="*",
+        help=_("a code such as dpo_unknown, a field such as purpose.legal_basis, or words to look for"),
+    )
+    explaining.add_argument("--language", choices=tuple(LANGUAGES), help=_("the language of the page"))
+    _json(explaining)
+
+
 def _library(add: Callable[..., argparse.ArgumentParser]) -> None:
     _json(add("library", _("list the activities of the starter library"), "library", file=""))
     begin = add("begin", _("put activities of the starter library into a register, as suggestions"), "library")
@@ -163,7 +177,35 @@ def _library(add: Callable[..., argparse.ArgumentParser]) -> None:
     confirm.add_argument("--controller", metavar="NAME")
 
 
+def _law(add: Callable[..., argparse.ArgumentParser]) -> None:
+    law = add("law", _("the law data in use, and what a newer file changes"), "law", file="")
+    law.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help=_("a newer file of law data; nothing is fetched")
+    )
+    law.add_argument(
+        "--registers",
+        metavar="PATH",
+        nargs="+",
+        type=Path,
+        default=[],
+        help=_("registers, or folders of them: what it touches"),
+    )
+    law.add_argument("--accept", action="store_true", help=_("use this file from now on"))
+    law.add_argument("--forget", action="store_true", help=_("go back to the law data of the program"))
+    _json(law)
+
+
 def _checking(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help=_("findings that were postponed or answered too"))
+    parser.add_argument(
+        "--output", metavar="OUT", type=Path, help=_("write the findings as .xlsx, or the days to come as .ics")
+    )
+    parser.add_argument(
+        "--law-change", metavar="JSON", type=Path, help=_("of a folder: which registers newer law data touch")
+    )
+    parser.add_argument(
+        "--notes", metavar="FOLDER", type=Path, help=_("with --law-change: a draft note per controller")
+    )
     parser.add_argument("--on", metavar="DATE", help=_("the day to be judged, such as 2019-06-01; today by default"))
     parser.add_argument("--mapping", metavar="JSON", type=Path, help=_("where the columns of a spreadsheet go"))
     _cells(parser)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ropa_desktop.i18n import LANGUAGES
+from ropa_desktop.i18n import LANGUAGES, _
 from ropa_desktop.i18n import language as current_language
 from ropa_desktop.model.folding import fold
 from ropa_desktop.paths import resources
@@ -132,6 +132,17 @@ def _folded(one: Page) -> str:
     said += [words.text for words in one.words]
     said += [text for section in one.sections for text in (section.heading, section.text)]
     return f" {fold(' '.join(said))} "
+
+
+def worth(source: Source) -> str:
+    """What a source is worth, in a few words of the present language."""
+    said = {
+        "verified": _("read"),
+        "secondary": _("read in an account of it"),
+        "general_knowledge": _("from general knowledge, not compared with the text"),
+        "own": _("the program’s own"),
+    }
+    return said.get(source.evidence, source.evidence)
 
 
 # -- reading ----------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtGui import QFont, QFontInfo
 
 from ropa_desktop.i18n import _, format_date
-from ropa_desktop.law.help import Page, Source
+from ropa_desktop.law.help import Page, Source, worth
 from ropa_desktop.window.cell_painting import sized
 from ropa_desktop.window.colours import Colours
 
@@ -30,7 +30,7 @@ def as_html(page: Page, roles: Colours, font: QFont) -> str:
     def heading(words: str) -> str:
         return block(escape(words), 1, 16, weight=600)
 
-    parts = [block(escape(page.title), 5, weight=600)]
+    parts = [block(escape(_breakable(page.title)), 5, weight=600)]
     if page.articles:
         parts.append(block(escape(cited(page.articles)), -1, 4, muted))
     for words in page.words:
@@ -55,15 +55,9 @@ def cited(articles: tuple[str, ...]) -> str:
     return _("Art. {article}").format(article=", ".join(articles))
 
 
-def evidence(source: Source) -> str:
-    """What a source is worth, in a few words."""
-    said = {
-        "verified": _("read"),
-        "secondary": _("read in an account of it"),
-        "general_knowledge": _("from general knowledge, not compared with the text"),
-        "own": _("the program’s own"),
-    }
-    return said.get(source.evidence, source.evidence)
+def _breakable(title: str) -> str:
+    """With a soft hyphen at the seams of the one word that is wider than the help."""
+    return title.replace("ersonvernkonsekvens", "ersonvern\u00adkonsekvens\u00ad")
 
 
 def _marked(text: str) -> str:
@@ -73,7 +67,7 @@ def _marked(text: str) -> str:
 
 
 def _worth(source: Source, number: int, accent: str) -> str:
-    said = _("{evidence}, {day}").format(evidence=evidence(source), day=format_date(source.checked_on))
+    said = _("{evidence}, {day}").format(evidence=worth(source), day=format_date(source.checked_on))
     if not source.address:
         return escape(said)
     words = escape(_("Copy address"))
