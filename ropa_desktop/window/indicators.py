@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QListView,
     QProxyStyle,
     QRadioButton,
     QStyle,
     QStyleOption,
-    QTreeWidget,
+    QTreeView,
     QWidget,
 )
 
@@ -63,6 +64,11 @@ def outline_indicators(form: QWidget) -> None:
         return
     style = Indicators("fusion")
     style.setParent(form)
-    ticked = [*form.findChildren(QCheckBox), *form.findChildren(QRadioButton), *form.findChildren(QTreeWidget)]
+    ticked = [
+        *form.findChildren(QCheckBox),
+        *form.findChildren(QRadioButton),
+        *form.findChildren(QTreeView),
+        *form.findChildren(QListView),
+    ]
     for button in ticked:
         button.setStyle(style)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
+from ropa_desktop.window.indicators import outline_indicators
 
 KEY = Qt.ItemDataRole.UserRole
-MOST_SHOWN, ROW, WIDTH = 14, 26, 260
+MOST_SHOWN, ROW, WIDTH, WIDEST = 14, 26, 260, 420
+BESIDE = 60  # pixels of box and scroll bar beside the words
 
 
 class Box(NamedTuple):
@@ -39,28 +41,34 @@ class CheckList(QFrame):
         for box in boxes:
             item = QListWidgetItem(box.words, self.list)
             item.setData(KEY, box.key)
+            item.setSizeHint(QSize(0, ROW))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if box.ticked else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)
-        self.buttons = QHBoxLayout()
-        self.buttons.addStretch(1)
+        self._others, foot = QHBoxLayout(), QHBoxLayout()
+        foot.addStretch(1)
         if moves:
             self.add_button(_("Up"), lambda: self._move(-1))
             self.add_button(_("Down"), lambda: self._move(1))
-        self.add_button(_("Apply"), self._take)
+        foot.addWidget(_button(_("Apply"), self._take))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        for row in (self._others, foot):
+            row.setSpacing(6)
         column.addWidget(self.list)
-        column.addLayout(self.buttons)
-        self.list.setFixedSize(WIDTH, ROW * min(max(len(boxes), 2), MOST_SHOWN) + 4)
+        column.addLayout(self._others)
+        column.addLayout(foot)
+        words = max((self.fontMetrics().horizontalAdvance(box.words) for box in boxes), default=0)
+        self.list.setMinimumWidth(min(max(words + BESIDE, WIDTH), WIDEST))
+        self.list.setFixedHeight(ROW * min(max(len(boxes), 2), MOST_SHOWN) + 4)
+        outline_indicators(self)
         self.list.itemDoubleClicked.connect(self._take)
 
     def add_button(self, words: str, act: object) -> QPushButton:
-        """A button at the foot, before the last."""
-        button = QPushButton(words)
-        button.setAutoDefault(False)
-        button.clicked.connect(act)
-        self.buttons.insertWidget(max(self.buttons.count() - 1, 1), button)
+        """A button above the foot, after those that are there."""
+        button = _button(words, act)
+        self._others.addWidget(button)
         return button
 
     def current(self) -> str:
@@ -100,6 +108,13 @@ class CheckList(QFrame):
             item = self.list.takeItem(row)
             self.list.insertItem(row + by, item)
             self.list.setCurrentRow(row + by)
+
+
+def _button(words: str, act: object) -> QPushButton:
+    button = QPushButton(words)
+    button.setAutoDefault(False)
+    button.clicked.connect(act)
+    return button
 
 
 class _List(QListWidget):

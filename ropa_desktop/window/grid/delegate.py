@@ -86,7 +86,7 @@ class GridDelegate(EditingDelegate):
         box: QRect = option.rect
         left = table.frozen.left_of(self.name_column) + PADDING
         painter.save()
-        painter.setClipRect(box.adjusted(0, 0, -1, -1))
+        painter.setClipRect(box.adjusted(0, 0, 0, -1))
         roles = colours(option.palette)
         if index.column() == self.name_column:
             paint_icon(painter, QRect(left, box.top(), 16, box.height()), "plus", roles.muted)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import LEFT, sized, write
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.icons import paint_icon
 
-HEIGHT, CROSS, WIDEST = 22, 16, 260
+HEIGHT, CROSS, WIDEST, NARROWEST = 22, 16, 420, 72
 
 
 class FilterChip(QToolButton):
@@ -23,6 +23,7 @@ class FilterChip(QToolButton):
         super().__init__()
         self.key = ""  # of its column
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.say(said)
 
     def say(self, said: str) -> None:
@@ -35,6 +36,9 @@ class FilterChip(QToolButton):
 
     def sizeHint(self) -> QSize:
         return QSize(min(self.fontMetrics().horizontalAdvance(self.said) + CROSS + 18, WIDEST), HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROWEST, HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         roles = colours(self.palette())
