@@ -17,7 +17,7 @@ from ropa_desktop.law.checks.links import (
 from ropa_desktop.law.days import months_on
 from ropa_desktop.law.findings import QUESTION, REVIEW_DUE, Check, Finding
 from ropa_desktop.law.outline import name_of
-from ropa_desktop.model.activity import ActedFor
+from ropa_desktop.model.activity import ActedFor, Recipient
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
@@ -68,11 +68,7 @@ def contract_missing_without_engagement(snapshot: Snapshot, organisation: Organi
     """A party that is named as a processor in activities, and no engagement that would hold its contract."""
     if organisation.kind in _SIGNS_NOTHING or organisation.kind == "public_register":
         return
-    using = [
-        row
-        for row in uses_of_party(snapshot, organisation.id)
-        if row.engagement_id is None and role_of(row) in PROCESSING_ROLES
-    ]
+    using = tuple(uses_of_party(snapshot, organisation.id, _is_a_processor_without_engagement))
     if using:
         activities = len({row.activity_id for row in using})
         said = ngettext(
@@ -84,6 +80,10 @@ def contract_missing_without_engagement(snapshot: Snapshot, organisation: Organi
         yield Finding(
             "contract_missing", QUESTION, "28(3)", said, "organisation", organisation.id, "name", advice=advice
         )
+
+
+def _is_a_processor_without_engagement(row: Recipient) -> bool:
+    return row.engagement_id is None and role_of(row) in PROCESSING_ROLES
 
 
 def contract_expired(snapshot: Snapshot, engagement: Engagement, on: str) -> Iterator[Finding]:

@@ -1,12 +1,12 @@
 """What links parties and activities, as the checks of them need it: what is in use, who acts for whom, by what name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ropa_desktop.i18n import _, language, ngettext
 from ropa_desktop.law.outline import name_of
 from ropa_desktop.law.parties import SUPPLIER_ROLES
 from ropa_desktop.law.vocabulary import label
-from ropa_desktop.model.activity import Activity, Recipient
+from ropa_desktop.model.activity import Activity, Recipient, Role
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.shared import System
@@ -33,14 +33,20 @@ def role_of(recipient: Recipient) -> str | None:
     return recipient.assessed_role or recipient.declared_role
 
 
-def uses_of_party(snapshot: Snapshot, organisation_id: str) -> Iterator[Recipient]:
-    """The rows of activities in use that name a party, itself or by one of its engagements."""
+def uses_of_party(
+    snapshot: Snapshot, organisation_id: str, wanted: Callable[[Recipient], bool] = lambda row: True
+) -> Iterator[Recipient]:
+    """The rows of activities in use that name a party, itself or by one of its engagements, where they are wanted.
+
+    Whether the activity is in use is looked at last: a party that thousands of activities name is not to be checked
+    anew whenever one of them changes.
+    """
     for row in snapshot.where(Recipient, "organisation_id", organisation_id):
-        if current(snapshot, row.activity_id):
+        if wanted(row) and current(snapshot, row.activity_id):
             yield row
     for engagement in snapshot.where(Engagement, "organisation_id", organisation_id):
-        for row in uses_of_engagement(snapshot, engagement.id):
-            if row.organisation_id is None:
+        for row in snapshot.where(Recipient, "engagement_id", engagement.id):
+            if row.organisation_id is None and wanted(row) and current(snapshot, row.activity_id):
                 yield row
 
 
@@ -54,10 +60,26 @@ def uses_of_engagement(snapshot: Snapshot, engagement_id: str) -> Iterator[Recip
 def processes_for(snapshot: Snapshot, engagement: Engagement) -> bool:
     """Whether the party of an engagement in use acts as a processor, as far as known: no activity says otherwise, or
     one says so. Of a system under it nobody says what the party is."""
-    roles = [role_of(row) for row in uses_of_engagement(snapshot, engagement.id)]
-    if not roles:
-        return any(system.archived_on is None for system in snapshot.where(System, "engagement_id", engagement.id))
-    return any(role is None or role in SUPPLIER_ROLES for role in roles)
+    rows = snapshot.where(Recipient, "engagement_id", engagement.id)
+    unsaid = SUPPLIER_ROLES | {None}
+    if any(role_of(row) in unsaid and current(snapshot, row.activity_id) for row in rows):
+        return True
+    if any(uses_of_engagement(snapshot, engagement.id)):
+        return False
+    return any(system.archived_on is None for system in snapshot.where(System, "engagement_id", engagement.id))
+
+
+def role_of_users(snapshot: Snapshot, activity_ids: Iterable[str]) -> str | None:
+    """In which role the activities in use among some are carried out: as controller where one is, else as processor;
+    None where none is in use."""
+    found = None
+    for id in activity_ids:
+        activity = current(snapshot, id)
+        if activity is not None:
+            found = activity.role
+            if found == Role.controller:
+                break
+    return found
 
 
 def party_name(snapshot: Snapshot, engagement: Engagement) -> str:

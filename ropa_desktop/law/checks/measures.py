@@ -7,7 +7,7 @@ read from its words, by the list of `resources/law/vague_words.json`, so that is
 from collections.abc import Iterator
 
 from ropa_desktop.i18n import N_, _
-from ropa_desktop.law.checks.links import current
+from ropa_desktop.law.checks.links import role_of_users
 from ropa_desktop.law.findings import MISSING, QUESTION, Check, Finding
 from ropa_desktop.law.outline import name_of, only_named
 from ropa_desktop.law.phrases import vague_measure
@@ -35,11 +35,11 @@ def measures_vague(snapshot: Snapshot, measure: Measure, on: str) -> Iterator[Fi
     """
     if measure.family not in (None, "other") or not vague_measure(measure.name, measure.description):
         return
-    rows = [row for row in snapshot.where(MeasureUse, "measure_id", measure.id) if current(snapshot, row.activity_id)]
-    if not rows or all(row.detail for row in rows):
+    rows = snapshot.where(MeasureUse, "measure_id", measure.id)
+    role = role_of_users(snapshot, (row.activity_id for row in rows if not row.detail))
+    if role is None:
         return
-    roles = {activity.role for row in rows if (activity := current(snapshot, row.activity_id)) is not None}
-    article = "30(2)(d)" if roles == {Role.processor.value} else "30(1)(g)"
+    article = "30(2)(d)" if role == Role.processor else "30(1)(g)"
     said = _("{name}: no measure is named. Which are they?").format(name=name_of(measure))
     advice = _("For example who has access, what is encrypted, how backups are made and tested.")
     about = " ".join(filter(None, (measure.name, measure.description)))

@@ -50,8 +50,7 @@ def processors_unnamed(snapshot: Snapshot, organisation: Organisation, on: str) 
     """A category of parties that stands for processors: who are they (Art. 28(1), (3); Art. 5(2))?"""
     if organisation.kind != "category":
         return
-    using = [row for row in uses_of_party(snapshot, organisation.id) if role_of(row) in SUPPLIER_ROLES]
-    if using:
+    if any(uses_of_party(snapshot, organisation.id, lambda row: role_of(row) in SUPPLIER_ROLES)):
         said = _("“{name}” stands for processors or suppliers that are not named. Who are they?").format(
             name=name_of(organisation)
         )
@@ -97,7 +96,7 @@ def party_kind(snapshot: Snapshot, organisation: Organisation, on: str) -> Itera
 
 def _is_bound(snapshot: Snapshot, organisation: Organisation) -> bool:
     """Whether a party is processor or controller somewhere, by its role or by an engagement that says no other."""
-    if any(role_of(row) in _BOUND_BY_CONTRACT for row in uses_of_party(snapshot, organisation.id)):
+    if any(uses_of_party(snapshot, organisation.id, lambda row: role_of(row) in _BOUND_BY_CONTRACT)):
         return True
     return any(
         engagement.archived_on is None

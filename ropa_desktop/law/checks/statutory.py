@@ -22,7 +22,7 @@ from ropa_desktop.model.snapshot import Snapshot
 
 def provision_cited(snapshot: Snapshot, rule: RetentionRule, on: str) -> Iterator[Finding]:
     """A time limit in use that cites a known provision from another Act, without its period, or with a shorter one."""
-    country = _country(snapshot, rule)
+    country = _country(snapshot, rule) if rule.legal_reference else None
     if rule.legal_reference is None or country is None:
         return
     for act in other_acts(country):
@@ -106,13 +106,13 @@ def _meets(rule: RetentionRule, wanted: Iterable[Period]) -> bool:
 
 
 def _country(snapshot: Snapshot, rule: RetentionRule) -> str | None:
-    """Whose law a time limit in use is under: that of its keeper, or of the activities that use it."""
-    lines = snapshot.where(DataLine, "retention_id", rule.id)
-    using = [activity for line in lines if (activity := current(snapshot, line.activity_id)) is not None]
-    if not using:
-        return None
-    keepers = (snapshot.get(Organisation, id) for id in (rule.keeper_id, *(activity.keeper_id for activity in using)))
-    return next((keeper.country for keeper in keepers if keeper is not None and keeper.country), None)
+    """Whose law a time limit in use is under: that of its keeper, or of the first activity that uses it."""
+    for line in snapshot.where(DataLine, "retention_id", rule.id):
+        activity = current(snapshot, line.activity_id)
+        if activity is not None:
+            keeper = snapshot.get(Organisation, rule.keeper_id) or snapshot.get(Organisation, activity.keeper_id)
+            return keeper.country if keeper is not None else None
+    return None
 
 
 def _limit(rule: RetentionRule) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ropa_desktop.i18n import N_, _
-from ropa_desktop.law.checks.links import current, listed
+from ropa_desktop.law.checks.links import listed, role_of_users
 from ropa_desktop.law.completeness import UNKNOWN, says_how_long
 from ropa_desktop.law.findings import MISSING, QUESTION, Check, Finding
 from ropa_desktop.law.outline import name_of, only_named
@@ -66,21 +66,15 @@ def time_limit_vague(snapshot: Snapshot, rule: RetentionRule, on: str) -> Iterat
 
     This reads the criterion, and the wording where a provision is cited, for their meaning.
     """
-    using = _using(snapshot, rule)
-    if not using or _answered(snapshot, rule):
-        return
     asked = _half(rule) or _never(rule) or _open(rule)
-    if asked:
-        field, said, about = asked
-        roles = {activity.role for activity in using}
-        article = "28(3)(g)" if roles == {Role.processor.value} else "30(1)(f)"
-        yield Finding("time_limit_vague", QUESTION, article, said, "retention_rule", rule.id, field, about)
-
-
-def _using(snapshot: Snapshot, rule: RetentionRule) -> list[Activity]:
-    """The activities in use whose data have a time limit."""
+    if asked is None or _answered(snapshot, rule):
+        return
     lines = snapshot.where(DataLine, "retention_id", rule.id)
-    return [activity for line in lines if (activity := current(snapshot, line.activity_id)) is not None]
+    role = role_of_users(snapshot, (line.activity_id for line in lines))
+    if role is not None:
+        field, said, about = asked
+        article = "28(3)(g)" if role == Role.processor else "30(1)(f)"
+        yield Finding("time_limit_vague", QUESTION, article, said, "retention_rule", rule.id, field, about)
 
 
 _Asked = tuple[str, str, str] | None

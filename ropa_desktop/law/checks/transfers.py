@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from ropa_desktop.i18n import N_, _, format_date
-from ropa_desktop.law.checks.links import uses_of_engagement
+from ropa_desktop.law.checks.links import role_of_users, uses_of_engagement
 from ropa_desktop.law.facts import adequacy, third_country
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, Check, Finding
 from ropa_desktop.law.outline import name_of
 from ropa_desktop.law.vocabulary import Term, label, vocabulary
-from ropa_desktop.model.activity import Activity, Role
+from ropa_desktop.model.activity import Recipient, Role
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.transfer import Transfer
@@ -58,12 +58,10 @@ def destination(snapshot: Snapshot, transfer: Transfer) -> str:
 def article_of(snapshot: Snapshot, transfer: Transfer) -> str:
     """The letter of Art. 30 for transfers: that of a processor's record where only such records have this one."""
     if transfer.activity_id:
-        activities = [snapshot.get(Activity, transfer.activity_id)]
+        using = [transfer.activity_id]
     else:
-        rows = uses_of_engagement(snapshot, transfer.engagement_id or "")
-        activities = [snapshot.get(Activity, row.activity_id) for row in rows]
-    roles = {activity.role for activity in activities if activity is not None}
-    return "30(2)(c)" if roles == {Role.processor.value} else "30(1)(e)"
+        using = [row.activity_id for row in snapshot.where(Recipient, "engagement_id", transfer.engagement_id)]
+    return "30(2)(c)" if role_of_users(snapshot, using) == Role.processor else "30(1)(e)"
 
 
 def transfer_country_unknown(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
