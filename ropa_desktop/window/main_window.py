@@ -217,6 +217,14 @@ class MainWindow(QMainWindow):
         """A page of the help by its key, such as "checks/dpo_unknown"."""
         self._help().show_key(key)
 
+    def law_data(self) -> None:
+        """The law data in use, and newer ones from a file."""
+        import_module("ropa_desktop.window.lawdata.opening").law_data(self)
+
+    def small_organisation(self) -> None:
+        """Whether the exemption of Art. 30(5) would reach an activity."""
+        import_module("ropa_desktop.window.lawdata.opening").small_organisation(self)
+
     def about(self) -> None:
         """Say what this is, which version, and under which licences."""
         from PySide6.QtWidgets import QMessageBox  # not before the first window
