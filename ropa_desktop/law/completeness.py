@@ -2,8 +2,10 @@
 
 Each letter of 30(1)(a)–(g) or 30(2)(a)–(d) is made of points; a point is documented, unknown, or answered: none, does
 not apply, not possible to state. Only what applies is a point: a representative is asked of an organisation outside
-the EEA, a joint controller once one is named. What authorities ask besides Article 30 is not counted here, and what
-was only suggested (`confirmed.py`) is unknown.
+the EEA, a joint controller once one is named. An answer closes a point only where the law allows it: *not possible* for
+time limits and measures alone ("where possible"), *does not apply* for joint controllers, representative, officer and
+transfers, each with its reason. What authorities ask besides Article 30 is counted apart (`accountability.py`), and
+what was only suggested (`confirmed.py`) is unknown. `tally.py` makes one number of it.
 """
 
 from collections.abc import Iterable
@@ -12,8 +14,15 @@ from datetime import date
 
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.confirmed import confirmed, suggested
-from ropa_desktop.law.facts import in_eea
-from ropa_desktop.law.parties import contacts, recipient_party, recipients, transfers
+from ropa_desktop.law.parties import (
+    contacts,
+    means_of_contact,
+    needs_representative,
+    reached,
+    recipient_party,
+    recipients,
+    transfers,
+)
 from ropa_desktop.model import catalog
 from ropa_desktop.model.activity import (
     ActedFor,
@@ -27,6 +36,7 @@ from ropa_desktop.model.activity import (
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.shared import RetentionRule
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.model.statements import AnswerState
 
 DOCUMENTED, PARTLY, UNKNOWN = "documented", "partly", "unknown"
 
@@ -56,7 +66,8 @@ LETTER_TITLES = {
 class Point:
     """One thing a letter asks: how it stands, and the record and field a person goes to.
 
-    `state` is documented, partly or unknown, or an answer's state.
+    `state` is documented, partly or unknown, or an answer's state. `article` is the provision where `letter` is empty:
+    of what is asked besides Article 30.
     """
 
     letter: str
@@ -64,6 +75,12 @@ class Point:
     state: str
     record_id: str
     field: str
+    article: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether something is missing there still."""
+        return self.state in (UNKNOWN, PARTLY)
 
 
 def letter_states(snapshot: Snapshot, activity_id: str, on: str | None = None) -> dict[str, str]:
@@ -173,9 +190,12 @@ def _state(known: object) -> str:
     return DOCUMENTED if known else UNKNOWN
 
 
-def _answered(snapshot: Snapshot, record_id: str, field: str) -> str:
+def _answered(snapshot: Snapshot, record_id: str, field: str, *allowed: str) -> str:
+    """The answer in place of a value, where it is one that the law allows; partly where it lacks its reason."""
     answer = snapshot.answer(record_id, field)
-    return answer.state if answer else UNKNOWN
+    if answer is None or answer.state not in allowed:
+        return UNKNOWN
+    return answer.state if answer.reason or answer.state == AnswerState.none else PARTLY
 
 
 # -- (a) --------------------------------------------------------------------------------------------------
@@ -183,24 +203,38 @@ def _answered(snapshot: Snapshot, record_id: str, field: str) -> str:
 
 def _organisation(snapshot: Snapshot, organisation: Organisation, day: str) -> list[Point]:
     """Name and contact details, representative and data protection officer of one organisation."""
-    id = organisation.id
-    means = organisation.email or organisation.phone or organisation.website
-    found = [
-        Point("a", N_("Name"), _state(organisation.name), id, "name"),
-        Point("a", N_("Address"), _state(organisation.address), id, "address"),
-        Point("a", N_("Contact details"), DOCUMENTED if means else _answered(snapshot, id, "email"), id, "email"),
-    ]
-    if organisation.country and not in_eea(organisation.country, day):
-        excused = organisation.offers_or_monitors == "no" or organisation.representative_exempt == "yes"
-        if not excused:
-            found.append(_contact(snapshot, id, "representative", N_("Representative")))
-    found.append(_contact(snapshot, id, "dpo", N_("Data protection officer")))
+    found = _identity(snapshot, organisation)
+    if needs_representative(organisation, day):
+        found.append(_contact(snapshot, organisation.id, "representative", N_("Representative")))
+    found.append(_contact(snapshot, organisation.id, "dpo", N_("Data protection officer")))
     return found
 
 
+def _identity(snapshot: Snapshot, organisation: Organisation) -> list[Point]:
+    """Name and contact details: where e-mail is answered with "none", the address has to do."""
+    id = organisation.id
+    means = organisation.email or organisation.phone or organisation.website
+    reached_otherwise = DOCUMENTED if means_of_contact(snapshot, organisation) else UNKNOWN
+    answered = _answered(snapshot, id, "email", AnswerState.none)
+    contact = DOCUMENTED if means else answered if answered != UNKNOWN else reached_otherwise
+    return [
+        Point("a", N_("Name"), _state(organisation.name), id, "name"),
+        Point("a", N_("Address"), _state(organisation.address), id, "address"),
+        Point("a", N_("Contact details"), contact, id, "email"),
+    ]
+
+
 def _contact(snapshot: Snapshot, organisation_id: str, role: str, title: str) -> Point:
-    named = any(c.name or c.function or c.email or c.employer_id for c in contacts(snapshot, organisation_id, role))
-    state = DOCUMENTED if named else _answered(snapshot, organisation_id, role)
+    """A contact in a role: documented where it is named and can be reached, partly where it is only one of them."""
+    named = [
+        contact
+        for contact in contacts(snapshot, organisation_id, role)
+        if contact.name or contact.function or contact.email or contact.employer_id
+    ]
+    if named:
+        state = DOCUMENTED if any(reached(snapshot, contact) for contact in named) else PARTLY
+    else:
+        state = _answered(snapshot, organisation_id, role, AnswerState.not_applicable)
     return Point("a", title, state, organisation_id, role)
 
 
@@ -212,11 +246,17 @@ def _keeper(snapshot: Snapshot, activity: Activity, day: str) -> list[Point]:
 
 
 def _joint(snapshot: Snapshot, activity: Activity) -> list[Point]:
-    return [
-        Point("a", N_("Joint controllers"), _state(party and party.name), row.id, "organisation_id")
-        for row in snapshot.where(JointController, "activity_id", activity.id)
-        for party in [snapshot.get(Organisation, row.organisation_id)]
-    ]
+    title, found = N_("Joint controllers"), []
+    for row in snapshot.where(JointController, "activity_id", activity.id):
+        party = snapshot.get(Organisation, row.organisation_id)
+        if party is None or not party.name:
+            found.append(Point("a", title, UNKNOWN, row.id, "organisation_id"))
+        else:
+            found += _identity(snapshot, party)
+    if not found and snapshot.answer(activity.id, "joint_controllers"):
+        state = _answered(snapshot, activity.id, "joint_controllers", AnswerState.not_applicable)
+        found.append(Point("a", title, state, activity.id, "joint_controllers"))
+    return found
 
 
 def _controllers(snapshot: Snapshot, activity: Activity, day: str) -> list[Point]:
@@ -266,7 +306,13 @@ def _people_and_data(snapshot: Snapshot, activity: Activity) -> list[Point]:
 def _recipients(snapshot: Snapshot, activity: Activity) -> Point:
     rows = recipients(snapshot, activity.id)
     if not rows:
-        return Point("d", N_("Recipients"), _answered(snapshot, activity.id, "recipients"), activity.id, "recipients")
+        return Point(
+            "d",
+            N_("Recipients"),
+            _answered(snapshot, activity.id, "recipients", AnswerState.none),
+            activity.id,
+            "recipients",
+        )
     parties = [recipient_party(snapshot, row) for row in rows]
     named = [party is not None and party.name is not None for party in parties]
     state = DOCUMENTED if all(named) else PARTLY if any(named) else UNKNOWN
@@ -283,7 +329,7 @@ def _transfers(snapshot: Snapshot, activity: Activity, letter: str) -> list[Poin
             Point(
                 letter,
                 N_("Transfers"),
-                _answered(snapshot, activity.id, "transfers"),
+                _answered(snapshot, activity.id, "transfers", AnswerState.none, AnswerState.not_applicable),
                 activity.id,
                 "transfers",
             )
@@ -321,9 +367,10 @@ def _time_limits(snapshot: Snapshot, activity: Activity) -> list[Point]:
     found = []
     for row in rows:
         rule = snapshot.get(RetentionRule, row.retention_id)
-        state = says_how_long(rule) if rule else _answered(snapshot, row.id, "retention_id")
-        if rule and state != DOCUMENTED and (answer := snapshot.answer(rule.id, "amount")):
-            state = answer.state
+        state = says_how_long(rule) if rule else _answered(snapshot, row.id, "retention_id", AnswerState.not_possible)
+        if rule and state != DOCUMENTED:
+            answered = _answered(snapshot, rule.id, "amount", AnswerState.not_possible)
+            state = state if answered == UNKNOWN else answered
         found.append(Point("f", N_("Time limit"), state, row.id, "retention_id"))
     return found
 
@@ -332,4 +379,10 @@ def _measures(snapshot: Snapshot, activity: Activity, letter: str) -> Point:
     rows = snapshot.where(MeasureUse, "activity_id", activity.id)
     if any(row.measure_id for row in rows):
         return Point(letter, N_("Security measures"), DOCUMENTED, activity.id, "measures")
-    return Point(letter, N_("Security measures"), _answered(snapshot, activity.id, "measures"), activity.id, "measures")
+    return Point(
+        letter,
+        N_("Security measures"),
+        _answered(snapshot, activity.id, "measures", AnswerState.not_possible),
+        activity.id,
+        "measures",
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ropa_desktop.law.facts import in_eea
 from ropa_desktop.model.activity import Activity, Recipient
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Contact, Organisation
@@ -79,6 +80,20 @@ def reached(snapshot: Snapshot, contact: Contact) -> bool:
         return True
     employer = snapshot.get(Organisation, contact.employer_id)
     return employer is not None and bool(employer.email or employer.phone or employer.address)
+
+
+def needs_representative(organisation: Organisation, on: str) -> bool:
+    """Whether a representative may have to be named on a day: established outside the EEA, and nothing excuses it.
+
+    What excuses is Art. 3(2) answered with no, the exemption of Art. 27(2)(a), or being a public authority, (b).
+    """
+    return (
+        organisation.country is not None
+        and not in_eea(organisation.country, on)
+        and organisation.kind != "public_authority"
+        and organisation.offers_or_monitors != "no"
+        and organisation.representative_exempt != "yes"
+    )
 
 
 def recipients(snapshot: Snapshot, activity_id: str) -> tuple[Recipient, ...]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from ropa_desktop.i18n import N_, _
-from ropa_desktop.law.facts import in_eea
 from ropa_desktop.law.findings import MISSING, QUESTION, Check, Finding
 from ropa_desktop.law.outline import name_of
-from ropa_desktop.law.parties import contacts, keeps_a_record, means_of_contact, reached
+from ropa_desktop.law.parties import contacts, keeps_a_record, means_of_contact, needs_representative, reached
 from ropa_desktop.law.vocabulary import label
 from ropa_desktop.model.activity import ActedFor, Activity, JointController, Role
 from ropa_desktop.model.organisation import Organisation
@@ -135,20 +134,6 @@ def representative_unknown(snapshot: Snapshot, organisation: Organisation, on: s
         organisation.id,
         field,
         organisation.country or "",
-    )
-
-
-def needs_representative(organisation: Organisation, on: str) -> bool:
-    """Whether a representative may have to be named on a day: established outside the EEA, and nothing excuses it.
-
-    What excuses is Art. 3(2) answered with no, the exemption of Art. 27(2)(a), or being a public authority, (b).
-    """
-    return (
-        organisation.country is not None
-        and not in_eea(organisation.country, on)
-        and organisation.kind != "public_authority"
-        and organisation.offers_or_monitors != "no"
-        and organisation.representative_exempt != "yes"
     )
 
 
