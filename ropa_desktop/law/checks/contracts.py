@@ -5,7 +5,7 @@ Article 30 does not ask for them, so all of these are questions, or days that co
 
 from collections.abc import Iterator
 
-from ropa_desktop.i18n import N_, _, format_date, ngettext
+from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.checks.links import (
     PROCESSING_ROLES,
     current,
@@ -68,14 +68,10 @@ def contract_missing_without_engagement(snapshot: Snapshot, organisation: Organi
     """A party that is named as a processor in activities, and no engagement that would hold its contract."""
     if organisation.kind in _SIGNS_NOTHING or organisation.kind == "public_register":
         return
-    using = tuple(uses_of_party(snapshot, organisation.id, _is_a_processor_without_engagement))
-    if using:
-        activities = len({row.activity_id for row in using})
-        said = ngettext(
-            "{party} is a processor in one activity. Under which engagement, and which contract?",
-            "{party} is a processor in {n} activities. Under which engagement, and which contract?",
-            activities,
-        ).format(party=name_of(organisation), n=activities)
+    if any(uses_of_party(snapshot, organisation.id, _is_a_processor_without_engagement)):
+        said = _("{party} is a processor, and no engagement says so. Which contract binds it?").format(
+            party=name_of(organisation)
+        )
         advice = _("Enter the engagement once, with its contract, and choose it in the activities.")
         yield Finding(
             "contract_missing", QUESTION, "28(3)", said, "organisation", organisation.id, "name", advice=advice

@@ -18,9 +18,9 @@ from ropa_desktop.model.snapshot import Snapshot
 
 def measures_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
     """An activity without a measure, nor the answer that they cannot be stated."""
-    if only_named(snapshot, activity) or snapshot.answer(activity.id, "measures"):
-        return
     if any(row.measure_id for row in snapshot.where(MeasureUse, "activity_id", activity.id)):
+        return
+    if snapshot.answer(activity.id, "measures") or only_named(snapshot, activity):
         return
     article = "30(1)(g)" if activity.role == Role.controller else "30(2)(d)"
     said = _("No security measures are described.")

@@ -27,9 +27,9 @@ _OF_SOME_COMPANY = frozenset({"product_service", "platform", "group"})
 
 def transfers_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
     """An activity without transfers, own or inherited, and without the answer that there are none."""
-    if only_named(snapshot, activity) or snapshot.answer(activity.id, "transfers"):
+    if snapshot.answer(activity.id, "transfers") or transfers(snapshot, activity.id):
         return
-    if transfers(snapshot, activity.id):
+    if only_named(snapshot, activity):
         return
     article = "30(1)(e)" if activity.role == Role.controller else "30(2)(c)"
     abroad = of_activity(snapshot, activity.id, on)

@@ -25,24 +25,24 @@ _HELD_BY_NOBODY = frozenset({"software", "product_service", "platform", "group"}
 
 def recipients_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
     """A controller's activity that says nothing of its recipients, or names a row without its party."""
-    if activity.role != Role.controller or only_named(snapshot, activity):
+    if activity.role != Role.controller:
         return
     rows = recipients(snapshot, activity.id)
+    if not rows:
+        if not snapshot.answer(activity.id, "recipients") and not only_named(snapshot, activity):
+            said = _("No recipients: to whom are or will the data be disclosed?")
+            advice = _("Categories are enough. Where nobody receives the data, answer: none.")
+            yield Finding(
+                "recipients_missing", MISSING, "30(1)(d)", said, "activity", activity.id, "recipients", advice=advice
+            )
+        return
     parties = [recipient_party(snapshot, row) for row in rows]
-    unnamed = [party for party in parties if party is None or party.name is None]
-    if not rows and not snapshot.answer(activity.id, "recipients"):
-        said = _("No recipients: to whom are or will the data be disclosed?")
-        advice = _("Categories are enough. Where nobody receives the data, answer: none.")
-        yield Finding(
-            "recipients_missing", MISSING, "30(1)(d)", said, "activity", activity.id, "recipients", advice=advice
-        )
-    elif unnamed:
+    unnamed = sum(party is None or party.name is None for party in parties)
+    if unnamed:
         said = ngettext(
-            "One recipient is neither named nor described.",
-            "{n} recipients are neither named nor described.",
-            len(unnamed),
-        ).format(n=len(unnamed))
-        about = str(len(unnamed))
+            "One recipient is neither named nor described.", "{n} recipients are neither named nor described.", unnamed
+        ).format(n=unnamed)
+        about = str(unnamed)
         yield Finding("recipients_missing", MISSING, "30(1)(d)", said, "activity", activity.id, "recipients", about)
 
 

@@ -11,7 +11,7 @@ from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.checks.links import listed, role_of_users
 from ropa_desktop.law.completeness import UNKNOWN, says_how_long
 from ropa_desktop.law.findings import MISSING, QUESTION, Check, Finding
-from ropa_desktop.law.outline import name_of, only_named
+from ropa_desktop.law.outline import name_of
 from ropa_desktop.law.periods import length
 from ropa_desktop.law.phrases import excerpt, vague_limit
 from ropa_desktop.law.vocabulary import label
@@ -30,7 +30,7 @@ _QUOTED = 80  # characters of a text that a sentence quotes
 
 def time_limit_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
     """A controller's activity with data that no time limit is given for, nor that it is not possible to state."""
-    if activity.role != Role.controller or only_named(snapshot, activity):
+    if activity.role != Role.controller:
         return
     lines = [line for line in snapshot.where(DataLine, "activity_id", activity.id) if _without_limit(snapshot, line)]
     if lines:

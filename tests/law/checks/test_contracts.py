@@ -80,10 +80,10 @@ def test_a_processor_without_an_engagement_is_asked_about_once(register: Registe
     )
     found = fjordby.one("contract_missing")
     assert (found.table, found.record) == ("organisation", cloud)
-    assert found.sentence == "Cloud AS is a processor in 2 activities. Under which engagement, and which contract?"
+    assert found.sentence == "Cloud AS is a processor, and no engagement says so. Which contract binds it?"
     set_language("nb")
     assert fjordby.one("contract_missing").sentence == (
-        "Cloud AS er databehandler i 2 behandlingsaktiviteter. Under hvilket oppdrag, og hvilken avtale?"
+        "Cloud AS er databehandler, og det står ikke i noe oppdrag. Hvilken avtale binder den?"
     )
 
 
