@@ -1,23 +1,31 @@
-"""`ropa check`: of a register, whether it is sound and what is open; of any spreadsheet, what it holds and lacks."""
+"""`ropa check`: of a register, whether it is sound, what is open and what was found; of any spreadsheet, what it holds
+and lacks; of a folder of registers, what newer law data touch."""
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from ropa_desktop.cli.law import check_folder
 from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
 from ropa_desktop.cli.texts import open_letters
 from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.calendar_file import days, write_calendar
+from ropa_desktop.exchange.findings_report import SEVERITY_TITLES, STATE_TITLES, heading, write_findings
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.plan import SPREADSHEETS
 from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import _, format_date, language, ngettext
 from ropa_desktop.law import vocabulary
-from ropa_desktop.law.checking import APPLIES_FROM, findings
+from ropa_desktop.law.checking import APPLIES_FROM, banners, findings
 from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS, letter_states
-from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, Finding
-from ropa_desktop.law.parties import activities
+from ropa_desktop.law.confirmed import confirmed
+from ropa_desktop.law.facts import facts_as_of
+from ropa_desktop.law.parties import activities, keepers
+from ropa_desktop.law.responses import OPEN, POSTPONED, Standing, standing
+from ropa_desktop.law.small_organisations import advice
 from ropa_desktop.model.activity import Role
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.register import Register
@@ -26,9 +34,17 @@ _MOST = 20  # of what could not be read that is printed; JSON has all
 
 
 def check(options: argparse.Namespace) -> None:
-    """Check a register or a spreadsheet, on a day. Findings do not change the exit code."""
+    """Check a register, a spreadsheet or a folder, on a day. Findings do not change the exit code."""
     day = _day(options.on)
-    if options.file.suffix.casefold() in (*SPREADSHEETS, ".json"):
+    if options.law_change is not None:
+        check_folder(options, day)
+    elif options.file.is_dir():
+        raise BadInput(
+            _("{name} is a folder. “--law-change FILE” asks what law data touch in it.").format(name=options.file)
+        )
+    elif options.notes is not None:
+        raise BadInput(_("“--notes” goes with “--law-change”."))
+    elif options.file.suffix.casefold() in (*SPREADSHEETS, ".json"):
         _check_sheet(options, day)
     else:
         _check_register(options, day)
@@ -50,7 +66,11 @@ def _check_register(options: argparse.Namespace, day: str) -> None:
         problem = register.unsound()
         snapshot = register.snapshot()
     states = [(activity, letter_states(snapshot, activity.id, day)) for activity in activities(snapshot)]
-    found = findings(snapshot, day)
+    standings = standing(snapshot, findings(snapshot, day), day)
+    shown = [one for one in standings if options.all or one.state == OPEN]
+    above = [*banners(snapshot, day), *_small_organisations(snapshot)]
+    if options.output is not None:
+        _write(options.output, snapshot, standings, shown, day, above)
     phrases = Phrases(snapshot, language())
     if options.json:
         print_json(
@@ -58,6 +78,8 @@ def _check_register(options: argparse.Namespace, day: str) -> None:
                 "sound": problem is None,
                 "problem": problem,
                 "on": day,
+                "law_data": facts_as_of(),
+                "remarks": above,
                 "activities": [
                     {
                         "reference": activity.reference,
@@ -68,13 +90,64 @@ def _check_register(options: argparse.Namespace, day: str) -> None:
                     }
                     for activity, letters in states
                 ],
-                "findings": [asdict(one) for one in found],
+                "findings": [_as_data(one) for one in shown],
             }
         )
         return
     print(problem or _("The file is sound: structure, references and history hold."))
     _print_activities(phrases, states)
-    _print_findings(snapshot, found, day)
+    for sentence in above:
+        print()
+        print(sentence)
+    _print_findings(snapshot, shown, day)
+    hidden = len(standings) - len(shown)
+    if hidden:
+        print()
+        print(
+            ngettext(
+                "{n} finding is postponed or answered: “--all” shows it.",
+                "{n} findings are postponed or answered: “--all” shows them.",
+                hidden,
+            ).format(n=hidden)
+        )
+    if options.output is not None:
+        print(_("Written: {name}").format(name=options.output))
+
+
+def _write(
+    target: Path,
+    snapshot: Snapshot,
+    standings: Sequence[Standing],
+    shown: Sequence[Standing],
+    day: str,
+    above: Sequence[str],
+) -> None:
+    """The findings as a workbook, or the days to come as a calendar, by the ending. Raises `BadInput` for another."""
+    match target.suffix.casefold():
+        case ".xlsx":
+            write_findings(target, snapshot, shown, day, above)
+        case ".ics":
+            write_calendar(target, days(snapshot, standings))
+        case _:
+            raise BadInput(_("{name}: findings are written as .xlsx, days to come as .ics.").format(name=target.name))
+
+
+def _small_organisations(snapshot: Snapshot) -> Iterator[str]:
+    """What Art. 30(5) says of each keeper of which it is known how many persons it employs."""
+    for keeper in keepers(confirmed(snapshot)):
+        found = advice(snapshot, keeper.id)
+        if found is not None:
+            yield " ".join(found.sentences())
+
+
+def _as_data(one: Standing) -> dict[str, Any]:
+    said = one.response
+    return asdict(one.finding) | {
+        "state": one.state,
+        "assigned_to": said.assigned_to if said else None,
+        "until": said.until if said else None,
+        "reason": said.reason if said else None,
+    }
 
 
 def _print_activities(phrases: Phrases, states: Iterable[tuple[Any, dict[str, str]]]) -> None:
@@ -92,25 +165,38 @@ def _print_activities(phrases: Phrases, states: Iterable[tuple[Any, dict[str, st
     print_table([Column(title) for title in titles], rows)
 
 
-def _print_findings(snapshot: Snapshot, found: Sequence[Finding], day: str) -> None:
-    if day < APPLIES_FROM:
-        print()
-        print(
-            _("No transfer is judged before {day}: the GDPR did not apply yet.").format(day=format_date(APPLIES_FROM))
-        )
-    if not found:
-        return
+def _print_findings(snapshot: Snapshot, shown: Sequence[Standing], day: str) -> None:
+    """Findings by severity, each with what to look at; how it stands where that is not simply open."""
     print()
-    words = {MISSING: _("missing"), CONTRADICTS: _("contradicts"), QUESTION: _("question")}
+    if day < APPLIES_FROM:
+        print(_("Nothing is judged before {day}: the GDPR did not apply yet.").format(day=format_date(APPLIES_FROM)))
+        return
+    print(heading(shown, day))
     labels = Labels(snapshot, language())
-    titles = (_("Finding"), _("Article"), _("What"), _("Where"))
-    print_table(
-        [Column(title) for title in titles],
-        [
-            [words.get(one.severity, one.severity), one.article, one.sentence, labels.name(one.table, one.record)]
-            for one in found
-        ],
-    )
+    titles = [_("Article"), _("What"), _("Where")]
+    for severity, title in SEVERITY_TITLES.items():
+        found = [one for one in shown if one.finding.severity == severity]
+        if not found:
+            continue
+        told = [_how_it_stands(one) for one in found]
+        rows = [
+            [one.finding.article, one.finding.sentence, labels.name(one.finding.table, one.finding.record), how]
+            for one, how in zip(found, told, strict=True)
+        ]
+        wide = 4 if any(told) else 3
+        print()
+        print(f"{_(title)}: {len(found)}")
+        print_table([Column(title) for title in [*titles, _("State")][:wide]], [row[:wide] for row in rows])
+
+
+def _how_it_stands(one: Standing) -> str:
+    said = one.response
+    if said is None:
+        return ""
+    state = _(STATE_TITLES[one.state]) if one.state != OPEN else ""
+    until = format_date(said.until) if one.state == POSTPONED and said.until else ""
+    who = _("given to {who}").format(who=said.assigned_to) if said.assigned_to else ""
+    return ", ".join(filter(None, (state, until, who)))
 
 
 # -- a spreadsheet ----------------------------------------------------------------------------------------
@@ -120,6 +206,8 @@ def _check_sheet(options: argparse.Namespace, day: str) -> None:
     from ropa_desktop.exchange.summary import cell_counts
     from ropa_desktop.exchange.xray import Xray, as_json, xray
 
+    if options.output is not None:
+        raise BadInput(_("“--output” goes with a register. Import the spreadsheet first."))
     found: Xray = xray(options.file, day, options.mapping)
     if options.json:
         print_json(as_json(found, options.cells))
@@ -140,7 +228,7 @@ def _check_sheet(options: argparse.Namespace, day: str) -> None:
         print()
         phrases = Phrases(found.snapshot, language())
         _print_activities(phrases, ((one.activity, one.letters) for one in found.seen))
-    _print_findings(found.snapshot, found.findings, found.on)
+    _print_findings(found.snapshot, standing(found.snapshot, found.findings, found.on), found.on)
     _print_unread(found)
     print()
     print(_("Looked at as of {day}. Nothing was written.").format(day=format_date(found.on)))

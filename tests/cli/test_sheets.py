@@ -81,7 +81,8 @@ def test_check_of_a_register_judges_it_on_a_day(path: Path, ropa: Any) -> None: 
     (found,) = [one for one in json.loads(ropa("check", path, "--json"))["findings"] if one["table"] == "transfer"]
     assert (found["code"], found["severity"]) == ("mechanism_not_valid", "contradicts")
     told = " ".join(ropa("check", path).split())
-    assert "contradicts 45 EU-US Privacy Shield" in told
+    assert "Contradicts a dated fact: 1 Article What" in told
+    assert "45 EU-US Privacy Shield" in told
     then = json.loads(ropa("check", path, "--json", "--on", "2019-06-01"))["findings"]
     assert "mechanism_not_valid" not in {one["code"] for one in then}
     assert "before 25 May 2018: the GDPR did not apply yet" in ropa("check", path, "--on", "2018-05-24")
