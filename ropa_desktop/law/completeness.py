@@ -102,6 +102,12 @@ def points(snapshot: Snapshot, activity_id: str, on: str | None = None) -> tuple
     return found if known is snapshot else (*found, *_suggested_rows(snapshot, activity))
 
 
+def keeper_points(snapshot: Snapshot, keeper_id: str, on: str | None = None) -> tuple[Point, ...]:
+    """What letter (a) asks of the organisation that keeps a record, whatever its activities."""
+    keeper = confirmed(snapshot).get(Organisation, keeper_id)
+    return tuple(_organisation(confirmed(snapshot), keeper, on or date.today().isoformat())) if keeper else ()
+
+
 def _points(snapshot: Snapshot, activity: Activity, day: str) -> tuple[Point, ...]:
     if activity.role == Role.processor:
         return (

@@ -106,3 +106,81 @@ def test_of_a_compelling_interest_safeguards_and_assessment_are_documented_or_mi
         point.field: point.state for point in points(register.snapshot(), ids.payroll) if point.record_id == transfer
     }
     assert found == {"country": "documented", "safeguards": "unknown", "derogation_assessment": "documented"}
+
+
+@pytest.mark.parametrize(
+    ("field", "state", "letter", "expected"),
+    [
+        ("recipients", "none", "d", "none"),
+        ("recipients", "not_possible", "d", "unknown"),
+        ("recipients", "not_applicable", "d", "unknown"),
+        ("transfers", "none", "e", "none"),
+        ("transfers", "not_applicable", "e", "not_applicable"),
+        ("transfers", "not_possible", "e", "unknown"),
+        ("measures", "not_possible", "g", "not_possible"),
+        ("measures", "none", "g", "unknown"),
+        ("purposes", "not_possible", "b", "unknown"),
+        ("data_lines", "none", "c", "unknown"),
+        ("data_lines", "not_possible", "f", "unknown"),
+    ],
+)
+def test_an_answer_counts_only_where_the_law_allows_it(
+    register: Register, field: str, state: str, letter: str, expected: str
+) -> None:
+    activity = edit.add(register, "activity")
+    # As another program may have written it: the window offers only what is allowed.
+    edit.add(register, "answer", record_id=activity, field=field, state=state, reason="because")
+    assert letter_states(register.snapshot(), activity)[letter] == expected
+
+
+def test_only_time_limits_may_be_impossible_to_state_and_officers_not_applicable(register: Register) -> None:
+    ids = small(register)
+    edit.set_answer(register, "organisation", ids.client, "dpo", "not_applicable", "Art. 37(1) is not met")
+    assert states(register, ids.hosting)[0] == "A"
+    (answer,) = (one for one in register.snapshot().rows("answer") if one.field == "dpo")
+    edit.set_value(register, "answer", answer.id, "state", "not_possible")
+    assert states(register, ids.hosting)[0] == "a"
+
+
+def test_an_answer_without_its_reason_is_half_an_answer(register: Register) -> None:
+    activity = edit.add(register, "activity")
+    edit.add(register, "answer", record_id=activity, field="measures", state="not_possible")
+    assert letter_states(register.snapshot(), activity)["g"] == "partly"
+
+
+def test_joint_controllers_that_do_not_apply_are_answered_and_those_named_need_contact_details(
+    register: Register,
+) -> None:
+    ids = small(register)
+    edit.set_answer(register, "activity", ids.payroll, "joint_controllers", "not_applicable", "we decide alone")
+    assert states(register, ids.payroll)[0] == "A"
+    edit.set_answer(register, "activity", ids.payroll, "joint_controllers", None)
+    partner = edit.add(register, "organisation", name="Partner AS")
+    edit.add(register, "joint_controller", activity_id=ids.payroll, organisation_id=partner)
+    assert states(register, ids.payroll)[0] == "a"
+    edit.set_values(register, "organisation", partner, {"address": "Gata 1", "phone": "+47 00 00 00 00"})
+    assert states(register, ids.payroll)[0] == "A"
+
+
+def test_an_officer_who_cannot_be_reached_is_half_documented(register: Register) -> None:
+    ids = small(register)
+    (officer,) = register.snapshot().rows("contact")
+    edit.set_value(register, "contact", officer.id, "email", None)
+    assert states(register, ids.payroll)[0] == "a"
+    edit.set_value(register, "contact", officer.id, "phone", "+47 00 00 00 00")
+    assert states(register, ids.payroll)[0] == "A"
+
+
+def test_a_public_authority_outside_the_eea_names_no_representative(register: Register) -> None:
+    ids = small(register)
+    edit.set_values(register, "organisation", ids.keeper, {"country": "US", "kind": "public_authority"})
+    assert states(register, ids.payroll)[0] == "A"
+
+
+def test_unknown_none_and_not_possible_are_different_states(register: Register) -> None:
+    activity = edit.add(register, "activity")
+    assert letter_states(register.snapshot(), activity)["d"] == "unknown"
+    edit.set_answer(register, "activity", activity, "recipients", "none")
+    edit.set_answer(register, "activity", activity, "measures", "not_possible", "a secret")
+    found = letter_states(register.snapshot(), activity)
+    assert (found["d"], found["g"], found["e"]) == ("none", "not_possible", "unknown")
