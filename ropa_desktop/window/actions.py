@@ -100,6 +100,7 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
             Command("help_contents", N_("&Contents")),
             SEPARATOR,
             Command("law_data", N_("&Law data …"), "", "scale"),
+            Command("ruling_day", N_("What a &change of law touches …")),
             Command("small_organisation", N_("&Exemption of Art. 30(5) …"), "", "", REGISTER),
             SEPARATOR,
             Command("about", N_("&About ROPA Desktop")),

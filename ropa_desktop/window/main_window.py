@@ -221,6 +221,10 @@ class MainWindow(QMainWindow):
         """The law data in use, and newer ones from a file."""
         import_module("ropa_desktop.window.lawdata.opening").law_data(self)
 
+    def ruling_day(self) -> None:
+        """What newer law data touch in all registers of a folder."""
+        import_module("ropa_desktop.window.lawdata.opening").ruling_day(self)
+
     def small_organisation(self) -> None:
         """Whether the exemption of Art. 30(5) would reach an activity."""
         import_module("ropa_desktop.window.lawdata.opening").small_organisation(self)

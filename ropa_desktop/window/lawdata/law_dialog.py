@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
 from ropa_desktop.errors import RegisterError
+from ropa_desktop.exchange.ruling import touched
 from ropa_desktop.i18n import N_, _, format_date, ngettext
 from ropa_desktop.law import data
-from ropa_desktop.law.checking import findings
-from ropa_desktop.law.findings import Finding
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cells import Text
-from ropa_desktop.window.finding.naming import titled
 from ropa_desktop.window.lawdata.dialog import HeadedList, TellingDialog
-from ropa_desktop.window.rows import whole_record
+from ropa_desktop.window.lawdata.touched import touched_columns, touched_rows
 from ropa_desktop.window.table import Column, Row
 
 EVIDENCE = {
@@ -37,9 +36,8 @@ class LawDialog(TellingDialog):
         self._snapshot = snapshot
         self._new: data.LawData | None = None
         self.differences = HeadedList([Column("what", _("What changes"), stretch=True)])
-        self.touched = HeadedList(
-            [Column("where", _("Where"), 220), Column("before", _("So far"), 260), Column("after", "", stretch=True)]
-        )
+        self.touched = HeadedList(touched_columns())
+        self.touched.table.set_row_height(48)
         self.unverified = HeadedList(
             [Column("what", _("What"), stretch=True), Column("evidence", _("How far it is known"), 240)]
         )
@@ -75,12 +73,7 @@ class LawDialog(TellingDialog):
         self.differences.show_rows(
             _("What the file says otherwise"), [Row(str(i), (Text(each.said()),)) for i, each in enumerate(found)]
         )
-        rows = self._touched_rows(new) if self._snapshot is not None else []
-        n = len(rows)
-        heading = ngettext("{n} finding of this register changes", "{n} findings of this register change", n)
-        self.touched.show_rows(heading.format(n=n), rows)
-        if self._snapshot is not None and not rows:
-            self.told.setText(self.told.text() + " " + _("No finding of this register changes."))
+        self._show_touched(new)
         older = data.is_older(new)
         self.accept_button.setVisible(not older)
         if older:
@@ -112,23 +105,15 @@ class LawDialog(TellingDialog):
         self.accept_button.hide()
         self.back.setVisible(taken is not None)
 
-    def _touched_rows(self, new: data.LawData) -> list[Row]:
-        assert self._snapshot is not None
-        before = {finding.key: finding for finding in findings(self._snapshot)}
-        with data.using(new):
-            after = {finding.key: finding for finding in findings(self._snapshot)}
-        keys = [key for key in dict.fromkeys((*before, *after)) if _said(before, key) != _said(after, key)]
-        return [self._row(before.get(key), after.get(key)) for key in keys]
-
-    def _row(self, before: Finding | None, after: Finding | None) -> Row:
-        one = before or after
-        assert one is not None
-        assert self._snapshot is not None
-        table, id = whole_record(self._snapshot, one.record)
-        where = titled(self._snapshot, table, id) if table else ""
-        nothing = Text(_("no finding"), "muted")
-        cells = (Text(before.sentence) if before else nothing, Text(after.sentence) if after else nothing)
-        return Row("|".join(one.key), (Text(where), *cells))
+    def _show_touched(self, new: data.LawData) -> None:
+        if self._snapshot is None:
+            return
+        found = touched(self._snapshot, data.current(), new, date.today().isoformat())
+        n = len(found)
+        heading = ngettext("{n} record of this register is touched", "{n} records of this register are touched", n)
+        self.touched.show_rows(heading.format(n=n), touched_rows(found))
+        if not found:
+            self.told.setText(self.told.text() + " " + _("It touches nothing in this register."))
 
     def _choose(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Law data"), "", _("Law data (*.json)"))
@@ -151,8 +136,3 @@ class LawDialog(TellingDialog):
         self._new = None
         self._show_present()
         self.changed.emit()
-
-
-def _said(found: dict[tuple[str, str, str], Finding], key: tuple[str, str, str]) -> tuple[str, str] | None:
-    finding = found.get(key)
-    return (finding.severity, finding.sentence) if finding else None

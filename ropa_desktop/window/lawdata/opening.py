@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ropa_desktop.window.lawdata.exemption import ExemptionDialog
 from ropa_desktop.window.lawdata.law_dialog import LawDialog
+from ropa_desktop.window.lawdata.ruling_dialog import RulingDialog
 
 if TYPE_CHECKING:
     from ropa_desktop.window.main_window import MainWindow
@@ -19,6 +20,13 @@ def law_data(window: MainWindow) -> None:
     dialog = LawDialog(workspace.register.snapshot() if workspace is not None else None, window)
     if workspace is not None:
         dialog.changed.connect(workspace.todo.page.findings.speak_again)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def ruling_day(window: MainWindow) -> None:
+    """Ask what newer law data touch in all registers of a folder."""
+    dialog = RulingDialog(window)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

@@ -234,6 +234,8 @@ class TodoPage(QWidget):
             menu.addAction(action)
         menu = menu_of(self.save_button)
         menu.clear()
+        menu.addAction(icon("file-spreadsheet"), _("Excel …"), lambda: self.save_wanted.emit("xlsx"))
+        menu.addAction(icon("calendar-clock"), _("Calendar (.ics) …"), lambda: self.save_wanted.emit("ics"))
         menu.addAction(icon("copy"), _("Copy the list"), self._copy_all)
 
     def group_by(self, key: str) -> None:

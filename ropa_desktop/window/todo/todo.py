@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
+from ropa_desktop.errors import RegisterError
+from ropa_desktop.i18n import N_, _
+from ropa_desktop.law.responses import ANSWERED, Standing
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.journal import Done
+from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.navigation import TODO
 from ropa_desktop.window.todo.page import TodoPage
 
 if TYPE_CHECKING:
     from ropa_desktop.window.workspace import Workspace
+
+
+FORMATS = {"xlsx": N_("Excel workbook (*.xlsx)"), "ics": N_("Calendar (*.ics)")}
 
 
 class Todo:
@@ -26,6 +36,7 @@ class Todo:
         self.page.shown.connect(lambda place: workspace.open_beside(place.entry))
         self.page.said.connect(workspace.say_done)
         self.page.help_wanted.connect(lambda code: workspace.help_wanted.emit(f"checks/{code}"))
+        self.page.save_wanted.connect(self._save)
         self.page.findings.changed.connect(self._counted)
 
     # -- the commands -------------------------------------------------------------------------------------
@@ -77,3 +88,33 @@ class Todo:
             self.page.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         move()
+
+    def _save(self, format: str) -> None:
+        workspace = self._workspace
+        snapshot, found = self.page.findings.snapshot, self.page.findings.standing
+        if snapshot is None or found is None:
+            return
+        shown = [one for one in found if one.state != ANSWERED and self.page.belongs(one)]
+        proposed = workspace.register.path.with_name(f"{workspace.register.path.stem} {_('To do')}.{format}")
+        chosen, _filter = QFileDialog.getSaveFileName(
+            workspace, _("Export the findings"), str(proposed), _(FORMATS[format])
+        )
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            self._write(path, snapshot, shown, format)
+        except RegisterError as refusal:
+            workspace.messages.say(str(refusal), tone="refused")
+            return
+        said = _("Findings exported: {name}.").format(name=path.name)
+        workspace.messages.say(said, (_("Show in folder"), partial(show_in_folder, path)))
+
+    def _write(self, path: Path, snapshot: Snapshot, shown: Sequence[Standing], format: str) -> None:
+        from ropa_desktop.exchange.calendar_file import days, write_calendar  # not before they are wanted
+        from ropa_desktop.exchange.findings_report import write_findings
+
+        if format == "ics":
+            write_calendar(path, days(snapshot, shown))
+        else:
+            write_findings(path, snapshot, shown, self.page.findings.on)

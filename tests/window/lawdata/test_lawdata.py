@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.law import data
 from ropa_desktop.law.data_file import FORMAT, FORMAT_VERSION
 from ropa_desktop.register import edit
+from ropa_desktop.register.register import Register
 from ropa_desktop.window.lawdata.exemption import ExemptionDialog
 from ropa_desktop.window.lawdata.law_dialog import LawDialog
+from ropa_desktop.window.lawdata.ruling_dialog import RulingDialog
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.workspace import Workspace
 
@@ -106,3 +109,29 @@ def test_without_the_number_of_persons_the_exemption_says_where_to_enter_it(
     assert dialog is not None
     assert "Persons employed" in dialog.told.text()
     assert dialog.listed.isHidden()
+
+
+def test_a_change_of_law_is_looked_for_in_every_register_of_a_folder_and_one_that_is_none_is_named(
+    qtbot: QtBot, window: MainWindow, register_path: Path, newer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Register.open(register_path) as register:
+        transfer = register.snapshot().rows("transfer")[0]
+        edit.set_value(register, "transfer", transfer.id, "mechanism", "ADEQUACY")
+    (register_path.parent / "broken.ropa").write_bytes(b"no register")
+    window.perform("ruling_day")
+    dialog = window.findChild(RulingDialog)
+    assert dialog is not None
+    dialog.look_in(register_path.parent)
+    dialog.judge_by(newer)
+    qtbot.waitUntil(lambda: dialog.ruling is not None, timeout=20_000)
+    assert any("United States" in row.searchable for row in dialog.touched.rows.rows)
+    assert [row.searchable.split()[0] for row in dialog.unread.rows.rows] == ["broken.ropa"]
+    notes, sheet = register_path.parent / "notes", register_path.parent / "touched.xlsx"
+    notes.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(notes))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sheet), ""))
+    monkeypatch.setattr("ropa_desktop.window.lawdata.ruling_dialog.show_in_folder", lambda _path: None)
+    qtbot.mouseClick(dialog.notes, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.excel, Qt.MouseButton.LeftButton)
+    assert "Fjordby AS" in next(notes.iterdir()).read_text("utf-8")
+    assert sheet.stat().st_size > 0

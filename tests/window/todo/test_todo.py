@@ -1,10 +1,12 @@
 """The list of findings in the real window: found, settled in the record, postponed, answered, narrowed, dated."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.i18n import format_date
@@ -156,3 +158,20 @@ def test_the_list_is_copied_as_lines(qtbot: QtBot, page: TodoPage) -> None:
     copied = QApplication.clipboard().text()
     assert _sentences(page)[0] in copied
     assert copied.count("\t") == 3
+
+
+def test_the_findings_are_exported_as_a_workbook_and_their_days_as_a_calendar(
+    page: TodoPage, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activity = next(row for row in workspace.register.snapshot().rows("activity") if row.name == "Payroll")
+    edit.set_value(workspace.register, "activity", activity.id, "review_due_on", "2030-01-31")
+    workspace.refresh()
+    for ending, expected in (("xlsx", b"PK"), ("ics", b"BEGIN:VCALENDAR")):
+        target = tmp_path / f"findings.{ending}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), ""))
+        page.save_wanted.emit(ending)
+        assert target.read_bytes().startswith(expected)
+    assert b"20300131" in (tmp_path / "findings.ics").read_bytes()
+    sheet = load_workbook(tmp_path / "findings.xlsx").worksheets[0]
+    said = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert set(_sentences(page)) <= said
