@@ -203,7 +203,7 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _words(articles: tuple[str, ...], language: str) -> Iterator[Words]:
     read = _read("regulation")[language]["words"]
-    return (Words(article, read[article]) for article in articles if article in read)
+    return (Words(article, read[article].rstrip(";")) for article in articles if article in read)
 
 
 def _sources_of(named: dict[str, str], language: str) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class HelpPane(QWidget):
         super().__init__(parent)
         self.page: Page | None = None
         self._before: list[str] = []  # keys of the pages read before
+        self._clearing = False  # the field is emptied by the program, which asks for no list
         self.title = RoleLabel(step=1, strong=True)
         self.back, self.all, self._close = (_tool(name) for name in ("chevron-left", "book-open", "x"))
         self.back.clicked.connect(self.go_back)
@@ -162,12 +163,12 @@ class HelpPane(QWidget):
             self.view.setAccessibleName(self.page.title)
 
     def _clear_field(self) -> None:
-        self.field.blockSignals(True)
+        self._clearing = True
         self.field.clear()
-        self.field.blockSignals(False)
+        self._clearing = False
 
     def _seek(self, text: str) -> None:
-        if text.strip() or not self.reads:
+        if not self._clearing and (text.strip() or not self.reads):
             self._list(text)
 
     def _list(self, text: str) -> None:

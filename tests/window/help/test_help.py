@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage, QTextDocument
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.law import help
@@ -287,6 +287,24 @@ def test_typing_while_a_page_is_read_searches_and_escape_goes_back_to_it(workspa
     reader.press(Qt.Key.Key_Escape)
     assert reader.read() == "checks/dpo_unknown"
     assert reader.pane.field.text() == ""
+
+
+def test_the_field_offers_nothing_to_clear_once_a_page_is_opened(workspace: Workspace, reader: Reader) -> None:
+    reader.window.perform("help_contents")
+    reader.qtbot.keyClicks(reader.pane.field, "transfer")
+    clear = reader.pane.field.findChildren(QToolButton)[-1]
+    reader.qtbot.waitUntil(lambda: clear.property("opacity") == 1)
+    reader.press(Qt.Key.Key_Return)
+    assert reader.read()
+    reader.qtbot.waitUntil(lambda: clear.property("opacity") == 0)
+
+
+def test_every_part_of_the_help_that_takes_the_focus_has_a_name(workspace: Workspace, reader: Reader) -> None:
+    reader.window.show_help("checks/dpo_unknown")
+    parts = [one for one in reader.pane.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(parts) >= 5
+    unnamed = [one for one in parts if not one.accessibleName() and one.parentWidget() is not reader.pane.field]
+    assert unnamed == []
 
 
 def test_what_is_nowhere_is_said_so(workspace: Workspace, reader: Reader) -> None:
