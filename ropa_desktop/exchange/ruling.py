@@ -27,6 +27,7 @@ from ropa_desktop.model.transfer import Transfer
 from ropa_desktop.register.register import Register
 
 ENDING = ".ropa"
+BACKUPS = ".backups"  # the ending of a folder that is made beside a register, and holds what it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def touched(snapshot: Snapshot, old: LawData, new: LawData, on: str) -> tuple[To
 def over_folder(folder: Path, old: LawData, new: LawData, on: str | None = None) -> Ruling:
     """What other law data touch in every register of a folder and of those in it, on an ISO day, today by default.
 
+    Backups are left out.
+
     Raises `BadInput` for no folder.
     """
     if not folder.is_dir():
@@ -98,6 +101,8 @@ def over_folder(folder: Path, old: LawData, new: LawData, on: str | None = None)
     day = on or date.today().isoformat()
     found, unread = [], []
     for path in sorted(folder.rglob(f"*{ENDING}")):
+        if path.parent.name.endswith(BACKUPS):
+            continue
         try:
             with Register.open(path, write=False) as register:
                 found.append((path, touched(register.snapshot(), old, new, day)))

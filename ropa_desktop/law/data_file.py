@@ -33,7 +33,7 @@ def _problems(document: Any) -> Iterator[str]:
         yield _("a newer version of the program made it. Update this one to read it.")
         return
     yield from _others(_("the file"), document, _HEAD)
-    as_of = document.get("as_of")
+    as_of: Any = document.get("as_of")
     if not _is_day(as_of):
         yield _not_so(_("the file"), "as_of", as_of)
         return

@@ -82,7 +82,8 @@ def facts_as_of() -> str:
 
 def decision_of(entry: Mapping[str, Any]) -> Adequacy:
     """A decision from its entry in a file of law data."""
-    return Adequacy(**{name: entry.get(name) for name in Adequacy.__slots__})
+    fields: dict[str, Any] = {name: entry.get(name) for name in Adequacy.__slots__}
+    return Adequacy(**fields)
 
 
 @lru_cache(maxsize=8)

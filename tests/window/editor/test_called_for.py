@@ -43,7 +43,7 @@ def test_answering_the_question_begins_a_condition_of_that_category(bare: Pane) 
     bare.qtbot.keyClicks(editor, "9(2)(h)")
     bare.qtbot.keyClick(editor, Qt.Key.Key_Return)
     (row,) = bare.register.snapshot().rows("special_condition")
-    assert (row.category, row.condition) == ("health", "9(2)(h)")  # type: ignore[attr-defined]
+    assert (row.category, row.condition) == ("health", "9(2)(h)")
     assert bare.said("special_conditions") == ["Asked because of the line “Bank account”."]
 
 

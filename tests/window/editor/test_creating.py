@@ -51,7 +51,7 @@ def test_a_field_makes_the_organisation_that_is_typed(pane: Pane, key: str, name
     assert (made.name, made.kind, made.country) == (NAME, None, None), "nothing is known of it but its name"
     assert pane.steps() == before + 1
     pane.undo()
-    assert not [row for row in pane.register.snapshot().rows("organisation") if row.name == NAME]  # type: ignore[attr-defined]
+    assert not [row for row in pane.register.snapshot().rows("organisation") if row.name == NAME]
 
 
 @pytest.mark.parametrize(("record", "relation", "name"), CELLS)
@@ -68,7 +68,7 @@ def test_a_cell_makes_the_organisation_that_is_typed(pane: Pane, record: str, re
     assert editor is not None
     pane.qtbot.keyClicks(editor, NAME)
     pane.qtbot.keyClick(editor, Qt.Key.Key_Return, CONTROL)
-    (made,) = [row for row in pane.register.snapshot().rows("organisation") if row.name == NAME]  # type: ignore[attr-defined]
+    (made,) = [row for row in pane.register.snapshot().rows("organisation") if row.name == NAME]
     assert getattr(model.rows[-1], name) == made.id
 
 

@@ -16,7 +16,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def test_a_cell_of_a_list_makes_the_organisation_that_is_typed(
     workspace: Workspace, window: MainWindow, qtbot: QtBot, kind: str, column: str
 ) -> None:
-    keeper = next(row.id for row in workspace.register.snapshot().rows("organisation") if row.name == "Fjordby AS")  # type: ignore[attr-defined]
+    keeper = next(row.id for row in workspace.register.snapshot().rows("organisation") if row.name == "Fjordby AS")
     edit.add(workspace.register, kind, keeper_id=keeper)
     workspace.navigation.choose(kind)
     table, model = workspace.list.table, workspace.list.rows
@@ -32,4 +32,4 @@ def test_a_cell_of_a_list_makes_the_organisation_that_is_typed(
     (row,) = workspace.register.snapshot().rows(kind)
     made = workspace.register.snapshot().find("organisation", getattr(row, column))
     assert made is not None
-    assert made.name == "Havblikk Drift AS"  # type: ignore[attr-defined]
+    assert made.name == "Havblikk Drift AS"

@@ -114,7 +114,7 @@ def test_an_engagement_made_in_the_activity_is_opened_given_a_transfer_and_inher
     qtbot.keyClick(cell, Qt.Key.Key_Return, CONTROL)
     snapshot = workspace.register.snapshot()
     (engagement,) = snapshot.rows("engagement")
-    assert snapshot.find("organisation", engagement.organisation_id).name == "Brevdue Post Ltd."  # type: ignore[attr-defined]
+    assert snapshot.find("organisation", engagement.organisation_id).name == "Brevdue Post Ltd."  # type: ignore[union-attr]
     qtbot.mouseClick(button(form.said["recipients"], "Open"), Qt.MouseButton.LeftButton)
     assert workspace.editor.record == ("engagement", engagement.id)
     own = workspace.editor.form

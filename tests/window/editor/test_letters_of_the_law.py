@@ -8,6 +8,7 @@ from ropa_desktop.model import catalog, tables
 from ropa_desktop.register import edit
 from ropa_desktop.window.cells import Unknown
 from ropa_desktop.window.editor.activity_form import SECTIONS, ActivityForm
+from ropa_desktop.window.editor.answering import AnswerPanel
 from ropa_desktop.window.editor.legal_texts import LEGAL_TEXTS
 from tests.window.editor.conftest import CONTROL, Pane
 
@@ -105,7 +106,8 @@ def test_a_time_limit_that_cannot_be_stated_is_answered_in_its_cell(pane: Pane) 
     assert dict(form(pane).tabs.states)["f"] == "unknown"
     pane.at("data_lines", 0, 2)
     pane.press(Qt.Key.Key_J, CONTROL)
-    panel = pane.table("data_lines").grid.findChild(type(pane.table("data_lines").answer_cell()))
+    panel = pane.table("data_lines").grid.findChild(AnswerPanel)
+    assert panel is not None
     pane.qtbot.keyClicks(panel.reason, "It depends on the dispute.")
     pane.qtbot.keyClick(panel.reason, Qt.Key.Key_Return)
     assert dict(form(pane).tabs.states)["f"] == "not_possible"
