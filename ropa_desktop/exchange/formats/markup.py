@@ -1,0 +1,31 @@
+"""What formats made of XML share: text that every reader of XML takes, and packages that are the same byte for byte."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from ropa_desktop.exchange.files import whole_file
+
+# What XML 1.0 cannot hold. The door lets none of it in; were it to come another way, it shows instead of failing.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|\r")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip directory can state
+
+
+def readable(text: str) -> str:
+    """`text` with LF as its line end, and U+FFFD for each character that XML cannot hold."""
+    return _FORBIDDEN.sub("\ufffd", _LINE_END.sub("\n", text))
+
+
+def write_package(target: Path, parts: Iterable[tuple[str, bytes]], stored: frozenset[str] = frozenset()) -> None:
+    """Writes named parts as a zip archive in place of `target`; those in `stored` are not compressed.
+
+    No date and no system is noted, so that the same parts give the same bytes. Raises `CannotWrite`.
+    """
+    with whole_file(target) as beside, ZipFile(beside, "w") as archive:
+        for name, content in parts:
+            entry = ZipInfo(name, _EARLIEST)
+            entry.create_system = 0
+            entry.compress_type = ZIP_STORED if name in stored else ZIP_DEFLATED
+            archive.writestr(entry, content)
