@@ -95,9 +95,7 @@ class ChildTable(QWidget):
 
     def describe(self) -> None:
         """Head and empty state, in the current language."""
-        if self.relation is not None:
-            self.head.say(_(self.relation.title))
-            self.grid.setAccessibleName(_(self.relation.title))
+        self._entitle()
         self._show_body()
 
     def title_is(self, title: str) -> None:
@@ -218,8 +216,13 @@ class ChildTable(QWidget):
             self.refresh()
             return
         self.rows = rows
-        self.grid.child_model.show(rows, editable=writable)
-        self.describe()
+        self.grid.child_model.show(rows, editable=writable)  # which shows the body too
+        self._entitle()
+
+    def _entitle(self) -> None:
+        if self.relation is not None:
+            self.head.say(_(self.relation.title))
+            self.grid.setAccessibleName(_(self.relation.title))
 
     def _show_body(self, *_arguments: object) -> None:
         if self._desk is None:
@@ -228,8 +231,9 @@ class ChildTable(QWidget):
         self.grid.setVisible(filled)
         self.empty.setVisible(not filled)
         self.proposed.describe()
-        answers = self.relation.answers if self.relation else ()
-        self.empty.say(self._state(), answers, writable=not self._desk.register.read_only)
+        if not filled:
+            answers = self.relation.answers if self.relation else ()
+            self.empty.say(self._state(), answers, writable=not self._desk.register.read_only)
 
     def _state(self) -> Cell | None:
         """What stands in place of rows: an answer, a gap that Article 30 leaves, or nothing."""

@@ -46,7 +46,9 @@ class EmptyRows(QWidget):
         else:
             offered += [(answer, answer_words(answer)) for answer in answers]
         links = " · ".join(f'<a href="{href}" style="text-decoration: none">{said}</a>' for href, said in offered)
-        self._links.setText(links if writable else "")
+        text = links if writable else ""
+        if text != self._links.text():  # to lay rich text out takes long
+            self._links.setText(text)
         self._links.setAccessibleName(" · ".join(said for _href, said in offered))
         said = words(state) if state is not None else _("No entries yet")
         self.setAccessibleName(said)

@@ -66,8 +66,11 @@ class StateMark(QWidget):
 
     def show_state(self, state: str) -> None:
         """Show another state; an empty text shows nothing."""
+        said = state_word(state) if state else ""
+        if state and (state, said) == (self._state, self._word.text()):
+            return  # nothing need be laid out anew
         self._state = state
-        self._word.setText(state_word(state) if state else "")
+        self._word.setText(said)
         self.setVisible(bool(state))
         self.setFixedWidth(18 + self._word.sizeHint().width() + 2)
         self.update()
@@ -135,7 +138,8 @@ class SectionHead(QWidget):
 
     def cite(self, legal_text: str) -> None:
         """What the law asks here, in few words; an empty text takes the book away."""
-        self.legal_text.setText(legal_text)
+        if legal_text != self.legal_text.text():
+            self.legal_text.setText(legal_text)
         self.law.setVisible(bool(legal_text))
         self.legal_text.setVisible(bool(legal_text) and self.law.isChecked())
         for widget in (self.law, self.letters, self.state):
