@@ -11,10 +11,12 @@ from ropa_desktop.i18n import N_, _, format_date, language, ngettext
 from ropa_desktop.law.checking import CHECKS
 from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, REVIEW_DUE
+from ropa_desktop.law.outline import name_of
 from ropa_desktop.law.responses import ANSWERED, OPEN, POSTPONED, Standing
 from ropa_desktop.law.using import activities_concerned, uses
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.activity import Activity
+from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.wholes import entry_of
 
@@ -112,7 +114,7 @@ def write_findings(
 
 def _line(snapshot: Snapshot, labels: Labels, one: Standing) -> Line:
     finding, said = one.finding, one.response
-    keepers = keepers_of(snapshot, finding.table, finding.record)
+    keepers = [snapshot.get(Organisation, id) for id in keepers_of(snapshot, finding.table, finding.record)]
     activities = concerned(snapshot, finding.table, finding.record)
     owners = dict.fromkeys(activity.owner for activity in activities if activity.owner)
     due = finding.due or ""
@@ -124,7 +126,7 @@ def _line(snapshot: Snapshot, labels: Labels, one: Standing) -> Line:
         advice=finding.advice,
         record=labels.name(finding.table, finding.record),
         field=field_title(finding.table, finding.field),
-        controller=", ".join(labels.name("organisation", id) for id in keepers),
+        controller=", ".join(name_of(keeper) for keeper in keepers if keeper is not None),
         owner=", ".join(owners),
         due=format_date(due) if due else "",
         assigned_to=(said.assigned_to if said else None) or "",
