@@ -32,7 +32,7 @@ def placeholder(snapshot: Snapshot, record: Any, on: str) -> Iterator[Finding]:
     table = _table_of(record)
     places = _texts(table)
     joined = "\n".join([text for place, _info in places if (text := record[place])])
-    if not any(mark in joined for mark in _MARKS):
+    if not joined or not any(mark in joined for mark in _MARKS):
         return
     for place, info in places:
         if record[place] and (seen := PLACEHOLDER.search(record[place])):
