@@ -29,7 +29,10 @@ _QUOTED = 80  # characters of a text that a sentence quotes
 
 
 def time_limit_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
-    """A controller's activity with data that no time limit is given for, nor that it is not possible to state."""
+    """A controller's activity with data that no time limit is given for, nor that it is not possible to state.
+
+    A line that names neither data nor people is left to `data_missing`.
+    """
     if activity.role != Role.controller:
         return
     lines = [line for line in snapshot.where(DataLine, "activity_id", activity.id) if _without_limit(snapshot, line)]
@@ -51,6 +54,8 @@ def time_limit_missing(snapshot: Snapshot, activity: Activity, on: str) -> Itera
 
 
 def _without_limit(snapshot: Snapshot, line: DataLine) -> bool:
+    if not (line.data_id or line.detail or line.subject_id):
+        return False
     rule = snapshot.get(RetentionRule, line.retention_id)
     if rule is None:
         return snapshot.answer(line.id, "retention_id") is None

@@ -89,8 +89,10 @@ def mechanism_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterat
     if stays_inside(transfer, on) or not judged(snapshot, transfer):
         return
     place = transfer.country or transfer.international_organisation
+    if place is None:
+        return
     where = destination(snapshot, transfer)
-    if transfer.mechanism is None and place and adequacy(place, on):
+    if transfer.mechanism is None and adequacy(place, on):
         said, article = _("{where}: what does the transfer rest on?").format(where=where), "44"
     elif transfer.mechanism == "SCC_UNSPECIFIED":
         said, article = (
@@ -104,7 +106,7 @@ def mechanism_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterat
         )
     else:
         return
-    about = f"{place or ''} {transfer.mechanism or ''}".strip()
+    about = f"{place} {transfer.mechanism or ''}".strip()
     yield Finding("mechanism_missing", QUESTION, article, said, "transfer", transfer.id, "mechanism", about)
 
 

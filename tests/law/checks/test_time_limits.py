@@ -44,6 +44,13 @@ def test_a_line_without_data_is_called_after_its_people(register: Register) -> N
     assert fjordby.one("time_limit_missing").sentence == "No time limit for data on Employees."
 
 
+def test_a_line_that_names_neither_data_nor_people_is_not_asked_how_long(register: Register) -> None:
+    fjordby = house(register)
+    fjordby.add("data_line", origin="data_subject")
+    assert fjordby.found("time_limit_missing") == []
+    assert fjordby.one("data_missing")
+
+
 def test_a_time_limit_given_in_any_words_or_answered_is_not_missing(register: Register) -> None:
     fjordby = house(register)
     limited(fjordby, name="As long as necessary")

@@ -104,6 +104,7 @@ def test_what_it_rests_on_is_asked_in_norwegian(register: Register) -> None:
         {"country": "IN"},  # without a decision: no_adequacy_decision asks
         {"country": "DE"},  # inside
         {},  # the country is asked for first
+        {"mechanism": "CONTRACT_UNSPECIFIED"},
     ],
 )
 def test_what_is_said_inside_or_asked_elsewhere_is_not_asked_again(
