@@ -1,20 +1,23 @@
 """Handing over: a register, or one controller's record, in the format that the target's ending names."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options, build
+from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.model.snapshot import Snapshot
 
-FORMATS = (".pdf", ".xlsx", ".json")
+FORMATS = (".pdf", ".html", ".xlsx", ".json")
 
 
 def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
     """Write a snapshot to a file; returns what the person should know about it, a sentence each.
 
-    A PDF says what Article 30 asks for, and more with `options.full`; a workbook and JSON hold every field of the
-    records in scope. Raises `BadInput` for another ending and `CannotWrite`, leaving what was there.
+    A document says what Article 30 asks for, and more with `options.full`, in each format the same; a workbook and
+    JSON hold every field of the records in scope. Raises `BadInput` for another ending and `CannotWrite`, leaving what
+    was there.
     """
     ending = target.suffix.casefold()
     if ending not in FORMATS:
@@ -22,20 +25,9 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
         raise BadInput(
             _("{name}: the ending names no format. Use one of {endings}.").format(name=target.name, endings=endings)
         )
-    if ending == ".pdf":
-        from ropa_desktop.exchange.pdf import write_pdf
-
-        written = write_pdf(build(snapshot, options), target)
-        lost = sum(written.replaced.values())
-        if not lost:
-            return ()
-        signs = " ".join(sorted(written.replaced))
-        sentence = ngettext(
-            "{n} character has no glyph in the document's font and was replaced: {signs}",
-            "{n} characters have no glyph in the document's font and were replaced: {signs}",
-            lost,
-        )
-        return (sentence.format(n=lost, signs=signs),)
+    write = _writer(ending)
+    if write is not None:
+        return write(build(snapshot, options), target)
     from ropa_desktop.exchange.scope import for_controller
 
     scoped = for_controller(snapshot, options.keeper_id, options.role)
@@ -48,3 +40,31 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
 
         write_json(scoped, target)
     return ()
+
+
+def _writer(ending: str) -> Callable[[Report, Path], tuple[str, ...]] | None:
+    """What turns a report into a document with this ending, loaded only now; None for a working copy's ending."""
+    match ending:
+        case ".pdf":
+            return _write_pdf
+        case ".html":
+            from ropa_desktop.exchange.formats.web import write_web
+
+            return write_web
+    return None
+
+
+def _write_pdf(report: Report, target: Path) -> tuple[str, ...]:
+    from ropa_desktop.exchange.pdf import write_pdf
+
+    written = write_pdf(report, target)
+    lost = sum(written.replaced.values())
+    if not lost:
+        return ()
+    signs = " ".join(sorted(written.replaced))
+    sentence = ngettext(
+        "{n} character has no glyph in the document's font and was replaced: {signs}",
+        "{n} characters have no glyph in the document's font and were replaced: {signs}",
+        lost,
+    )
+    return (sentence.format(n=lost, signs=signs),)

@@ -1,0 +1,88 @@
+"""What a report says, word for word and in its order; and what can be read out of each format of it.
+
+The contents are left out, for they say nothing of their own, and so are the numbers before numbered statements.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from ropa_desktop.exchange.report import Block, Chapter, Fields, Lines, Part, Quotations, Report, Table
+from ropa_desktop.i18n import format_date
+from tests.exchange import pdf_reader
+
+
+def words(texts: Iterable[str]) -> list[str]:
+    """The words of texts, whatever the white space between them."""
+    return [word for text in texts for word in text.split()]
+
+
+def in_report(report: Report) -> list[str]:
+    """The words of the report itself."""
+    return words(_texts(report))
+
+
+def in_pdf(path: Path, contents: str = "Contents") -> list[str]:
+    """The words that a screen reader speaks; `contents` is the heading of the table of contents."""
+    spoken = [text for tag, text in pdf_reader.spoken(path) if tag not in ("Lbl", "Link")]
+    spoken.remove(contents)
+    return words(spoken)
+
+
+def in_web(path: Path) -> list[str]:
+    """The words of a web page's body."""
+    page = html.document_fromstring(path.read_bytes())
+    for contents in page.iter("nav"):
+        _empty(contents)
+    return words(page.find("body").itertext())
+
+
+def _empty(element: etree._Element) -> None:
+    del element[:]
+    element.text = None
+
+
+def _texts(report: Report) -> Iterator[str]:
+    date = format_date(report.produced_on, report.language)
+    if len(report.parts) != 1:
+        yield from (report.title, date, *(cell.text for cell in report.legend))
+    for part in report.parts:
+        yield from _part(part, report, date)
+
+
+def _part(part: Part, report: Report, date: str) -> Iterator[str]:
+    if report.running_title not in (part.title, part.subtitle):
+        yield report.running_title
+    yield from (part.title, part.subtitle, date, *_block(part.cover), part.statement)
+    if len(report.parts) == 1:
+        yield from (cell.text for cell in report.legend)
+    for chapter in part.chapters:
+        yield from _chapter(chapter)
+
+
+def _chapter(chapter: Chapter) -> Iterator[str]:
+    yield from (chapter.title, *(cell.text for cell in chapter.introduction))
+    for entry in chapter.entries:
+        yield from (entry.reference, entry.title)
+        for section in entry.sections:
+            yield from (f"({section.letter})" if section.letter.isalpha() else section.letter, section.title)
+            for block in section.blocks:
+                yield from _block(block)
+    for block in chapter.blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Fields(rows):
+            for label, cell in rows:
+                yield from (label, cell.text)
+        case Table() if block.rows:
+            yield from (block.caption, *(column.title for column in block.columns))
+            yield from (cell.text for row in block.rows for cell in row)
+        case Lines(cells):
+            yield from (cell.text for cell in cells)
+        case Quotations(rows):
+            for place, quoted in rows:
+                yield from (place, quoted)
