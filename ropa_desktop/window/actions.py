@@ -84,7 +84,7 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
         (
             Command("jump", N_("&Find a record or run a command …"), "Ctrl+K", "search", REGISTER),
             SEPARATOR,
-            Command("next_finding", N_("Next &finding"), "F8", "list-checks", REGISTER),
+            Command("next_finding", N_("Next fin&ding"), "F8", "list-checks", REGISTER),
             Command("previous_finding", N_("P&revious finding"), "Shift+F8", "", REGISTER),
             SEPARATOR,
             Command("next_pane", N_("&Next pane"), "F6", "", REGISTER),
