@@ -105,6 +105,8 @@ def _field(party: str, detail: str) -> str:
     """What a detail becomes: of the controller a field of the organisation, of the others one of a contact."""
     if party == "controller":
         town = detail in ("postal_code", "city")
+        if detail == "contact":
+            return "contact.name"
         detail = "name" if detail == "company" else detail
         return f"organisation.{'address' if town else detail}" if detail not in _OF_CONTACTS else f"contact.{detail}"
     return f"contact.{detail}"
@@ -158,6 +160,11 @@ def _records(blocks: dict[str, Party], gathered: Gathered, place: str) -> str | 
     id = gathered.described("organisation", firm, place, record_kept="yes", **more)
     if controller.get("company") and controller.get("name"):
         gathered.row("contact", "organisation_id", id, place, role="general", name=controller["name"])
+    if blocks["controller"].details.get("contact"):
+        met = reading.address(blocks["controller"].details["contact"])
+        gathered.row(
+            "contact", "organisation_id", id, place, role="general", name=met.name, email=met.email, phone=met.phone
+        )
     for role in ("dpo", "representative"):
         if role in named:
             found = dict(named[role])

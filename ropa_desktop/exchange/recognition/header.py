@@ -10,7 +10,7 @@ from functools import cache
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, LONGEST, Match, in_language, language_of
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.folding import fold
-from ropa_desktop.exchange.values.words import known
+from ropa_desktop.exchange.values.words import known, whole
 
 SEARCHED = 25
 """Rows in which the headings are looked for."""
@@ -219,6 +219,8 @@ def _meaning(lower: str, upper: str, language: str, kind: str, is_told: bool) ->
     if not lower:
         return upper, above
     joined = f"{upper} / {lower}"
+    if _is_sure(above) and {*fold(lower).split()} <= _parts():
+        return joined, _divided(lower, above) or _together(upper, lower, language, kind)
     if sure_below:
         return joined, below
     if is_told:
@@ -235,6 +237,13 @@ def _together(upper: str, lower: str, language: str, kind: str) -> tuple[Match, 
     if above and above[0].score >= _CERTAIN and {*fold(lower).split()} & _parts():
         return found if found and found[0].score >= ENOUGH else above
     return tuple(match for match in found if match.score > alone.get(match.target, 0))
+
+
+def _divided(lower: str, above: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The recipients of a group that are inside the house: "Recipients" over "internal"."""
+    if above[0].target == "recipients" and whole("parties", "roles", lower) == "internal":
+        return (Match("internal_recipients", above[0].language, above[0].score), *above)
+    return above
 
 
 _CERTAIN = 0.9  # score of a heading that is known whole

@@ -251,7 +251,8 @@ def labelled_parties(text: str) -> tuple[tuple[str | None, str], ...]:
 def is_name(text: str) -> bool:
     """Whether a text may name a party: short, no sentence, and not that there is none."""
     words = fold(text).split()
-    if not words or len(words) > _LONGEST_NAME or (text.rstrip().endswith((".", "!", "?")) and len(words) > 4):
+    is_sentence = text.rstrip().endswith((".", "!", "?")) and len(words) > 4 and party(text).kind != "legal_entity"
+    if not words or len(words) > _LONGEST_NAME or is_sentence:
         return False
     negations, verbs = _words("negation"), _words("sentence")
     return not (words[0] in negations and len(words) > 1) and not verbs.intersection(words)

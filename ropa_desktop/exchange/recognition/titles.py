@@ -11,6 +11,7 @@ _PARTS = re.compile(
     r"\s+[–—-]\s+|\s*[|:;\n]\s*|,\s+|\s+(?:for|für|fur|voor|pour|para|dla|der|des|of|de la|du)\s+(?=[^\W\d_])|"
     r"\s+(?:de|di|van|von|för|av|hos|ved|na|pre|za)\s+(?=[A-ZÀ-ÞĀ-Ž])"
 )
+_SHORT = 4  # letters of an abbreviation, which is a word by itself
 _LONGEST = 8  # words of a name in a title
 _PERSON = re.compile(
     r",?\s+(?:v/|v\.?\s?/|ved\s|vertreten durch\s|represented by\s|représentée? par\s|representad[oa] por\s|"
@@ -46,7 +47,7 @@ def without_person(text: str) -> tuple[str, str]:
 
 def _is_register(text: str) -> bool:
     folded = fold(text)
-    return any(word in folded for word in _registers())
+    return any(word in (folded if len(word) > _SHORT else folded.split()) for word in _registers())
 
 
 @cache

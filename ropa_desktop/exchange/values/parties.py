@@ -49,6 +49,8 @@ def read_party(text: str) -> Party:
         else:
             rest.append(inside)
     name = trimmed(_BRACKETS.sub(" ", text)) or text
+    if "." in name.rpartition(" ")[2][:-1] and f"{name}." in text and _company().search(f"{name}."):
+        name = f"{name}."  # "Olmo S.L." ends in its form, and no sentence
     if name == text:
         rest = []
     if role is None and (before := _BEFORE.fullmatch(name)) and (said := _role(before[1])):
