@@ -5,6 +5,7 @@ What `findings` says of a register, `current.py` keeps up to date step by step.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ropa_desktop.i18n import _
@@ -95,14 +96,17 @@ def subjects(snapshot: Snapshot) -> Iterator[tuple[str | None, Any]]:
 
 def found_in(snapshot: Snapshot, table: str | None, row: Any, day: str) -> Found:
     """What the checks find in one record of a confirmed snapshot, or in the register itself, on an ISO day."""
-    if table and (archived(snapshot, table, row) or not _is_judged(snapshot, table, row, day)):
-        return ()
-    return tuple(
-        (place, finding)
-        for place, check in BY_TABLE[table]
-        for finding in check.function(snapshot, row, day)
-        if table or _is_judged(snapshot, finding.table, snapshot.find(finding.table, finding.record), day)
-    )
+    found: list[tuple[int, Finding]] = []
+    if table is None:
+        for place, check in BY_TABLE[None]:
+            for finding in check.function(snapshot, row, day):
+                if _is_judged(snapshot, finding.table, snapshot.find(finding.table, finding.record), day):
+                    found.append((place, finding))
+    elif not archived(snapshot, table, row) and _is_judged(snapshot, table, row, day):
+        for place, check in BY_TABLE[table]:  # tens of thousands of times: no generator here
+            for finding in check.function(snapshot, row, day):
+                found.append((place, finding))
+    return tuple(found)
 
 
 def in_order(found: Iterator[tuple[int, Finding]]) -> tuple[Finding, ...]:
@@ -117,14 +121,17 @@ def archived(snapshot: Snapshot, table: str, row: Any) -> bool:
     """Whether a record, or the one that it is a row of, is out of use."""
     if getattr(row, "archived_on", None) is not None:
         return True
-    for name in tables.parents(table):
-        id = getattr(row, name)
-        if id is not None:
-            target = tables.fields(table)[name].target
-            above = snapshot.find(target, id)
-            if above is not None and archived(snapshot, target, above):
-                return True
+    for column, target in _above(table):
+        above = snapshot.find(target, getattr(row, column))
+        if above is not None and archived(snapshot, target, above):
+            return True
     return False
+
+
+@cache
+def _above(table: str) -> tuple[tuple[str, str], ...]:
+    """The columns that hold the parent of a row, each with the parent's table."""
+    return tuple((name, tables.fields(table)[name].target) for name in tables.parents(table))
 
 
 # -- where and when the rules apply -----------------------------------------------------------------------
