@@ -97,7 +97,7 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
         N_("&Help"),
         (
             Command("help_field", N_("The law’s &words on this field"), "F1", "book-open"),
-            Command("help_contents", N_("&Contents")),
+            Command("help_contents", N_("C&ontents")),
             SEPARATOR,
             Command("law_data", N_("&Law data …"), "", "scale"),
             Command("ruling_day", N_("What a &change of law touches …")),
