@@ -5,7 +5,7 @@ script and style but the one style sheet in the file, whose digest it names.
 """
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -32,6 +32,7 @@ from ropa_desktop.i18n import format_date
 from ropa_desktop.paths import resources
 
 _MANY = 6  # columns: a table with more of them may be wider than the window, and is scrolled by itself
+_LONGEST_WORD = 28  # characters
 
 
 def write_web(report: Report, target: Path) -> tuple[str, ...]:
@@ -121,8 +122,8 @@ def _add_legend(parent: etree._Element, report: Report) -> None:
 
 
 def _add_chapter(parent: etree._Element, chapter: Chapter, places: Iterator[str]) -> list[_Title]:
-    wide = "chapter landscape" if chapter.landscape else "chapter"
-    whole = _add(parent, "section", class_=wide, id=next(places))
+    kinds = [name for name, holds in (("activities", chapter.entries), ("landscape", chapter.landscape)) if holds]
+    whole = _add(parent, "section", class_=" ".join(["chapter", *kinds]), id=next(places))
     titles = [(1, chapter.title, whole.get("id", ""))]
     _add(whole, "h2", chapter.title)
     for cell in chapter.introduction:
@@ -166,7 +167,8 @@ def _add_block(parent: etree._Element, block: Block, about: str) -> None:
     """`about` names a table that is scrolled by itself and has no caption. A block without rows is nothing."""
     match block:
         case Fields(rows) if rows:
-            table = _add(_add(parent, "table", class_="fields"), "tbody")
+            texts = [text for label, cell in rows for text in (label, cell.text)]
+            table = _add(_add(parent, "table", class_=_classes("fields", texts)), "tbody")
             for label, cell in rows:
                 row = _add(table, "tr")
                 _add(row, "th", label, scope="row")
@@ -188,9 +190,11 @@ def _add_block(parent: etree._Element, block: Block, about: str) -> None:
 
 def _add_table(parent: etree._Element, block: Table, about: str) -> None:
     many = len(block.columns) > _MANY
-    if many:  # whoever has no mouse scrolls it by keyboard, and must be told what it is
-        parent = _add(parent, "div", class_="scroll", role="region", tabindex="0", aria_label=block.caption or about)
-    table = _add(parent, "table", **({"class_": "many"} if many else {}))
+    # Whoever has no mouse scrolls a wide table by keyboard, and must be told what it is.
+    region = {"role": "region", "tabindex": "0", "aria_label": block.caption or about} if many else {}
+    parent = _add(parent, "div", class_="scroll", **region)
+    texts = [column.title for column in block.columns] + [cell.text for cells in block.rows for cell in cells]
+    table = _add(parent, "table", class_=_classes("many" if many else "few", texts))
     if block.caption:
         _add(table, "caption", block.caption)
     head = _add(_add(table, "thead"), "tr")
@@ -201,6 +205,12 @@ def _add_table(parent: etree._Element, block: Table, about: str) -> None:
         row = _add(body, "tr")
         for cell in cells:
             _say(_add(row, "td"), cell)
+
+
+def _classes(kind: str, texts: Iterable[str]) -> str:
+    """A table whose longest word would push its columns out of sight breaks words; any other keeps them whole."""
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    return f"{kind} broken" if longest > _LONGEST_WORD else kind
 
 
 def _say(parent: etree._Element, cell: Cell) -> None:
