@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.i18n import _
 from ropa_desktop.law import parties
 from ropa_desktop.law.checks import (
@@ -85,7 +86,8 @@ def findings(snapshot: Snapshot, on: str | None = None) -> tuple[Finding, ...]:
     day = on or date.today().isoformat()
     if day < APPLIES_FROM:
         return ()
-    return in_order(found for table, row in subjects(snapshot) for found in found_in(snapshot, table, row, day))
+    with collector_at_rest():
+        return in_order(found for table, row in subjects(snapshot) for found in found_in(snapshot, table, row, day))
 
 
 def subjects(snapshot: Snapshot) -> Iterator[tuple[str | None, Any]]:

@@ -8,15 +8,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.law import checking
 from ropa_desktop.law.bundle import LawData, current, using
 from ropa_desktop.law.checking import APPLIES_FROM, Found, found_in, in_order, subjects
 from ropa_desktop.law.confirmed import confirmed, stands
 from ropa_desktop.law.findings import Finding
 from ropa_desktop.model import tables
-from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.model.record import Record
+from ropa_desktop.model.snapshot import Snapshot, key_of
+
+R = TypeVar("R", bound=Record)
 
 Subject = tuple[str | None, str]
 """What is checked: a record by table and id; None for the register itself."""
@@ -44,10 +48,11 @@ class CurrentFindings:
         self._since: dict[Subject, Found] = {}
         if self.on >= APPLIES_FROM:
             asked = _Asking(self._known)
-            for table, row in subjects(self._known):
-                subject = (table, row.id if table else "")
-                if found := self._check(asked, subject, row):
-                    self._found[subject] = found
+            with collector_at_rest():
+                for table, row in subjects(self._known):
+                    subject = (table, row.id if table else "")
+                    if found := self._check(asked, subject, row):
+                        self._found[subject] = found
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -171,6 +176,10 @@ class _Asking(Snapshot):
             return None
         self.asked.add((key, "id", id))
         return self._of.find(key, id)
+
+    def get(self, model: type[R], id: str | None) -> R | None:
+        found: R | None = self.find(key_of(model), id)
+        return found
 
     def matching(self, key: str, column: str, value: str | None) -> tuple[Any, ...]:
         self.asked.add((key, column, value))

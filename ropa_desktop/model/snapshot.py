@@ -64,7 +64,7 @@ class Snapshot:
 
     def all(self, model: type[R]) -> tuple[R, ...]:
         """All records of a model, in the order of `rows`."""
-        found: tuple[R, ...] = self.rows(_key(model))
+        found: tuple[R, ...] = self.rows(key_of(model))
         return found
 
     def count(self, key: str) -> int:
@@ -73,7 +73,7 @@ class Snapshot:
 
     def get(self, model: type[R], id: str | None) -> R | None:
         """The record with this id, or None."""
-        found: R | None = self.find(_key(model), id)
+        found: R | None = self._rows[key_of(model)].get(id) if id is not None else None
         return found
 
     def find(self, key: str, id: str | None) -> Any | None:
@@ -82,7 +82,7 @@ class Snapshot:
 
     def where(self, model: type[R], column: str, value: str | None) -> tuple[R, ...]:
         """The records whose column holds the value, in order; indexed at the first use."""
-        found: tuple[R, ...] = self.matching(_key(model), column, value)
+        found: tuple[R, ...] = self.matching(key_of(model), column, value)
         return found
 
     def matching(self, key: str, column: str, value: str | None) -> tuple[Any, ...]:
@@ -257,7 +257,8 @@ class Snapshot:
 
 
 @cache
-def _key(model: type[Record]) -> str:
+def key_of(model: type[Record]) -> str:
+    """The table of a model."""
     return cast(str, model.__tablename__)
 
 
