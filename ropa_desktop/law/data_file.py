@@ -92,7 +92,7 @@ def _territories(found: Mapping[str, Any], as_of: str) -> Iterator[str]:
     yield from (_not_so("territories", "eea", code) for code in inside if code not in countries)
     rules: dict[str, Rule] = {"code": countries.__contains__, "status": _is_text, "checked_on": _is_day}
     may: dict[str, Rule] = {
-        "from": _is_day, "until": _is_day, "applies_from": _is_day, "note": _is_text, "source": _is_text
+        "from": _is_day, "until": _is_day, "applies_from": _is_day, "note": _is_text, "source": _is_text, "evidence": _is_text,
     }  # fmt: skip
     for where, entry in _entries("territories.status", found.get("status")):
         yield from _wrong(where, entry, rules, may)

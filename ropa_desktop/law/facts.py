@@ -42,6 +42,8 @@ class Adequacy:
         return self.adopted <= on and (self.expires is None or on <= self.expires)
 
 
+_ALWAYS = "9999-12-31"  # where a status has no last day
+
 APPLIES_FROM = "2018-05-25"
 """The day from which the GDPR applies (Art. 99(2)): earlier days are not judged."""
 
@@ -94,7 +96,7 @@ def _decisions(data: LawData) -> tuple[Adequacy, ...]:
 @lru_cache(maxsize=4096)
 def _in_eea(data: LawData, country: str, on: str) -> bool:
     return country in data.territories["eea"] or any(
-        one["code"] == country and "EU" in one["status"] and one.get("from", "") <= on <= one.get("until", "")
+        one["code"] == country and "EU" in one["status"] and one.get("from", "") <= on <= one.get("until", _ALWAYS)
         for one in data.territories["status"]
     )
 

@@ -91,3 +91,13 @@ def test_labels_and_codes_of_a_list_never_stand_for_two_entries() -> None:
         for language in ("en", "nb"):
             labels = [entry[language].casefold() for entry in entries]
             assert len(labels) == len(set(labels)), (path.stem, language)
+
+
+@pytest.mark.parametrize("code", ["AX", "GP", "GF", "MQ", "MF", "RE", "YT", "SJ"])
+def test_a_part_of_a_member_state_with_a_code_of_its_own_is_no_third_country(code: str) -> None:
+    assert not facts.third_country(code, "2026-11-22")
+
+
+@pytest.mark.parametrize("code", ["GL", "FO", "GI", "MC", "IN"])
+def test_a_territory_that_is_often_taken_for_one_of_the_union_is_a_third_country(code: str) -> None:
+    assert facts.third_country(code, "2026-11-22")
