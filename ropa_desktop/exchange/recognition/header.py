@@ -242,7 +242,8 @@ def _together(upper: str, lower: str, language: str, kind: str) -> tuple[Match, 
 def _divided(lower: str, above: tuple[Match, ...]) -> tuple[Match, ...]:
     """The recipients of a group that are inside the house: "Recipients" over "internal"."""
     if above[0].target == "recipients" and whole("parties", "roles", lower) == "internal":
-        return (Match("internal_recipients", above[0].language, above[0].score), *above)
+        surer = above[0].score + 0.01
+        return (Match("internal_recipients", above[0].language, surer), *above)
     return above
 
 
