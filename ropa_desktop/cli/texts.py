@@ -74,7 +74,7 @@ def _fields(phrases: Phrases, key: str, row: Any, indent: str) -> Iterator[str]:
         if name in ("reference", "position", *tables.parents(key)):
             continue
         known = getattr(row, name) is not None or phrases.snapshot.answer(row.id, name)
-        if known or info.article.startswith("30("):
+        if known or info.article.startswith(("30(1)", "30(2)")):
             yield f"{indent}{_(info.title)}: {phrases.cell(row, name).text}"
 
 

@@ -181,7 +181,7 @@ def _asked(info: FieldInfo, row: Any) -> bool:
         return True
     if getattr(row, ALTERNATIVES.get(info.name, ""), None) is not None:
         return False
-    return info.article.startswith("30(") and getattr(row, "record_kept", "yes") == "yes"
+    return info.article.startswith(("30(1)", "30(2)")) and getattr(row, "record_kept", "yes") == "yes"
 
 
 def _legal_bases(snapshot: Snapshot, row: Any) -> Cell:

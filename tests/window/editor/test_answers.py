@@ -1,9 +1,10 @@
 """Answers in place of a value: given with Ctrl+J, shown in words, taken back."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QRadioButton
 
-from ropa_desktop.window.cells import Answered, Unknown
+from ropa_desktop.window.cells import Answered, Text, Unknown
 from ropa_desktop.window.editor.answering import AnswerPanel
 from tests.window.editor.conftest import CONTROL, Pane
 
@@ -98,3 +99,12 @@ def test_a_gap_is_dashed_only_where_article_30_asks(pane: Pane) -> None:
     assert not isinstance(bindings["website"].mark.state, Unknown)
     pane.open("organisation:nav")  # its record is not kept here
     assert not isinstance(bindings["address"].mark.state, Unknown)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("activity", "occasional"), ("activity", "likely_risk"), ("organisation", "persons_employed")]
+)
+def test_what_only_the_exemption_asks_for_is_no_gap(pane: Pane, key: str, name: str) -> None:
+    pane.open(key)
+    assert pane.editor.form is not None
+    assert pane.editor.form.bindings[name].mark.state == Text()
