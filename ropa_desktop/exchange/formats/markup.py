@@ -29,3 +29,11 @@ def write_package(target: Path, parts: Iterable[tuple[str, bytes]], stored: froz
             entry.create_system = 0
             entry.compress_type = ZIP_STORED if name in stored else ZIP_DEFLATED
             archive.writestr(entry, content)
+
+
+def locale(language: str) -> tuple[str, str]:
+    """Language and country as office programs want them for spelling and hyphenation; the country may be empty."""
+    return _LOCALES.get(language, (language.partition("-")[0], language.partition("-")[2]))
+
+
+_LOCALES = {"en": ("en", "GB"), "nb": ("nb", "NO")}
