@@ -157,23 +157,25 @@ application.processEvents()
 editor, snapshot = window.workspace.editor, window.workspace.register.snapshot()
 for id in ids[:3]:
     settled(page.select, id)
+def held(id):
+    row = snapshot.find("activity", id)
+    values = [(binding.widget, getattr(row, name)) for name, binding in editor.form.bindings.items()]
+    tables = editor.form.tables.values()
+    return values, [(table.grid.child_model, list(snapshot.related(id, relation))) for table, relation in tables]
 def fill(values, rows):
-    for binding, value in values:
-        way_of(binding.widget).write(binding.widget, value)
+    for widget, value in values:
+        way_of(widget).write(widget, value)
     for child, found in rows:
         child.beginResetModel()
         child.rows = found
         child.endResetModel()
 switches, by_hands = [], []
 for number in range(3, 40, 2):
-    form = editor.form
-    row = snapshot.find("activity", ids[number])
-    values = [(binding, getattr(row, name)) for name, binding in form.bindings.items()]
-    rows = [
-        (table.grid.child_model, list(snapshot.related(row.id, relation))) for table, relation in form.tables.values()
-    ]
-    by_hands.append(timed(settled, fill, values, rows))
+    opened, other = held(ids[number - 1]), held(ids[number])
+    by_hands.append(timed(settled, fill, *other))
+    settled(fill, *opened)  # else it would be written as typed on leaving
     switches.append(timed(settled, page.select, ids[number + 1]))
+    assert editor.record == ("activity", ids[number + 1]) and window.workspace.register.snapshot() is snapshot
 window.workspace.register.close()
 middle = statistics.median
 print(json.dumps([
