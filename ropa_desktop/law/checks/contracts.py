@@ -14,6 +14,7 @@ from ropa_desktop.law.checks.links import (
     role_of,
     uses_of_party,
 )
+from ropa_desktop.law.checks.recipients import HELD_BY_NOBODY
 from ropa_desktop.law.days import months_on
 from ropa_desktop.law.findings import QUESTION, REVIEW_DUE, Check, Finding
 from ropa_desktop.law.outline import name_of
@@ -68,6 +69,8 @@ def contract_missing_without_engagement(snapshot: Snapshot, organisation: Organi
     """A party that is named as a processor in activities, and no engagement that would hold its contract."""
     if organisation.kind in _SIGNS_NOTHING or organisation.kind == "public_register":
         return
+    if organisation.kind in HELD_BY_NOBODY and organisation.operator_id is None:
+        return  # party_kind asks first who it is
     if any(uses_of_party(snapshot, organisation.id, _is_a_processor_without_engagement)):
         said = _("{party} is a processor, and no engagement says so. Which contract binds it?").format(
             party=name_of(organisation)

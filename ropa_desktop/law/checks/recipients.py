@@ -19,7 +19,7 @@ from ropa_desktop.model.snapshot import Snapshot
 _BOUND_BY_CONTRACT = SUPPLIER_ROLES | {"controller", "joint_controller"}
 """Roles that somebody has to answer for: a company, a person, an authority."""
 
-_HELD_BY_NOBODY = frozenset({"software", "product_service", "platform", "group"})
+HELD_BY_NOBODY = frozenset({"software", "product_service", "platform", "group"})
 """Kinds of party that are no legal or natural person, authority, agency or other body (Art. 4(7), (8))."""
 
 
@@ -70,7 +70,7 @@ def processors_unnamed(snapshot: Snapshot, organisation: Organisation, on: str) 
 
 def party_kind(snapshot: Snapshot, organisation: Organisation, on: str) -> Iterator[Finding]:
     """Software, a service, a platform or a group in a role that a person or body holds, and nobody behind it."""
-    if organisation.kind not in _HELD_BY_NOBODY or organisation.operator_id:
+    if organisation.kind not in HELD_BY_NOBODY or organisation.operator_id:
         return
     if snapshot.answer(organisation.id, "operator_id") or not _is_bound(snapshot, organisation):
         return

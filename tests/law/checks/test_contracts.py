@@ -87,6 +87,16 @@ def test_a_processor_without_an_engagement_is_asked_about_once(register: Registe
     )
 
 
+def test_of_a_service_whose_company_is_unknown_that_is_asked_first(register: Register) -> None:
+    fjordby = house(register)
+    cloud = fjordby.party("Azure", kind="product_service")
+    fjordby.add("recipient", organisation_id=cloud, assessed_role="processor")
+    assert fjordby.one("party_kind")
+    assert fjordby.found("contract_missing") == []
+    fjordby.set("organisation", cloud, "operator_id", fjordby.party("Cloud Ltd"))
+    assert fjordby.one("contract_missing").record == cloud
+
+
 def test_a_recipient_that_is_no_processor_needs_no_engagement(register: Register) -> None:
     fjordby = house(register)
     fjordby.add("recipient", organisation_id=fjordby.party("Bank AS"), declared_role="recipient")
