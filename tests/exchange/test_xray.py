@@ -44,11 +44,12 @@ def test_it_says_what_a_sheet_holds_and_what_each_activity_lacks(sheet: Path) ->
 
 
 def test_a_sheet_that_still_says_privacy_shield_contradicts_a_dated_fact(sheet: Path) -> None:
-    contradicted, asked = xray(sheet, "2026-11-21").findings
+    found = {one.code: one for one in xray(sheet, "2026-11-21").findings}
+    contradicted, asked = found["mechanism_not_valid"], found["no_adequacy_decision"]
     assert (contradicted.severity, asked.severity) == (CONTRADICTS, QUESTION)
     assert "16 Jul 2020 (C-311/18)" in contradicted.sentence
     assert asked.sentence.startswith("India")
-    assert [one.sentence[:5] for one in xray(sheet, "2019-06-01").findings] == ["India"]
+    assert "mechanism_not_valid" not in {one.code for one in xray(sheet, "2019-06-01").findings}
 
 
 def test_nothing_is_written_anywhere(sheet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
