@@ -47,7 +47,7 @@ def _in_use(options: argparse.Namespace) -> None:
         print()
         print(_("Not verified against a source:"))
         for name, evidence in unverified:
-            print(f"  {name} ({evidence.replace('_', ' ')})")
+            print(f"  {name} ({evidence})")
 
 
 def _look_at(options: argparse.Namespace) -> None:

@@ -171,12 +171,20 @@ def differences(old: LawData, new: LawData) -> tuple[Difference, ...]:
 def unverified(data: LawData) -> tuple[tuple[str, str], ...]:
     """What of law data was not verified against a source: what it is called, and how far it is known."""
     mechanisms = data.transfer_mechanisms
-    found = [(entry["name"], entry["evidence"]) for entry in data.adequacy["decisions"]]
+    found = [(_name(entry["territory"]), entry["evidence"]) for entry in data.adequacy["decisions"]]
     found += [
         (label("transfer_mechanism", entry["code"]), entry.get("evidence", mechanisms["evidence"]))
         for entry in mechanisms["entries"]
     ]
-    return tuple((name, evidence) for name, evidence in found if evidence not in ("verified", "own"))
+    return tuple((name, how_known(evidence)) for name, evidence in found if evidence not in ("verified", "own"))
+
+
+def how_known(evidence: str) -> str:
+    """A word of evidence as a person reads it; one that a file brings stands as it is."""
+    return _(_EVIDENCE[evidence]) if evidence in _EVIDENCE else evidence.replace("_", " ")
+
+
+_EVIDENCE = {"general_knowledge": N_("general knowledge")}
 
 
 # -- within -----------------------------------------------------------------------------------------------

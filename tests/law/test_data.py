@@ -204,9 +204,9 @@ def test_an_accepted_file_that_was_spoilt_is_passed_over(tmp_path: Path) -> None
 
 def test_what_is_not_verified_is_named() -> None:
     known = dict(unverified(built_in()))
-    assert set(known.values()) == {"general_knowledge"}
+    assert set(known.values()) == {"general knowledge"}
     codes = ("SWISS_PRIVACY_SHIELD", "UK_IDTA", "UK_ADDENDUM", "UK_US_BRIDGE")
-    assert set(known) == {"Republic of Korea", *(label("transfer_mechanism", code) for code in codes)}
+    assert set(known) == {"South Korea", *(label("transfer_mechanism", code) for code in codes)}
 
 
 def test_law_data_are_compared_by_what_they_are() -> None:
