@@ -73,6 +73,7 @@ def take_all(application: QApplication, window: MainWindow, path: Path) -> None:
     adopt_palette(application, dark=False)
     settle(application)
     take_pages(application, window)
+    take_todo(application, window)
     with patch.object(QDialog, "exec", lambda dialog: picture_of(application, window, dialog)):
         window.perform("export")
     take_import(application, window, path.with_name("behandlinger.xlsx"))
@@ -110,6 +111,41 @@ def take_pages(application: QApplication, window: MainWindow) -> None:
     with patch("ropa_desktop.register.journal.now", return_value=MOMENT):
         register.undo()
         register.undo()
+    workspace.navigation.choose(here)
+    workspace.list.select(current)
+    settle(application)
+
+
+def take_todo(application: QApplication, window: MainWindow) -> None:
+    """The list of findings, at a transfer that rests on what has ended; then the register as it was."""
+    from ropa_desktop.register import edit
+
+    workspace = window.workspace
+    register, here, current = workspace.register, workspace.navigation.key, workspace.list.current_id()
+    snapshot, findings = register.snapshot(), workspace.todo.page.findings
+    transfer = snapshot.rows("transfer")[0]
+    unset = {"data_line": "retention_id", "purpose": "legal_basis", "measure_use": "measure_id"}
+    with patch("ropa_desktop.register.journal.now", return_value=MOMENT), register.step("Shown"):
+        edit.set_value(register, "transfer", transfer.id, "mechanism", "PRIVACY_SHIELD")
+        for kind, field in unset.items():
+            for row in snapshot.rows(kind)[:3]:
+                edit.set_value(register, kind, row.id, field, None)
+    findings.ask(MOMENT[:10])
+    workspace.navigation.choose("todo")
+    until = time.monotonic() + 60
+    while findings.standing is None and time.monotonic() < until:
+        application.processEvents()
+    settle(application)
+    page = workspace.todo.page
+    key = next(key for key, one in page.shown_findings.items() if one.finding.code == "mechanism_not_valid")
+    page.list.make_current(page.list.rows.row_of(key))
+    page.list.chosen.emit(key)
+    workspace.navigation.setFocus()
+    settle(application)
+    keep(window, "to-do")
+    with patch("ropa_desktop.register.journal.now", return_value=MOMENT):
+        register.undo()
+    findings.ask(None)
     workspace.navigation.choose(here)
     workspace.list.select(current)
     settle(application)

@@ -25,7 +25,8 @@ class RegisterFindings(QObject):
         self.standing: tuple[Standing, ...] | None = None
         self._current: CurrentFindings | None = None
         self._snapshot: Snapshot | None = None
-        self._touched: list[tuple[str, str]] = []
+        self._touched: list[tuple[str, str]] = []  # since the snapshot that was shown last
+        self._unchecked: list[tuple[str, str]] = []  # in that snapshot, and not yet in what was found
         self._work: _Work | None = None
         self._left = False
 
@@ -48,6 +49,8 @@ class RegisterFindings(QObject):
         if snapshot is self._snapshot and not self._touched:
             return
         self._snapshot = snapshot
+        self._unchecked += self._touched
+        self._touched = []
         if self._work is None:
             self._go_on(self._current)
 
@@ -78,7 +81,7 @@ class RegisterFindings(QObject):
         if self._work is not None:
             self._work.is_stale = True
             return
-        self._touched = []
+        self._unchecked = []
         work = self._work = _Work(self._snapshot, self.on, self)
         work.finished.connect(lambda: self._ended(work))
         work.start()
@@ -94,10 +97,10 @@ class RegisterFindings(QObject):
 
     def _go_on(self, found: CurrentFindings | None) -> None:
         """From what was found to what is to be shown now: by what was touched since, or anew in the thread."""
-        if found is None or found.on != self.on or len(self._touched) > MOST or self._snapshot is None:
+        if found is None or found.on != self.on or len(self._unchecked) > MOST or self._snapshot is None:
             self._begin()
             return
-        touched, self._touched = self._touched, []
+        touched, self._unchecked = self._unchecked, []
         self._take(found.after(self._snapshot, touched) if touched else found)
 
     def _take(self, found: CurrentFindings) -> None:

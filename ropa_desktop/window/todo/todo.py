@@ -15,6 +15,8 @@ from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.responses import ANSWERED, Standing
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.journal import Done
+from ropa_desktop.window.finding.going import go_to_place
+from ropa_desktop.window.finding.search_pane import Place
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.navigation import TODO
 from ropa_desktop.window.todo.page import TodoPage
@@ -33,7 +35,7 @@ class Todo:
         self._workspace = workspace
         self.page = TodoPage(workspace.register, lambda: workspace.belonging)
         self.page.wanted.connect(workspace.finding.go_to)
-        self.page.shown.connect(lambda place: workspace.open_beside(place.entry))
+        self.page.shown.connect(self._show_beside)
         self.page.said.connect(workspace.say_done)
         self.page.help_wanted.connect(lambda code: workspace.help_wanted.emit(f"checks/{code}"))
         self.page.save_wanted.connect(self._save)
@@ -73,6 +75,14 @@ class Todo:
         self.page.findings.leave()
 
     # -- within -------------------------------------------------------------------------------------------
+
+    def _show_beside(self, place: Place) -> None:
+        """The record beside the list, with the field in sight; the focus stays in the list."""
+        workspace = self._workspace
+        workspace.open_beside(place.entry)
+        form = workspace.editor.form
+        if form is not None:
+            go_to_place(form, workspace.snapshot, place.table, place.id, place.field, focus=False)
 
     def _counted(self) -> None:
         workspace = self._workspace

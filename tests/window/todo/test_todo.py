@@ -175,3 +175,26 @@ def test_the_findings_are_exported_as_a_workbook_and_their_days_as_a_calendar(
     sheet = load_workbook(tmp_path / "findings.xlsx").worksheets[0]
     said = {cell.value for row in sheet.iter_rows() for cell in row}
     assert set(_sentences(page)) <= said
+
+
+def test_what_is_changed_in_the_moment_when_another_day_is_asked_about_is_checked_too(
+    qtbot: QtBot, page: TodoPage, workspace: Workspace
+) -> None:
+    transfer = workspace.register.snapshot().rows("transfer")[0]
+    edit.set_value(workspace.register, "transfer", transfer.id, "mechanism", "PRIVACY_SHIELD")
+    page.findings.ask("2026-10-08")
+    qtbot.waitUntil(lambda: any(key.startswith("mechanism_not_valid|") for key in _keys(page)), timeout=20_000)
+
+
+def test_moving_through_the_list_brings_the_field_into_sight_and_leaves_the_focus_in_the_list(
+    qtbot: QtBot, page: TodoPage, workspace: Workspace
+) -> None:
+    page.list.setFocus()
+    key = next(key for key in _keys(page) if key.startswith("mechanism_missing|"))
+    page.list.make_current(page.list.rows.row_of(key) - 1)
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    form = workspace.editor.form
+    assert form is not None
+    table = form.tables["transfers"][0]
+    qtbot.waitUntil(lambda: not table.visibleRegion().isEmpty())
+    assert page.list.hasFocus()
