@@ -9,7 +9,7 @@ from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.model.snapshot import Snapshot
 
-FORMATS = (".pdf", ".html", ".xlsx", ".json")
+FORMATS = (".pdf", ".docx", ".html", ".xlsx", ".json")
 
 
 def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
@@ -51,6 +51,10 @@ def _writer(ending: str) -> Callable[[Report, Path], tuple[str, ...]] | None:
             from ropa_desktop.exchange.formats.web import write_web
 
             return write_web
+        case ".docx":
+            from ropa_desktop.exchange.formats.document import write_document
+
+            return write_document
     return None
 
 

@@ -148,11 +148,11 @@ class _Composer:
                 self.paragraph("", "Between")
             case Lines(cells, numbered):
                 self.lists += numbered
-                styles = ("SaidNumbered", "Said") if left else ("ListNumber", "Normal")
+                style = "ListNumber" if numbered else "Said" if left else "Normal"
                 for cell in cells:
-                    paragraph = word.add_statement(self.body, cell, styles[0 if numbered else 1])
+                    paragraph = word.add_statement(self.body, cell, style)
                     if numbered:
-                        word.number(paragraph, self.lists)
+                        word.number(paragraph, self.lists, left)
             case Quotations(rows):
                 for place, words in rows:
                     if place:

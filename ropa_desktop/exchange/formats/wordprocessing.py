@@ -23,12 +23,14 @@ LANDSCAPE = (16838, 11906)
 MARGIN = 1020
 INDENT = 567  # what is said under a letter stands this far in
 
-_CHARACTER = 92  # the usual width of a letter in a table
-_GUTTER = 150  # between two columns
+_CHARACTER = 98  # the usual width of a letter in a table
+_GUTTER = 200  # between two columns
 _TITLE_SHARE = 0.55  # a column's title may stand on two lines rather than take room from others
 _WORD_SHARE = 0.4  # of the table's width: what one long word may claim for its column
 _SMALL = 10  # columns: a table with more of them is set smaller
 _WHOLE = 1200  # characters: a shorter row is kept on one page
+
+_NUMBER = 397  # what the number of a numbered statement takes
 
 _PIECES = re.compile("([\n\t])")
 
@@ -82,13 +84,14 @@ def add_text(parent: etree._Element, text: str, look: str = "") -> None:
             written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
-def number(paragraph: etree._Element, list_number: int) -> None:
-    """Makes a paragraph the next of a numbered list."""
+def number(paragraph: etree._Element, list_number: int, left: int) -> None:
+    """Makes a paragraph the next of a numbered list, `left` twips in."""
     properties = paragraph[0]
     numbering = etree.Element(f"{{{WORDS}}}numPr")
     add(numbering, "ilvl", val=0)
     add(numbering, "numId", val=list_number)
     properties.insert(1, numbering)  # after the style
+    add(properties, "ind", left=left + _NUMBER, hanging=_NUMBER)
 
 
 def add_field(paragraph: etree._Element, instruction: str, shown: str) -> None:
@@ -103,7 +106,7 @@ def add_fields(parent: etree._Element, rows: Sequence[tuple[str, Cell]], width: 
     table = _add_table(parent, style, (label, width - label), left, heads="firstColumn")
     for title, cell in rows:
         row = _add_row(table, (title, cell.text))
-        add_paragraph(_add_cell(row, label), title, "FieldLabel")
+        add_paragraph(_add_cell(row, label), title, "FieldLabel", look="Strong" if style == "Ruled" else "")
         add_statement(_add_cell(row, width - label), cell, "FieldText")
 
 

@@ -5,12 +5,15 @@ The contents are left out, for they say nothing of their own, and so are the num
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 from lxml import etree, html
 
 from ropa_desktop.exchange.report import Block, Chapter, Fields, Lines, Part, Quotations, Report, Table
 from ropa_desktop.i18n import format_date
 from tests.exchange import pdf_reader
+
+WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def words(texts: Iterable[str]) -> list[str]:
@@ -36,6 +39,21 @@ def in_web(path: Path) -> list[str]:
     for contents in page.iter("nav"):
         _empty(contents)
     return words(page.find("body").itertext())
+
+
+def in_document(path: Path) -> list[str]:
+    """The words of a text document's body."""
+    with ZipFile(path) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    for contents in list(body.iter(f"{WORDS}sdt")):
+        _empty(contents)
+    return words("".join(_pieces(paragraph)) for paragraph in body.iter(f"{WORDS}p"))
+
+
+def _pieces(paragraph: etree._Element) -> Iterator[str]:
+    """The texts of a paragraph; a line break or tab is white space."""
+    for element in paragraph.iter(f"{WORDS}t", f"{WORDS}br", f"{WORDS}tab"):
+        yield element.text or " "
 
 
 def _empty(element: etree._Element) -> None:
