@@ -20,6 +20,7 @@ from ropa_desktop.law.bundle import LawData, using
 from ropa_desktop.law.checking import archived, findings
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.data import ADEQUACY, MECHANISM, TERRITORY, Difference, differences
+from ropa_desktop.law.outline import name_of
 from ropa_desktop.law.vocabulary import label, vocabulary
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
@@ -34,8 +35,9 @@ BACKUPS = ".backups"  # the ending of a folder that is made beside a register, a
 class Touched:
     """A record that a change of law data touches, by table and id, and how it is called.
 
-    `controllers` and `activities` are those whose record it concerns, by name. `because` are sentences of what changed,
-    `before` and `now` what the checks said and say of it where they differ.
+    `controllers` and `activities` are those whose record it concerns, by name, and `shares` the activities of each
+    controller: no note to one names another's. `because` are sentences of what changed, `before` and `now` what the
+    checks said and say of it where they differ.
     """
 
     table: str
@@ -46,6 +48,7 @@ class Touched:
     because: tuple[str, ...]
     before: tuple[str, ...]
     now: tuple[str, ...]
+    shares: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +144,15 @@ def write_notes(folder: Path, ruling: Ruling) -> tuple[Path, ...]:
     except OSError as error:
         raise CannotWrite(_("{path} cannot be made. Check the folder.").format(path=folder)) from error
     written: dict[str, Path] = {}
-    for name, found in ruling.by_controller.items():
+    of_each: dict[tuple[Path, str], list[Touched]] = {}  # clients of one name in two registers are two clients
+    for name, entries in ruling.by_controller.items():
+        for path, one in entries:
+            of_each.setdefault((path, name), []).append(one)
+    for (_path, name), found in of_each.items():
         target = folder / f"{_file_name(name, written)}.txt"
         written[target.stem.casefold()] = target
         with whole_file(target) as part:
-            part.write_text("\n".join(note(name, [one for _path, one in found], ruling)) + "\n", "utf-8", newline="\n")
+            part.write_text("\n".join(note(name, found, ruling)) + "\n", "utf-8", newline="\n")
     return tuple(written.values())
 
 
@@ -164,8 +171,9 @@ def note(controller: str, found: Sequence[Touched], ruling: Ruling) -> Iterator[
     for one in found:
         yield ""
         yield f"* {one.called}"
-        if one.activities:
-            yield "  " + _("Activities: {names}").format(names=", ".join(one.activities))
+        own = dict(one.shares).get(controller, ())
+        if own:
+            yield "  " + _("Activities: {names}").format(names=", ".join(own))
         yield from (f"  {_('To look at:')} {sentence}" for sentence in one.now)
         yield from (f"  {_('No longer found:')} {sentence}" for sentence in one.before)
 
@@ -201,17 +209,23 @@ def _touched(
     snapshot: Snapshot, labels: Labels, place: tuple[str, str], rests: list[Difference], before: _Found, now: _Found
 ) -> Touched:
     table, id = place
-    keepers = (snapshot.get(Organisation, keeper) for keeper in keepers_of(snapshot, table, id))
+    activities = concerned(snapshot, table, id)
+    ids = dict.fromkeys((*keepers_of(snapshot, table, id), *(one.keeper_id for one in activities)))
+    keepers = [keeper for one in ids if (keeper := snapshot.get(Organisation, one)) is not None]
+    shares = [(name_of(keeper), [one for one in activities if one.keeper_id == keeper.id]) for keeper in keepers]
+    if not keepers:
+        shares = [("", list(activities))]
     row = snapshot.find(table, id)
     return Touched(
         table,
         id,
         _place(row) if table == "transfer" and row is not None else labels.name(table, id),
-        tuple(one.name or one.reference or "?" for one in keepers if one),
-        tuple(labels.name("activity", one.id) for one in concerned(snapshot, table, id)),
+        tuple(map(name_of, keepers)),
+        tuple(labels.name("activity", one.id) for one in activities),
         tuple(one.said() for one in rests),
         tuple(sentence for key, sentence in before.items() if key not in now),
         tuple(sentence for key, sentence in now.items() if key not in before),
+        tuple((name, tuple(labels.name("activity", one.id) for one in own)) for name, own in shares),
     )
 
 

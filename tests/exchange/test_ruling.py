@@ -98,13 +98,14 @@ def test_the_workbook_has_a_line_for_each_and_those_not_read(ruling: Ruling, tmp
 
 
 def test_a_note_says_what_changed_and_where_and_concludes_nothing(ruling: Ruling, tmp_path: Path) -> None:
-    (path,) = write_notes(tmp_path / "notes", ruling)
+    path, second = write_notes(tmp_path / "notes", ruling)
+    assert second.name == "Fjordby-AS-2.txt", "clients of one name in two registers are two clients"
     text = path.read_text("utf-8")
     assert path.name == "Fjordby-AS.txt"
     assert text.startswith(
         "Draft: a change of law and the record of Fjordby AS\n22 Nov 2026\n\nWhat changed\n- Adequacy"
     )
-    assert "It touches 2 entries of your record:" in text
+    assert "It touches 1 entry of your record:" in text
     assert "  Activities: PA-001 Payroll\n" in text
     assert "lawful" not in text
     assert "compliant" not in text
@@ -112,7 +113,7 @@ def test_a_note_says_what_changed_and_where_and_concludes_nothing(ruling: Ruling
 
 def test_it_is_told_in_norwegian_too(ruling: Ruling, tmp_path: Path) -> None:
     set_language("nb")
-    (path,) = write_notes(tmp_path / "notater", ruling)
+    path, _second = write_notes(tmp_path / "notater", ruling)
     assert path.read_text("utf-8").startswith("Utkast: en rettsendring og protokollen til Fjordby AS")
 
 
@@ -146,3 +147,17 @@ def test_without_findings_the_workbook_says_so_and_no_more(register: Register, t
     told = [str(row[0]) for row in load_workbook(tmp_path / "todo.xlsx").worksheets[0].iter_rows(values_only=True)]
     assert told[1].startswith("No open findings in ")
     assert told[1].endswith("law data of 21 Nov 2026.")
+
+
+def test_a_note_to_one_controller_names_no_activity_of_another(
+    register: Register, ids: Small, ended: LawData, tmp_path: Path
+) -> None:
+    other = edit.add(register, "organisation", name="Havblikk AS", record_kept="yes", country="NO")
+    hers = edit.add(register, "activity", keeper_id=other, name="Secret plans")
+    edit.add(register, "recipient", activity_id=hers, engagement_id=ids.engagement)
+    notes = write_notes(tmp_path / "notes", over_folder(tmp_path, built_in(), ended, ON))
+    said = {path.name: path.read_text("utf-8") for path in notes}
+    assert said.keys() == {"Fjordby-AS.txt", "Havblikk-AS.txt"}
+    assert "Secret plans" not in said["Fjordby-AS.txt"]
+    assert "Secret plans" in said["Havblikk-AS.txt"]
+    assert "Payroll" not in said["Havblikk-AS.txt"]
