@@ -44,7 +44,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What Art. 30(5) says of an organisation that keeps a record: whether it employs few enough, and its activities."""
+    """What Art. 30(5) says of an organisation that keeps a record: whether it is small enough, and its activities."""
 
     organisation: Organisation
     persons: int
