@@ -91,9 +91,8 @@ def _territories(found: Mapping[str, Any], as_of: str) -> Iterator[str]:
         return
     yield from (_not_so("territories", "eea", code) for code in inside if code not in countries)
     rules: dict[str, Rule] = {"code": countries.__contains__, "status": _is_text, "checked_on": _is_day}
-    may: dict[str, Rule] = {
-        "from": _is_day, "until": _is_day, "applies_from": _is_day, "note": _is_text, "source": _is_text, "evidence": _is_text,
-    }  # fmt: skip
+    may: dict[str, Rule] = dict.fromkeys(("from", "until", "applies_from"), _is_day)
+    may |= dict.fromkeys(("note", "source", "evidence"), _is_text)
     for where, entry in _entries("territories.status", found.get("status")):
         yield from _wrong(where, entry, rules, may)
         if "bridge" in entry["status"] and not {"from", "until"} <= entry.keys():
