@@ -8,7 +8,15 @@ from pathlib import Path
 
 from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
 from ropa_desktop.errors import BadInput, RegisterError
-from ropa_desktop.exchange.ruling import ENDING, Ruling, Touched, over_folder, touched, write_notes, write_ruling
+from ropa_desktop.exchange.ruling import (
+    Ruling,
+    Touched,
+    over_folder,
+    registers_in,
+    touched,
+    write_notes,
+    write_ruling,
+)
 from ropa_desktop.i18n import _, format_date, ngettext
 from ropa_desktop.law import data
 from ropa_desktop.law.bundle import LawData, accepted_path
@@ -105,7 +113,7 @@ def print_touched(found: tuple[Touched, ...]) -> None:
 
 def _registers(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
-        yield from sorted(path.rglob(f"*{ENDING}")) if path.is_dir() else (path,)
+        yield from registers_in(path) if path.is_dir() else (path,)
 
 
 def _read(path: Path, found: LawData) -> tuple[Touched, ...] | str:

@@ -95,23 +95,24 @@ def touched(snapshot: Snapshot, old: LawData, new: LawData, on: str) -> tuple[To
 def over_folder(folder: Path, old: LawData, new: LawData, on: str | None = None) -> Ruling:
     """What other law data touch in every register of a folder and of those in it, on an ISO day, today by default.
 
-    Backups are left out.
-
     Raises `BadInput` for no folder.
     """
     if not folder.is_dir():
         raise BadInput(_("{name} is no folder.").format(name=folder))
     day = on or date.today().isoformat()
     found, unread = [], []
-    for path in sorted(folder.rglob(f"*{ENDING}")):
-        if path.parent.name.endswith(BACKUPS):
-            continue
+    for path in registers_in(folder):
         try:
             with Register.open(path, write=False) as register:
                 found.append((path, touched(register.snapshot(), old, new, day)))
         except RegisterError as error:
             unread.append((path, str(error)))
     return Ruling(differences(old, new), day, tuple(found), tuple(unread))
+
+
+def registers_in(folder: Path) -> list[Path]:
+    """The registers of a folder and of those in it, by name; backups are left out."""
+    return [path for path in sorted(folder.rglob(f"*{ENDING}")) if not path.parent.name.endswith(BACKUPS)]
 
 
 def write_ruling(target: Path, ruling: Ruling) -> None:
