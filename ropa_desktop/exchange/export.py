@@ -9,7 +9,7 @@ from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.model.snapshot import Snapshot
 
-FORMATS = (".pdf", ".docx", ".html", ".xlsx", ".json")
+FORMATS = (".pdf", ".docx", ".ods", ".html", ".xlsx", ".json")
 
 
 def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
@@ -55,6 +55,10 @@ def _writer(ending: str) -> Callable[[Report, Path], tuple[str, ...]] | None:
             from ropa_desktop.exchange.formats.document import write_document
 
             return write_document
+        case ".ods":
+            from ropa_desktop.exchange.formats.opendocument import write_opendocument
+
+            return write_opendocument
     return None
 
 

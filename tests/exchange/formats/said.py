@@ -3,6 +3,7 @@
 The contents are left out, for they say nothing of their own, and so are the numbers before numbered statements.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,6 +11,7 @@ from zipfile import ZipFile
 from lxml import etree, html
 
 from ropa_desktop.exchange.report import Block, Chapter, Fields, Lines, Part, Quotations, Report, Table
+from ropa_desktop.exchange.sheets.opendocument import read_opendocument
 from ropa_desktop.i18n import format_date
 from tests.exchange import pdf_reader
 
@@ -21,9 +23,9 @@ def words(texts: Iterable[str]) -> list[str]:
     return [word for text in texts for word in text.split()]
 
 
-def in_report(report: Report) -> list[str]:
-    """The words of the report itself."""
-    return words(_texts(report))
+def in_report(report: Report, downwards: bool = False) -> list[str]:
+    """The words of the report itself; `downwards`, a table inside an activity names its column before each cell."""
+    return words(_texts(report, downwards))
 
 
 def in_pdf(path: Path, contents: str = "Contents") -> list[str]:
@@ -50,6 +52,12 @@ def in_document(path: Path) -> list[str]:
     return words("".join(_pieces(paragraph)) for paragraph in body.iter(f"{WORDS}p"))
 
 
+def in_cells(path: Path) -> list[str]:
+    """The words of a spreadsheet's cells, sheet by sheet and row by row, but for the numbers of numbered statements."""
+    texts = [cell.text for sheet in read_opendocument(path).sheets for row in sheet.rows for cell in row if cell]
+    return words(text for text in texts if not re.fullmatch(r"\d+\.", text))
+
+
 def _pieces(paragraph: etree._Element) -> Iterator[str]:
     """The texts of a paragraph; a line break or tab is white space."""
     for element in paragraph.iter(f"{WORDS}t", f"{WORDS}br", f"{WORDS}tab"):
@@ -61,34 +69,41 @@ def _empty(element: etree._Element) -> None:
     element.text = None
 
 
-def _texts(report: Report) -> Iterator[str]:
+def _texts(report: Report, downwards: bool) -> Iterator[str]:
     date = format_date(report.produced_on, report.language)
     if len(report.parts) != 1:
         yield from (report.title, date, *(cell.text for cell in report.legend))
     for part in report.parts:
-        yield from _part(part, report, date)
+        yield from _part(part, report, date, downwards)
 
 
-def _part(part: Part, report: Report, date: str) -> Iterator[str]:
+def _part(part: Part, report: Report, date: str, downwards: bool) -> Iterator[str]:
     if report.running_title not in (part.title, part.subtitle):
         yield report.running_title
     yield from (part.title, part.subtitle, date, *_block(part.cover), part.statement)
     if len(report.parts) == 1:
         yield from (cell.text for cell in report.legend)
     for chapter in part.chapters:
-        yield from _chapter(chapter)
+        yield from _chapter(chapter, downwards)
 
 
-def _chapter(chapter: Chapter) -> Iterator[str]:
+def _chapter(chapter: Chapter, downwards: bool) -> Iterator[str]:
     yield from (chapter.title, *(cell.text for cell in chapter.introduction))
     for entry in chapter.entries:
         yield from (entry.reference, entry.title)
         for section in entry.sections:
             yield from (f"({section.letter})" if section.letter.isalpha() else section.letter, section.title)
             for block in section.blocks:
-                yield from _block(block)
+                yield from _downwards(block) if downwards and isinstance(block, Table) else _block(block)
     for block in chapter.blocks:
         yield from _block(block)
+
+
+def _downwards(table: Table) -> Iterator[str]:
+    yield table.caption if table.rows else ""
+    for row in table.rows:
+        for column, cell in zip(table.columns, row, strict=True):
+            yield from (column.title, cell.text)
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -1,0 +1,151 @@
+"""A report as an OpenDocument spreadsheet (.ods, OpenDocument 1.2): a sheet for each cover and each chapter.
+
+A small writer of our own with lxml, which the program stands on anyway: a library for such files would be one more to
+keep, for the few elements that are used. Every cell is text and in the format of text, so that none becomes a formula,
+not even when it is edited. The file names no author, no program and no time; its one property is the title.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from lxml import etree
+
+from ropa_desktop.exchange.formats.cells import Sheet, as_sheets
+from ropa_desktop.exchange.formats.markup import locale, readable, write_package
+from ropa_desktop.exchange.report import Report
+from ropa_desktop.i18n import format_date
+from ropa_desktop.paths import resources
+
+_KIND = "application/vnd.oasis.opendocument.spreadsheet"
+_NAMES = {
+    name: f"urn:oasis:names:tc:opendocument:xmlns:{address}:1.0"
+    for name, address in (
+        *((same, same) for same in ("office", "style", "text", "table", "manifest", "meta", "config")),
+        ("fo", "xsl-fo-compatible"),
+    )
+} | {"dc": "http://purl.org/dc/elements/1.1/"}
+_PIECES = re.compile("(\t|  +|^ | $)")
+
+
+def write_opendocument(report: Report, target: Path) -> tuple[str, ...]:
+    """Writes `report` to `target`, in place of whatever was there. Raises `CannotWrite`; then nothing is changed."""
+    parts = {"content.xml": _content(as_sheets(report)), "styles.xml": _styles(report), "meta.xml": _meta(report)}
+    parts = {"META-INF/manifest.xml": _manifest(parts), **parts}
+    written = [
+        (name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+        for name, root in parts.items()
+    ]
+    # First and uncompressed, so that the kind of file is seen from its first bytes (part 3, section 3.3).
+    write_package(target, [("mimetype", _KIND.encode()), *written], stored=frozenset({"mimetype"}))
+    return ()
+
+
+def _add(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
+    """A new last child: "table:table-cell"; the attribute `office__value_type` is written `office:value-type`."""
+    child = etree.SubElement(parent, _name(tag))
+    for key, value in attributes.items():
+        child.set(_name(key.replace("__", ":").replace("_", "-")), readable(value))
+    if text:
+        child.text = readable(text)
+    return child
+
+
+def _name(name: str) -> str:
+    prefix, _colon, local = name.partition(":")
+    return f"{{{_NAMES[prefix]}}}{local}"
+
+
+def _root(tag: str) -> etree._Element:
+    root = etree.Element(_name(f"office:{tag}"), nsmap=_NAMES)
+    root.set(_name("office:version"), "1.2")
+    return root
+
+
+def _content(sheets: list[Sheet]) -> etree._Element:
+    root = _root("document-content")
+    automatic = _add(root, "office:automatic-styles")
+    shown = _add(automatic, "style:style", style__name="sheet", style__family="table", style__master_page_name="Sheet")
+    _add(shown, "style:table-properties", table__display="true")
+    row = _add(automatic, "style:style", style__name="row", style__family="table-row")
+    _add(row, "style:table-row-properties", style__use_optimal_row_height="true")
+    for width in sorted({width for sheet in sheets for width in sheet.widths}):
+        column = _add(automatic, "style:style", style__name=_width(width), style__family="table-column")
+        _add(column, "style:table-column-properties", style__column_width=f"{width:.2f}cm")
+    book = _add(_add(root, "office:body"), "office:spreadsheet")
+    for sheet in sheets:
+        table = _add(book, "table:table", table__name=sheet.name, table__style_name="sheet")
+        for width in sheet.widths:
+            _add(table, "table:table-column", table__style_name=_width(width), table__default_cell_style_name="Default")
+        head = sheet.head - 1
+        _add_rows(table, sheet.rows[: max(head, 0)])
+        if sheet.head:
+            _add_rows(_add(table, "table:table-header-rows"), sheet.rows[head : sheet.head])
+        _add_rows(table, sheet.rows[sheet.head :])
+    return root
+
+
+def _width(width: float) -> str:
+    return f"column{round(width * 100)}"
+
+
+def _add_rows(parent: etree._Element, rows: Iterable[list[tuple[str, str]]]) -> None:
+    for texts in rows:
+        row = _add(parent, "table:table-row", table__style_name="row")
+        for text, look in texts:
+            if not text:
+                _add(row, "table:table-cell", table__style_name=look)
+                continue
+            cell = _add(row, "table:table-cell", table__style_name=look, office__value_type="string")
+            for line in readable(text).split("\n"):
+                _add_line(cell, line)
+
+
+def _add_line(cell: etree._Element, line: str) -> None:
+    """A paragraph; spaces that XML would lose, and tabs, are elements of their own."""
+    paragraph = _add(cell, "text:p")
+    last: etree._Element | None = None
+    for piece in _PIECES.split(line):
+        if piece == "\t":
+            last = _add(paragraph, "text:tab")
+        elif piece and not piece.strip(" "):
+            last = _add(paragraph, "text:s", text__c=str(len(piece)))
+        elif last is None:
+            paragraph.text = (paragraph.text or "") + piece
+        else:
+            last.tail = (last.tail or "") + piece
+
+
+def _styles(report: Report) -> etree._Element:
+    """The styles that lie ready, in the document's language, with heads and feet."""
+    root = etree.fromstring(resources("formats", "opendocument", "styles.xml").read_bytes())
+    language, country = locale(report.language)
+    for properties in root.iter(_name("style:text-properties")):
+        if properties.get(_name("fo:language")):
+            properties.set(_name("fo:language"), language)
+            properties.set(_name("fo:country"), country or "none")
+    [page] = root.iter(_name("style:master-page"))
+    head, foot = page
+    _add(_add(head, "style:region-left"), "text:p", report.title)
+    _add(_add(foot, "style:region-left"), "text:p", format_date(report.produced_on, report.language))
+    number = _add(_add(foot, "style:region-right"), "text:p")
+    before, _page, rest = report.words.page_of.partition("{page}")
+    between, _pages, after = rest.partition("{pages}")
+    number.text = before
+    _add(number, "text:page-number", "1").tail = between
+    _add(number, "text:page-count", "1").tail = after
+    return root
+
+
+def _meta(report: Report) -> etree._Element:
+    root = _root("document-meta")
+    _add(_add(root, "office:meta"), "dc:title", report.title)
+    return root
+
+
+def _manifest(parts: Iterable[str]) -> etree._Element:
+    root = etree.Element(_name("manifest:manifest"), nsmap={"manifest": _NAMES["manifest"]})
+    root.set(_name("manifest:version"), "1.2")
+    for path, kind in [("/", _KIND), *((name, "text/xml") for name in parts)]:
+        _add(root, "manifest:file-entry", manifest__full_path=path, manifest__media_type=kind)
+    return root
