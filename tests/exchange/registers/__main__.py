@@ -1,13 +1,13 @@
 """`python -m tests.exchange.registers`: the table of grades, or with `-v NAME` what is wrong in one register.
 
-`--second` and `--third` grade the later examinations; a folder given is graded instead of the first.
+`--second`, `--third` and `--fourth` grade the later examinations; a folder given is graded instead of the first.
 """
 
 import argparse
 from pathlib import Path
 
 from tests.exchange.registers.grading import Grade, grade
-from tests.exchange.registers.register import FIRST, SECOND, THIRD, Register, registers
+from tests.exchange.registers.register import FIRST, FOURTH, SECOND, THIRD, Register, registers
 
 _COUNTS = ("cells", "right", "note", "ignored", "refused", "wrong", "lost")
 
@@ -19,8 +19,10 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=FIRST, help="where the examination lies")
     parser.add_argument("--second", action="store_true", help="grade the second examination")
     parser.add_argument("--third", action="store_true", help="grade the third examination")
+    parser.add_argument("--fourth", action="store_true", help="grade the fourth examination")
     arguments = parser.parse_args()
-    folder = THIRD if arguments.third else SECOND if arguments.second else arguments.folder
+    later = ((arguments.second, SECOND), (arguments.third, THIRD), (arguments.fourth, FOURTH))
+    folder = next((examination for asked, examination in later if asked), arguments.folder)
     wanted = arguments.v
     grades = [(register, grade(register)) for register in registers(folder) if wanted in register.name]
     print(f"{'register':34}" + "".join(f"{count:>8}" for count in _COUNTS) + "   facts missed")

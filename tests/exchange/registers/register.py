@@ -22,6 +22,7 @@ from openpyxl.utils import get_column_letter
 FIRST = Path(__file__).parent / "data"
 SECOND = Path(__file__).parent / "second"
 THIRD = Path(__file__).parent / "third"
+FOURTH = Path(__file__).parent / "fourth"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.exchange.registers.grading import Grade, grade
-from tests.exchange.registers.register import SECOND, THIRD, registers
+from tests.exchange.registers.register import FOURTH, SECOND, THIRD, registers
 
 RESULTS = Path(__file__).parents[3] / "docs" / "import-results.md"
 
@@ -19,8 +19,10 @@ in the right field, in a note, left out by a named rule, refused with a reason, 
 The importer has meanwhile been mended where these registers showed a weakness, so the figures say what it has seen,
 not what it will make of the next register. For that, take the figures of the one time that each examination was
 blind: the second, of odd layouts, 67.1 per cent right and 4.2 wrong; the third, of ordinary home-made registers, 85.5
-per cent right and 4.4 wrong. What it cannot place goes into the note, and the window shows it before anything is
-written.
+per cent right and 4.4 wrong. The fourth, of ordinary registers of municipalities, clinics, firms and associations in
+eleven languages, was blind twice: 78.6 per cent right and 1.9 wrong (two of its sixteen files refused whole) before
+the importer's last round, and 96.0 per cent right, 1.0 wrong, none lost after it, whose author had not seen it. What
+the importer cannot place goes into the note, and the window shows it before anything is written.
 """
 
 
@@ -29,7 +31,8 @@ def text() -> str:
     first = list(_table("registers", [(one.name, grade(one)) for one in registers()]))
     second = list(_table("registers of a second examination", [(one.name, grade(one)) for one in registers(SECOND)]))
     third = list(_table("registers of a third examination", [(one.name, grade(one)) for one in registers(THIRD)]))
-    return "\n".join([_HEAD, *first, "", *second, "", *third]) + "\n"
+    fourth = list(_table("registers of a fourth examination", [(one.name, grade(one)) for one in registers(FOURTH)]))
+    return "\n".join([_HEAD, *first, "", *second, "", *third, "", *fourth]) + "\n"
 
 
 def _table(title: str, grades: list[tuple[str, Grade]]) -> Iterator[str]:
