@@ -108,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     importing = add("import", _("take records in from a workbook or JSON"), "changing")
     importing.set_defaults(command=_lazily("changing", "import_"))
     _importing(importing)
-    export = add("export", _("hand over as PDF, Excel or JSON, by the ending of OUT"), "reading")
+    export = add("export", _("hand over in the format that the ending of OUT names"), "reading")
     export.add_argument("out", metavar="OUT", type=Path)
     export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
     export.add_argument("--role", choices=("controller", "processor"))

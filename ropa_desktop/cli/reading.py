@@ -227,7 +227,7 @@ def history(options: argparse.Namespace) -> None:
 
 
 def export(options: argparse.Namespace) -> None:
-    """Hand over as PDF, Excel or JSON, or ask a department."""
+    """Hand over in the format of the target's ending, or ask a department."""
     asks = options.layout == "questionnaire"
     if not asks and (options.department is not None or options.until is not None):
         raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))

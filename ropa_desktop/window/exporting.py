@@ -26,8 +26,16 @@ from ropa_desktop.window.indicators import outline_indicators
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.panel import Panel, Picture, RoleLabel
 
-FORMATS = {"as_pdf": (".pdf", N_("PDF documents (*.pdf)")), "as_workbook": (".xlsx", N_("Excel workbooks (*.xlsx)")),
-           "as_json": (".json", N_("JSON files (*.json)"))}  # fmt: skip
+FORMATS = {
+    "as_pdf": (".pdf", N_("PDF documents (*.pdf)")),
+    "as_document": (".docx", N_("Word documents (*.docx)")),
+    "as_web_page": (".html", N_("Web pages (*.html)")),
+    "as_opendocument": (".ods", N_("OpenDocument spreadsheets (*.ods)")),
+    "as_workbook": (".xlsx", N_("Excel workbooks (*.xlsx)")),
+    "as_json": (".json", N_("JSON files (*.json)")),
+}
+_WORKING_COPIES = ("as_workbook", "as_json")
+"""The formats that carry every field, to come back; the others hold what is handed over."""
 
 
 def export(parent: QWidget, register: Register, controller: str | None, messages: MessageBar) -> None:
@@ -155,7 +163,7 @@ class Asked(QDialog):
         self.form.role.setCurrentIndex(max(self.form.role.findData(chosen or ""), 0))
 
     def _say_what_leaves(self) -> None:
-        document = self.form.as_pdf.isChecked()
+        document = not any(getattr(self.form, name).isChecked() for name in _WORKING_COPIES)
         self.form.full.setEnabled(document)
         more = not document or self.form.full.isChecked()
         for line in self._lines.findChildren(Line):

@@ -45,7 +45,14 @@ def test_one_controllers_record_leaves_and_no_other(
 
 
 @pytest.mark.parametrize(
-    ("as_format", "ending", "start"), [("as_pdf", ".pdf", b"%PDF"), ("as_workbook", ".xlsx", b"PK")]
+    ("as_format", "ending", "start"),
+    [
+        ("as_pdf", ".pdf", b"%PDF"),
+        ("as_document", ".docx", b"PK"),
+        ("as_web_page", ".html", b"<!DOCTYPE html>"),
+        ("as_opendocument", ".ods", b"PK"),
+        ("as_workbook", ".xlsx", b"PK"),
+    ],
 )
 def test_documents_and_workbooks_are_written_beside_the_window(
     window: MainWindow,
@@ -88,3 +95,7 @@ def test_the_dialog_says_what_leaves_before_anything_does(window: MainWindow, wo
     asked.form.as_workbook.setChecked(True)
     assert "Every other field, and archived records" in said()
     assert not asked.form.full.isEnabled()
+    for name in ("as_document", "as_web_page", "as_opendocument"):
+        getattr(asked.form, name).setChecked(True)
+        assert asked.form.full.isEnabled()
+        assert "Every other field, and archived records" not in said()
