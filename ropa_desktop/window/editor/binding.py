@@ -49,7 +49,6 @@ class Binding(QObject):
         self._value: Value = None  # as the register has it
         self._text = ""  # as it was last shown or written
         self._committing = False
-        self._told = ""  # what is said beside the field
         self.mark = FieldMark(widget)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self.commit(leaving=False))
@@ -101,22 +100,20 @@ class Binding(QObject):
         self.mark.show_state(state, unreadable=self.unreadable)
         cut = isinstance(self.widget, LineBox) and self.widget.is_cut()
         said = text_of(self.widget) if cut else words(state) if isinstance(state, Answered) else ""
-        tip = plain_tip("\n".join(filter(None, [said, self._help, self._told])))
+        tip = plain_tip("\n".join(filter(None, [said, self._help, self.mark.told])))
         if tip != self.widget.toolTip():  # to set it takes longer than all else here
             self.widget.setToolTip(tip)
-        described = filter(None, [self.widget.accessibleDescription(), self._told])
-        self.widget.setAccessibleDescription("\n".join(described))
 
     def tell(self, said: str) -> None:
         """What is said beside the field is its help too: tooltip and screen reader have it."""
-        if said != self._told:
-            self._told = said
+        if said != self.mark.told:
+            self.mark.told = said
             self.show_state()
 
     @property
     def help(self) -> str:
         """What the field asks, by which article, and what is said beside it."""
-        return "\n".join(filter(None, [_(self.info.title), self._help, self._told]))
+        return "\n".join(filter(None, [_(self.info.title), self._help, self.mark.told]))
 
     def retranslate(self) -> None:
         """Names and help in the current language; they come from the model."""

@@ -32,6 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 HEAD, COMFORTABLE = 22, 6
 HEAD_WIDEST = 130  # pixels that a column is given for its title alone
 LONGEST = 150  # of a single word
+MEASURED = 40  # rows that the widths of the columns are taken from
 WIDEST = 260  # of a column, where the others want room too
 
 
@@ -193,24 +194,26 @@ class ChildGrid(QTableView):
 
     def _share_width(self) -> None:
         """Each column as wide as its words ask; what is left, or lacks, is shared."""
-        room = self.viewport().width()
-        cells = [self._cells(column) for column in range(len(self.child_model.infos))]
-        wanted = [self._wanted(column, within) for column, within in enumerate(cells)]
-        if not wanted or room <= 0:
+        model, room = self.child_model, self.viewport().width()
+        if not model.infos or room <= 0:
             return
+        columns = range(len(model.infos))
+        rows = [[model.data(model.index(row, column), CELL) for column in columns] for row in range(model.rowCount())]
+        seen = rows[: min(len(model.rows), MEASURED)]
+        cells = [[row[column] for row in seen] for column in columns]
+        wanted = [self._wanted(column, within) for column, within in enumerate(cells)]
         widths = shared_out(wanted, room, [self._least(within) for within in cells])
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
-        self._share_height(widths)
+        self._share_height(rows, widths)
 
-    def _share_height(self, widths: list[int]) -> None:
+    def _share_height(self, rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> None:
         """A row with a text that is longer than its column has a second line; the table is as high as its rows."""
-        model, metrics = self.child_model, self.fontMetrics()
+        metrics = self.fontMetrics()
         height, higher = HEAD, self._row_height + metrics.lineSpacing()
-        for row in range(model.rowCount()):
+        for row, cells in enumerate(rows):
             wanted = self._row_height
-            for column, width in enumerate(widths):
-                cell = model.data(model.index(row, column), CELL)
+            for cell, width in zip(cells, widths, strict=True):
                 taken = 2 * PADDING + (BRIEF if isinstance(cell, Suggested) else 0)
                 if isinstance(cell, Text | Suggested) and (
                     metrics.horizontalAdvance(cell.value[:200]) >= width - taken
@@ -220,12 +223,8 @@ class ChildGrid(QTableView):
             if self.rowHeight(row) != wanted:
                 self.setRowHeight(row, wanted)
             height += wanted
-        if model.rowCount() and self.height() != height:
+        if rows and self.height() != height:
             self.setFixedHeight(height)
-
-    def _cells(self, column: int) -> list[Cell]:
-        model = self.child_model
-        return [model.data(model.index(row, column), CELL) for row in range(min(len(model.rows), 40))]
 
     def _least(self, cells: list[Cell]) -> int:
         """The room below which a column cuts a word: a text wraps between words only."""

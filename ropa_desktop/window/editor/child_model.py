@@ -36,14 +36,19 @@ class ChildModel(QAbstractTableModel):
 
     # -- what is shown ------------------------------------------------------------------------------------
 
-    def show(self, source: TableRows, *, editable: bool) -> None:
-        """The rows of another record."""
+    def show(self, source: TableRows, *, editable: bool) -> bool:
+        """The rows of another record; False where none stood here and none do now, and so no view was told."""
+        rows, infos = list(source.read()), list(source.infos())
+        if not (rows or self.rows or self.adding) and infos == self.infos:
+            self.source, self._editable, self._fresh, self._unread = source, editable, "", {}
+            return False
         self.beginResetModel()
         self.source, self._editable = source, editable
-        self.rows, self.infos = list(source.read()), list(source.infos())
+        self.rows, self.infos = rows, infos
         self.adding, self._fresh = False, ""
         self._unread = {}
         self.endResetModel()
+        return True
 
     def refresh(self) -> None:
         """The same rows as they are now; cells that are being edited stay so where the rows are the same."""

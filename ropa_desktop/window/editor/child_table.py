@@ -216,7 +216,8 @@ class ChildTable(QWidget):
             self.refresh()
             return
         self.rows = rows
-        self.grid.child_model.show(rows, editable=writable)  # which shows the body too
+        if not self.grid.child_model.show(rows, editable=writable):  # else the body is shown by that
+            self._show_body()
         self._entitle()
 
     def _entitle(self) -> None:

@@ -29,6 +29,7 @@ class FieldMark(QWidget):
         self._field = field
         self.state: Cell = Text()
         self.unreadable = False
+        self.told = ""  # what is said beside the field, for the screen reader
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         field.installEventFilter(self)
@@ -40,8 +41,9 @@ class FieldMark(QWidget):
         if isinstance(self.state, Answered) and state != self.state:
             _hint(self._field, "")
         self.state, self.unreadable = state, unreadable
-        said = words(state) if isinstance(state, Unknown | Answered) else ""
-        self._field.setAccessibleDescription(said)
+        said = "\n".join(filter(None, [words(state) if isinstance(state, Unknown | Answered) else "", self.told]))
+        if said != self._field.accessibleDescription():
+            self._field.setAccessibleDescription(said)
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

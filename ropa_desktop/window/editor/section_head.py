@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import _, language
 from ropa_desktop.window.cell_painting import write
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.icons import icon, paint_icon
@@ -126,6 +126,8 @@ class SectionHead(QWidget):
         column.addWidget(self.legal_text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.law.toggled.connect(self.legal_text.setVisible)
+        self._cited: str | None = None
+        self._said: tuple[str, str, str] | None = None  # title and detail, and the language of all that names them
         self.cite("")
         self.letters.show_states(())
         self.state.show_state("")
@@ -138,8 +140,10 @@ class SectionHead(QWidget):
 
     def cite(self, legal_text: str) -> None:
         """What the law asks here, in few words; an empty text takes the book away."""
-        if legal_text != self.legal_text.text():
-            self.legal_text.setText(legal_text)
+        if legal_text == self._cited:
+            return
+        self._cited = legal_text
+        self.legal_text.setText(legal_text)
         self.law.setVisible(bool(legal_text))
         self.legal_text.setVisible(bool(legal_text) and self.law.isChecked())
         for widget in (self.law, self.letters, self.state):
@@ -149,6 +153,10 @@ class SectionHead(QWidget):
 
     def say(self, title: str, detail: str = "") -> None:
         """Title and what stands beside it, muted."""
+        said = (title, detail, language())
+        if said == self._said:
+            return  # names and tooltips take longer to set than to compare
+        self._said = said
         self.title.setText(title)
         self.detail.setText(detail)
         self.title.setToolTip(title)
