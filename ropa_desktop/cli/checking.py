@@ -18,7 +18,7 @@ from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.plan import SPREADSHEETS
 from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import _, format_date, language, ngettext
-from ropa_desktop.law import vocabulary
+from ropa_desktop.law import tally, vocabulary
 from ropa_desktop.law.checking import APPLIES_FROM, banners, findings
 from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS, letter_states
 from ropa_desktop.law.confirmed import confirmed
@@ -71,12 +71,14 @@ def _check_register(options: argparse.Namespace, day: str) -> None:
     above = [*banners(snapshot, day), *_small_organisations(snapshot)]
     if options.output is not None:
         _write(options.output, snapshot, standings, shown, day, above)
+    counted = tally.of_record(snapshot, None, day)
     phrases = Phrases(snapshot, language())
     if options.json:
         print_json(
             {
                 "sound": problem is None,
                 "problem": problem,
+                "complete": {"closed": counted.closed, "points": len(counted.points), "percent": counted.percent},
                 "on": day,
                 "law_data": facts_as_of(),
                 "remarks": above,
@@ -96,6 +98,10 @@ def _check_register(options: argparse.Namespace, day: str) -> None:
         return
     print(problem or _("The file is sound: structure, references and history hold."))
     _print_activities(phrases, states)
+    if counted.percent is not None:
+        said = _("Article 30: {percent} %. {closed} of {n} points are known.")
+        print()
+        print(said.format(percent=counted.percent, closed=counted.closed, n=len(counted.points)))
     for sentence in above:
         print()
         print(sentence)

@@ -86,6 +86,7 @@ MENUS: tuple[tuple[str, str, tuple[Command, ...]], ...] = (
             SEPARATOR,
             Command("next_finding", N_("Next fin&ding"), "F8", "list-checks", REGISTER),
             Command("previous_finding", N_("P&revious finding"), "Shift+F8", "", REGISTER),
+            Command("how_complete", N_("How &complete …"), "", "circle-half", REGISTER),
             SEPARATOR,
             Command("next_pane", N_("&Next pane"), "F6", "", REGISTER),
             Command("previous_pane", N_("&Previous pane"), "Shift+F6", "", REGISTER),

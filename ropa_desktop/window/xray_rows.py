@@ -128,7 +128,7 @@ def finding_rows(found: Xray) -> list[Row]:
 
 def nothing_found() -> str:
     """What is said where there is no finding, and no more than that."""
-    n = len(CHECKS)
+    n = len({check.code for check in CHECKS})
     return ngettext(
         "No open findings in {n} check, law data of {day}.", "No open findings in {n} checks, law data of {day}.", n
     ).format(n=n, day=format_date(facts_as_of()))

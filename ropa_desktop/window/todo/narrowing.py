@@ -59,6 +59,18 @@ class NarrowingBar(QWidget):
             row.addWidget(button)
         row.addStretch(1)
 
+    def add_button(self, drawn: str) -> QToolButton:
+        """A further button at the right end."""
+        button = QToolButton()
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIcon(icon(drawn))
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(button)
+        return button
+
     def offer(self, snapshot: Snapshot, found: Sequence[Standing]) -> None:
         """What there is to choose among these findings; a button with nothing to choose is hidden."""
         for key in ("letter", "department", "assigned"):

@@ -49,6 +49,7 @@ class TodoPage(QWidget):
     wanted = Signal(object)
     help_wanted = Signal(str)
     save_wanted = Signal(str)
+    complete_wanted = Signal()
     said = Signal(str)
 
     def __init__(
@@ -67,6 +68,7 @@ class TodoPage(QWidget):
         self.group_button, self.save_button = _menu_button("list-filter"), _menu_button("download")
         self.day = line()
         self.bar = NarrowingBar()
+        self.complete_button = self.bar.add_button("circle-half")
         self.list = FindingList()
         self.detail = FindingDetail()
         self._nothing = RoleLabel("muted")
@@ -154,6 +156,8 @@ class TodoPage(QWidget):
         self.group_button.setText(_("Group"))
         self.group_button.setToolTip(_("Group the findings"))
         self.save_button.setText(_("Export"))
+        self.complete_button.setText(_("How complete"))
+        self.complete_button.setToolTip(_("One number over what Article 30 asks, and what is missing behind it"))
         self.list.setAccessibleName(_("Findings"))
         self.list.set_columns(
             [
@@ -173,6 +177,7 @@ class TodoPage(QWidget):
         self.list.chosen.connect(lambda _key: self._follow())
         self.list.opened.connect(lambda _key: self._open())
         self.bar.changed.connect(self.refresh)
+        self.complete_button.clicked.connect(lambda: self.complete_wanted.emit())
         self.day.editingFinished.connect(self._ask_day)
         detail = self.detail
         detail.open_wanted.connect(self._open)
@@ -266,7 +271,7 @@ class TodoPage(QWidget):
         elif mine and self.bar.chosen != USUAL:
             self._say_nothing(_("None of {n} findings match.").format(n=mine))
         else:
-            n = len(CHECKS)
+            n = len({check.code for check in CHECKS})
             words = ngettext(
                 "No open findings in {n} check, law data of {day}.",
                 "No open findings in {n} checks, law data of {day}.",

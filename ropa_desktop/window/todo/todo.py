@@ -15,6 +15,7 @@ from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.responses import ANSWERED, Standing
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.journal import Done
+from ropa_desktop.window import work
 from ropa_desktop.window.finding.going import go_to_place
 from ropa_desktop.window.finding.search_pane import Place
 from ropa_desktop.window.folder import show_in_folder
@@ -36,6 +37,7 @@ class Todo:
         self.page = TodoPage(workspace.register, lambda: workspace.belonging)
         self.page.wanted.connect(workspace.finding.go_to)
         self.page.shown.connect(self._show_beside)
+        self.page.complete_wanted.connect(self.how_complete)
         self.page.said.connect(workspace.say_done)
         self.page.help_wanted.connect(lambda code: workspace.help_wanted.emit(f"checks/{code}"))
         self.page.save_wanted.connect(self._save)
@@ -54,6 +56,28 @@ class Todo:
     def previous_finding(self) -> None:
         """To the previous finding."""
         self._go(self.page.previous_finding)
+
+    def how_complete(self) -> None:
+        """One number over what Article 30 asks of the chosen controller, and what is missing behind it."""
+        from ropa_desktop.window.todo.complete import CompleteDialog, Counted, count
+
+        workspace = self._workspace
+        workspace.commit()
+        snapshot = workspace.register.snapshot()
+
+        def show(counted: Counted) -> None:
+            dialog = CompleteDialog(snapshot, counted, workspace)
+            dialog.wanted.connect(workspace.finding.go_to)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+        work.run(
+            workspace,
+            _("The points of Article 30 are being counted …"),
+            partial(count, snapshot, workspace.controller),
+            show,
+            lambda refusal: workspace.messages.say(str(refusal), tone="refused"),
+        )
 
     # -- what the workspace asks --------------------------------------------------------------------------
 

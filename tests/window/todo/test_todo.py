@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.i18n import format_date
+from ropa_desktop.law.tally import of_record
 from ropa_desktop.register import edit
 from ropa_desktop.window.navigation import TODO
+from ropa_desktop.window.todo.complete import CompleteDialog
 from ropa_desktop.window.todo.dialogs import AnswerDialog, PostponeDialog
 from ropa_desktop.window.todo.page import TodoPage
 from ropa_desktop.window.workspace import Workspace
@@ -198,3 +200,18 @@ def test_moving_through_the_list_brings_the_field_into_sight_and_leaves_the_focu
     table = form.tables["transfers"][0]
     qtbot.waitUntil(lambda: not table.visibleRegion().isEmpty())
     assert page.list.hasFocus()
+
+
+def test_one_number_says_how_complete_the_record_is_and_every_missing_point_leads_to_its_field(
+    qtbot: QtBot, page: TodoPage, workspace: Workspace
+) -> None:
+    qtbot.mouseClick(page.complete_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(workspace.findChildren(CompleteDialog)), timeout=20_000)
+    dialog = workspace.findChildren(CompleteDialog)[0]
+    counted = of_record(workspace.register.snapshot(), workspace.controller)
+    assert f"{counted.percent} %" in dialog.told.text()
+    assert len(dialog.missing.rows.rows) == len(counted.missing)
+    row = next(n for n, row in enumerate(dialog.missing.rows.rows) if "Newsletter" in row.searchable)
+    dialog.missing.table.doubleClicked.emit(dialog.missing.rows.index(row, 0))
+    newsletter = next(one.id for one in workspace.register.snapshot().rows("activity") if one.name == "Newsletter")
+    qtbot.waitUntil(lambda: workspace.opened == newsletter)
