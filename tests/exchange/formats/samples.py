@@ -19,6 +19,14 @@ Case = tuple[str, str, bool]  # whose record, in which language, whether full
 _EVERY: list[Case] = list(product(SAMPLES, LANGUAGES, (False, True)))
 
 
+@cache
+def register() -> Snapshot:
+    """All examples in one register."""
+    with TemporaryDirectory() as folder, Register.create(Path(folder) / "samples.ropa") as made:
+        fill(made)
+        return made.snapshot()
+
+
 def cases() -> list[Case]:
     """Every combination in `make soak`; else enough of them that each two values meet."""
     return _EVERY if os.environ.get("ROPA_SOAK") else _pairwise(_EVERY)
@@ -27,21 +35,14 @@ def cases() -> list[Case]:
 def sample(case: Case) -> Report:
     """The report of a case."""
     name, language, full = case
-    snapshot = _snapshot()
+    snapshot = register()
     keeper = next(keeper for keeper in keepers(snapshot) if keeper.name == name)
     return build(snapshot, Options(keeper.id, None, full, language, produced_on="2026-11-21"))
 
 
 def everything(language: str = "en") -> Report:
     """The records of all examples in one document."""
-    return build(_snapshot(), Options(full=True, language=language, produced_on="2026-11-21"))
-
-
-@cache
-def _snapshot() -> Snapshot:
-    with TemporaryDirectory() as folder, Register.create(Path(folder) / "samples.ropa") as register:
-        fill(register)
-        return register.snapshot()
+    return build(register(), Options(full=True, language=language, produced_on="2026-11-21"))
 
 
 def _pairs(case: Case) -> set[tuple[int, object, int, object]]:
