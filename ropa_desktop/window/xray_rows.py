@@ -112,6 +112,10 @@ def activity_rows(found: Xray) -> list[Row]:
 # -- findings ---------------------------------------------------------------------------------------------
 
 
+_ORDER = (CONTRADICTS, REVIEW_DUE, QUESTION, MISSING)
+"""What a spreadsheet cannot show comes first; what is missing stands by letter above."""
+
+
 def finding_columns() -> list[Column]:
     """How it is meant, what it is, and where."""
     return [
@@ -146,7 +150,7 @@ def severity_cell(severity: str) -> Remark:
 
 def _findings(found: Xray) -> Iterator[tuple[Remark, Text, Text]]:
     labels = Labels(found.snapshot, language())
-    for one in found.findings:
+    for one in sorted(found.findings, key=lambda finding: _ORDER.index(finding.severity)):
         yield severity_cell(one.severity), Text(one.sentence), Text(labels.name(one.table, one.record), "muted")
 
 

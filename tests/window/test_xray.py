@@ -1,5 +1,6 @@
 """A spreadsheet dropped on the welcome page is looked through: letters, findings, cells, and nothing is saved."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,9 +73,9 @@ def test_a_dropped_spreadsheet_shows_letters_findings_and_cells_and_nothing_is_s
     assert letters[1].startswith("Purposes: 0 of 3; (b) 100 %")
     assert [line.split(" | ")[0] for line in lines(dialog.activities)] == ["Payroll", "Newsletter", "Support"]
     assert "(a) unknown" in lines(dialog.activities)[0]
-    contradicts, question = lines(dialog.findings)[:2]
-    assert contradicts.startswith("contradicts | EU-US Privacy Shield")
-    assert question.startswith("question | India: no adequacy decision")
+    found = lines(dialog.findings)
+    assert found[0].startswith("contradicts | EU-US Privacy Shield")
+    assert any(line.startswith("question | India: no adequacy decision") for line in found)
     assert dialog.cells.counts["field"].text() == str(dialog.cells.bar._counts["field"]) != "0"
     assert nameless(dialog) == []
     qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
@@ -143,14 +144,15 @@ def test_what_is_no_register_is_said_with_the_reason(window: MainWindow, tmp_pat
 
 
 def test_without_a_finding_it_says_how_many_checks_there_were_and_no_more(
-    window: MainWindow, tmp_path: Path, dropped: object
+    window: MainWindow, tmp_path: Path, dropped: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ropa_desktop.exchange.xray.findings", lambda *_: ())  # hardly any spreadsheet has none
     path = tmp_path / "good.csv"
     path.write_text("Processing activity;Purpose;Data subjects;Personal data\nPayroll;Pay;Employees;Name\n", "utf-8")
     dialog = dropped(path)  # type: ignore[operator]
     assert not dialog.findings.isVisible()
     said = [label.text() for label in dialog.findChildren(type(dialog.told))]
-    assert any(text.startswith("No open findings in 2 checks, law data of ") for text in said)
+    assert any(re.match(r"No open findings in \d\d checks, law data of ", text) for text in said)
 
 
 def test_what_cannot_be_read_is_refused_in_the_message_bar(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
