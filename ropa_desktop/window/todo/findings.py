@@ -1,4 +1,4 @@
-"""The findings of an open register, kept up to date beside the window: worked out in a thread, then step by step."""
+"""The findings of an open register, kept up to date beside the window: all of that is done in a thread."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QThread, Signal
 from ropa_desktop.law.current import CurrentFindings
 from ropa_desktop.law.responses import Standing, standing
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.todo.lines import entry_of
 
-MOST = 200  # changes of one step after which all is worked out anew, in the thread
+MOST = 200  # changed records from which on all is checked anew
 
 
 class RegisterFindings(QObject):
@@ -23,10 +24,11 @@ class RegisterFindings(QObject):
         super().__init__(parent)
         self.day: str | None = None  # an ISO day; None: today
         self.standing: tuple[Standing, ...] | None = None
+        self.snapshot: Snapshot | None = None  # the register that `standing` speaks of
+        self._newest: Snapshot | None = None
         self._current: CurrentFindings | None = None
-        self._snapshot: Snapshot | None = None
-        self._touched: list[tuple[str, str]] = []  # since the snapshot that was shown last
-        self._unchecked: list[tuple[str, str]] = []  # in that snapshot, and not yet in what was found
+        self._touched: list[tuple[str, str]] = []  # since the newest snapshot
+        self._unchecked: list[tuple[str, str]] = []  # in the newest snapshot, and not yet in what was found
         self._work: _Work | None = None
         self._left = False
 
@@ -35,37 +37,28 @@ class RegisterFindings(QObject):
         """The ISO day that is asked about."""
         return self.day or date.today().isoformat()
 
-    @property
-    def snapshot(self) -> Snapshot | None:
-        """The register that is spoken of."""
-        return self._snapshot
-
     def touch(self, changes: Iterable[tuple[str, str]]) -> None:
         """Take note of changed records, each a table and an id, until the next snapshot is shown."""
         self._touched += changes
 
     def show(self, snapshot: Snapshot) -> None:
-        """Speak of this state of the register; at once where little was touched."""
-        if snapshot is self._snapshot and not self._touched:
+        """Speak of this state of the register as soon as it is checked."""
+        if snapshot is self._newest and not self._touched:
             return
-        self._snapshot = snapshot
+        self._newest = snapshot
         self._unchecked += self._touched
         self._touched = []
-        if self._work is None:
-            self._go_on(self._current)
+        self._begin()
 
     def ask(self, day: str | None) -> None:
         """Speak of another day; None is today."""
         if day != self.day:
             self.day = day
-            self.standing = None
-            self.changed.emit()
-            self._begin()
+            self._begin_anew()
 
     def speak_again(self) -> None:
-        """The sentences in the language that is now spoken."""
-        self._current = None
-        self._begin()
+        """The sentences in the language that is now spoken, by the law data that are now in use."""
+        self._begin_anew()
 
     def leave(self) -> None:
         """The register is being closed."""
@@ -75,14 +68,25 @@ class RegisterFindings(QObject):
 
     # -- within -------------------------------------------------------------------------------------------
 
-    def _begin(self) -> None:
-        if self._snapshot is None or self._left:
+    def _begin_anew(self) -> None:
+        """What was found holds no more; what is being found neither."""
+        if self._left:
             return
+        self._current, self.standing = None, None
         if self._work is not None:
             self._work.is_stale = True
+        self.changed.emit()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Check the newest state, unless something is being checked: then afterwards."""
+        if self._newest is None or self._left or self._work is not None:
             return
+        current = self._current
+        if current is not None and (current.on != self.on or len(self._unchecked) > MOST):
+            current = None
+        work = self._work = _Work(self._newest, self.on, current, self._unchecked, self)
         self._unchecked = []
-        work = self._work = _Work(self._snapshot, self.on, self)
         work.finished.connect(lambda: self._ended(work))
         work.start()
 
@@ -93,35 +97,41 @@ class RegisterFindings(QObject):
             return
         if work.failure is not None:
             raise work.failure
-        self._go_on(None if work.is_stale else work.found)
-
-    def _go_on(self, found: CurrentFindings | None) -> None:
-        """From what was found to what is to be shown now: by what was touched since, or anew in the thread."""
-        if found is None or found.on != self.on or len(self._unchecked) > MOST or self._snapshot is None:
+        if not work.is_stale:
+            self._current, self.standing, self.snapshot = work.found, work.standing, work.snapshot
+        if work.is_stale or work.snapshot is not self._newest:
             self._begin()
-            return
-        touched, self._unchecked = self._unchecked, []
-        self._take(found.after(self._snapshot, touched) if touched else found)
-
-    def _take(self, found: CurrentFindings) -> None:
-        assert self._snapshot is not None
-        self._current = found
-        self.standing = standing(self._snapshot, found.findings, self.on)
-        self.changed.emit()
+        if not work.is_stale:
+            self.changed.emit()
 
 
 class _Work(QThread):
-    """All checks over one snapshot."""
+    """All checks over one snapshot, or those that some changed records touch."""
 
-    def __init__(self, snapshot: Snapshot, on: str, parent: QObject) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        on: str,
+        current: CurrentFindings | None,
+        changed: list[tuple[str, str]],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self.snapshot, self.on = snapshot, on
+        self.snapshot = snapshot
         self.is_stale = False
         self.found: CurrentFindings | None = None
+        self.standing: tuple[Standing, ...] = ()
         self.failure: BaseException | None = None
+        self._on, self._current, self._changed = on, current, changed
 
     def run(self) -> None:
         try:
-            self.found = CurrentFindings(self.snapshot, self.on)
+            if self._current is None:
+                self.found = CurrentFindings(self.snapshot, self._on)
+            else:
+                self.found = self._current.after(self.snapshot, self._changed)
+            self.standing = standing(self.snapshot, self.found.findings, self._on)
+            for one in self.standing:
+                entry_of(self.snapshot, one.finding)  # so that the window need not look for them
         except BaseException as failure:  # raised again on the GUI thread
             self.failure = failure

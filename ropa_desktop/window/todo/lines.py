@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, REVIEW_DUE, SEVERITIES, Finding
@@ -44,8 +45,15 @@ class Place(NamedTuple):
 
 
 def entry_of(snapshot: Snapshot, finding: Finding) -> Place:
-    """The record that stands by itself to which a finding belongs."""
-    return Place(*whole_record(snapshot, finding.record))
+    """The record that stands by itself to which a finding belongs; looked for once in each snapshot."""
+    known = _ENTRIES.setdefault(snapshot, {})
+    place = known.get(finding.record)
+    if place is None:
+        place = known[finding.record] = Place(*whole_record(snapshot, finding.record))
+    return place
+
+
+_ENTRIES: WeakKeyDictionary[Snapshot, dict[str, Place]] = WeakKeyDictionary()
 
 
 def letter_of(finding: Finding) -> str:

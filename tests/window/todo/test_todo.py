@@ -163,11 +163,13 @@ def test_the_list_is_copied_as_lines(qtbot: QtBot, page: TodoPage) -> None:
 
 
 def test_the_findings_are_exported_as_a_workbook_and_their_days_as_a_calendar(
-    page: TodoPage, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: TodoPage, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     activity = next(row for row in workspace.register.snapshot().rows("activity") if row.name == "Payroll")
     edit.set_value(workspace.register, "activity", activity.id, "review_due_on", "2030-01-31")
     workspace.refresh()
+    current = workspace.register.snapshot()
+    qtbot.waitUntil(lambda: page.findings.snapshot is current)
     for ending, expected in (("xlsx", b"PK"), ("ics", b"BEGIN:VCALENDAR")):
         target = tmp_path / f"findings.{ending}"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, target=target: (str(target), ""))
