@@ -226,7 +226,7 @@ def _is_remark(heading: str) -> bool:
 
 
 def _names(texts: list[str]) -> bool:
-    """Whether texts may be names: several, in words, short, and nearly all different."""
+    """Whether texts may be names: several, in words, short, nearly all different, and no people to write to."""
     said = {fold(text) for text in texts}
     in_words = [text for text in texts if sum(map(str.isalpha, text)) > 0.6 * len(text) and len(text) > 3]
     return (
@@ -234,7 +234,8 @@ def _names(texts: list[str]) -> bool:
         and len(said) >= 0.9 * len(texts)
         and len(in_words) >= 0.9 * len(texts)
         and mean(map(len, texts)) <= _LONGEST_NAME
-        and not any(one.share >= 0.5 for one in guess(_sample(texts)))
+        and not any("@" in text for text in texts)
+        and not any(one.share >= 0.5 for one in guess(_sample(texts)) if one.kind != "text")
     )
 
 

@@ -223,9 +223,14 @@ def _remarks(account: Account, row: int) -> bool:
 
 
 def _signs(account: Account, row: int) -> bool:
-    """Whether a row of two cells after an empty one says who drew up a table: "Drawn up:" and a name."""
+    """Whether a row after an empty one says who drew up a table: "Drawn up:" and a name, or both in each cell."""
     texts = [account.text(row, column) for column in _said(account, row)]
-    return len(texts) == 2 and not _said(account, row - 1) and texts[0].endswith(":")
+    if _said(account, row - 1) or len(texts) > 3:
+        return False
+    return (len(texts) == 2 and texts[0].endswith(":")) or all(map(_LABELLED.match, texts))
+
+
+_LABELLED = re.compile(r"[^\W\d_][^:\n]{2,30}:\s+\S")
 
 
 def _said(account: Account, row: int) -> list[int]:

@@ -27,6 +27,7 @@ _BEFORE_ALL = (
     "automated_decisions",
     "special_condition",
     "special_data",
+    "controller_contact",
     "contract",
 )
 _AFTER_ALL = ("data_categories", "data_subjects", "representative", "controller", "department", "owner", "name")

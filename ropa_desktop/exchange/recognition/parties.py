@@ -123,15 +123,15 @@ def controllers(desk: Desk) -> None:
         for value in _named(desk, entry, "joint_controller.organisation_id"):
             id = party(desk.gathered, value, desk.place(entry.row))
             desk.gathered.row("joint_controller", "activity_id", desk.id, desk.place(entry.row), organisation_id=id)
-    for target in ("dpo", "representative"):
+    for target, role in (("dpo", "dpo"), ("representative", "representative"), ("controller_contact", "general")):
         for entry in desk.group.all(target):
-            if of is None:
+            if of is None or (target == "controller_contact" and not acted_for):
                 if not desk.is_nothing(entry):
                     desk.keep(entry)
                 continue
             if not desk.is_nothing(entry):
-                contact(desk.gathered, of, target, entry.text, desk.place(entry.row))
-                desk.take(entry, f"contact.{target}")
+                contact(desk.gathered, of, role, entry.text, desk.place(entry.row))
+                desk.take(entry, f"contact.{role}")
 
 
 def contact(gathered: Gathered, organisation: str, role: str, text: str, place: str) -> None:

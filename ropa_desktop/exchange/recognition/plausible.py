@@ -28,6 +28,7 @@ _WORDS = frozenset(
         "sub_processors",
         "joint_controllers",
         "controller",
+        "controller_contact",
         "measures",
         "systems",
         "source",
@@ -74,6 +75,8 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     """Whether a column of these texts may go to a field; a sure heading is doubted where all cells speak against it."""
     if target == "contract":
         return not texts or sum(map(_is_company, texts)) < _MOST * len(texts)
+    if target == "retention" and score < 0.95 and texts:
+        return all(one.share < _MOST for one in guess(texts) if one.kind == "date")  # "End of contract": its day
     if target not in _WORDS and target not in _DAYS:
         return True
     if target in _WORDS and texts and sum(map(is_unit, texts)) >= _MOST * len(texts):

@@ -11,6 +11,7 @@ from ropa_desktop.exchange.recognition.aliases import (
     FLAG,
     ORGANISATIONS,
     TIME_LIMITS,
+    Match,
     in_language,
 )
 from ropa_desktop.exchange.recognition.below import next_table
@@ -23,6 +24,7 @@ from ropa_desktop.exchange.recognition.mapping import (
     FORM,
     NOTHING,
     TABLE,
+    ColumnMapping,
     SheetMapping,
 )
 from ropa_desktop.exchange.sheets.book import Sheet
@@ -119,7 +121,8 @@ def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
         upper.rows[header.rows[1] + 1 :],
         legend_around(sheet, header.rows, until),
     )
-    role = _role(sheet, {column.target for column in columns})
+    role = _role(sheet, {column.target for column in columns}, header.rows[0])
+    columns = _for_others(columns, header) if role == "processor" else columns
     below: tuple[SheetMapping, ...] = ()
     if following:
         next_one = _table(sheet, following[1], following[0])
@@ -143,11 +146,39 @@ def _flags(header: Header) -> int:
     return sum(match.target.startswith(FLAG) and match.score >= ENOUGH for match in first)
 
 
-def _role(sheet: Sheet, targets: Iterable[str]) -> str:
-    """Art. 30(2) where the sheet lists categories of processing for controllers, or says so and asks for no purpose."""
+def _for_others(columns: tuple[ColumnMapping, ...], header: Header) -> tuple[ColumnMapping, ...]:
+    """A processor's columns: "what we do" beside the names of its services asks for the categories of processing, where
+    no other column is of these.
+    """
+    if any(column.target == "categories_of_processing" for column in columns):
+        return columns
+    asking = [column for column in columns if column.target == "operations"] or [
+        column
+        for column in columns
+        if column.target == AS_NOTE and (means := header.meanings.get(column.column)) and _is_name(means[0])
+    ]
+    return tuple(
+        replace(column, target="categories_of_processing", score=ENOUGH) if column in asking[:1] else column
+        for column in columns
+    )
+
+
+def _is_name(match: Match) -> bool:
+    return match.target == "name" and match.score >= ENOUGH
+
+
+def _role(sheet: Sheet, targets: Iterable[str], header: int = 0) -> str:
+    """Art. 30(2) where the sheet lists categories of processing for controllers, or says so and asks for no purpose.
+
+    It says so in its name, above its headings, or by listing sub-processors beside controllers.
+    """
     names = set(targets)
     if "categories_of_processing" in names and "purpose" not in names:
         return "processor"
+    if "controller" in names and not names & {"purpose", "legal_basis"}:
+        above = "\n".join(cell.text for row in sheet.rows[:header] for cell in row if cell)
+        if "sub_processors" in names or _PROCESSOR.search(above):
+            return "processor"
     says = _PROCESSOR.search(sheet.name)
     return "processor" if says and "controller" in names and "legal_basis" not in names else "controller"
 

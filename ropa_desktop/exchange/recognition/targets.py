@@ -21,6 +21,7 @@ _ACTIVITY = (
     Target("name", N_("Name of the activity")),
     Target("reference", N_("Reference")),
     Target("controller", N_("Controller"), "a"),
+    Target("controller_contact", N_("Contact of the controller acted for"), "a"),
     Target("joint_controllers", N_("Joint controllers"), "a"),
     Target("representative", N_("Representative"), "a"),
     Target("dpo", N_("Data protection officer"), "a"),

@@ -26,7 +26,7 @@ _PARAGRAPH = r"(1|2|i{1,2}(?![^\W_])|forste ledd|eerste lid|premier alinea)"
 _LETTER = r"([a-j])(?![^\W_])"
 _AND = (
     r"\s*(?:,|/|&|\+|og|and|und|et|en|y|e|och|ja|or|eller|oder|ou|bzw\.?|samt|"
-    r"un|ir|in|a|si|es|u|και|и|agus|i)\s*(?:,\s*)?"
+    r"oraz|lub|un|ir|in|a|si|es|u|και|и|agus|i)\s*(?:,\s*)?"
 )
 
 _FULL = re.compile(
@@ -53,7 +53,8 @@ _CODE = re.compile(
 )
 _MORE = re.compile(
     rf"\)?(?:{_AND}|(?=\())(?:(?:bokstav|litra|lit(?:era)?|letter|letra|lett(?:era)?|point)(?![^\W_])\.?\s*)?"
-    r"(?:\(([a-j])\)|([a-j])\)|([a-j])(?=\s*(?:$|[,;)/&\n]|(?:og|and|und|et|och|ja|gdpr|dsgvo|ds-gvo|rgpd|avg)(?![^\W_]))))"
+    r"(?:\(([a-j])\)|([a-j])\)|([a-j])(?=\s*(?:$|[,;)/&\n]|(?:og|and|und|et|och|ja|i|oraz|gdpr|dsgvo|ds-gvo|rgpd|avg|rodo)"
+    r"(?![^\W_]))))"
 )
 _WORDS = (
     r"art\w*|clank?\w*|clen\w*|straipsn\w*|str|kohta|kohdan|kohdat|alakohta|alakohdan|nr|no|n|abs(?:atz)?|stk|stykke|"

@@ -109,3 +109,71 @@ def test_notes_beyond_the_field_are_kept_as_quotations() -> None:
     (activity,) = records(found, "activity")
     assert activity["note"] == "Oddity A: " + "a" * 20_000
     assert [one["quotation"] for one in records(found, "source")] == ["Oddity B: " + "b" * 20_000]
+
+
+def test_a_processors_own_sheet_names_whom_it_acts_for_and_whom_to_write_to_there() -> None:
+    rows: Rows = [
+        ["Register över behandling för kunders räkning"],
+        ["Kund (personuppgiftsansvarig)", "Kontaktperson hos kund", "Tjänst", "Vad gör vi med uppgifterna",
+         "Registrerade", "Underbiträden", "Avtal daterat", "Vid avtalets slut"],
+        ["Bageri Solros AB", "Nils Frisk, nils@solros.example", "Lön", "Beräkning av lön", "Anställda", "Moln AB",
+         "2023-02-01", "Raderas inom 30 dagar"],
+        ["Studio Lumen AB", "Kim Berg", "Bokslut", "Granskning", "Ägare", "Inga", "2024-01-20", "Återlämnas"],
+    ]  # fmt: skip
+    found = recognised(rows)
+    assert {one["role"] for one in records(found, "activity")} == {"processor"}
+    assert [one["categories_of_processing"] for one in records(found, "activity")] == ["Beräkning av lön", "Granskning"]
+    assert [one["contract_date"] for one in records(found, "acted_for")] == ["2023-02-01", "2024-01-20"]
+    assert [one["name"] for one in records(found, "contact")] == ["Nils Frisk", "Kim Berg"]
+    assert [one["declared_role"] for one in records(found, "recipient")] == ["sub_processor"]
+
+
+def test_a_contact_of_a_client_is_no_name_and_of_a_controllers_own_register_no_contact_of_its_keeper() -> None:
+    rows: Rows = [
+        ["Contact client", "Finalité", "Personnes concernées", "Données", "Destinataires"],
+        ["M. Roux, roux@a.example", "Vente", "Clients", "Nom", "Banque"],
+        ["Mme Diop, diop@b.example", "Paie", "Salariés", "Nom", "Banque"],
+        ["a@c.example", "Accueil", "Visiteurs", "Nom", "Aucun"],
+    ]
+    found = recognised(rows)
+    assert [one["name"] for one in records(found, "activity")] == ["Vente", "Paie", "Accueil"]
+    assert not records(found, "contact")
+
+
+def test_what_becomes_of_data_at_the_end_of_a_contract_is_a_time_limit_and_its_day_is_none() -> None:
+    head: Rows = [["Traitement", "Finalité", "Données", "Sort des données en fin de contrat", "Fin de contrat"]]
+    rows: Rows = [*head, ["Paie", "Payer", "Nom", "Suppression sous 30 jours", "31/12/2025"],
+                  ["Vente", "Vendre", "Nom", "Restitution", "30/06/2026"]]  # fmt: skip
+    found = targets(recognised(rows))
+    assert found["Sort des données en fin de contrat"] == "retention"
+    assert found["Fin de contrat"] != "retention"
+
+
+def test_who_drew_up_and_who_approved_a_table_are_no_activity() -> None:
+    rows: Rows = [
+        ["Lp.", "Czynność", "Cel", "Podstawa prawna", "Kategorie osób"],
+        ["1", "Płace", "Wypłata", "art. 6 ust. 1 lit. b i c RODO", "Pracownicy"],
+        ["2", "Monitoring", "Ochrona", "art. 6 ust. 1 lit. f RODO", "Goście"],
+        [],
+        ["Sporządziła: Anna Wrona", None, None, "Zatwierdził: Prezes"],
+    ]
+    found = recognised(rows)
+    assert [one["name"] for one in records(found, "activity")] == ["Płace", "Monitoring"]
+    assert {one["legal_basis"] for one in records(found, "purpose")} == {"6(1)(b)", "6(1)(c)", "6(1)(f)"}
+
+
+def test_a_bare_what_before_the_rest_names_the_activity() -> None:
+    rows: Rows = [
+        ["Nr", "Hva", "Hvorfor trenger vi det?", "Hvem gjelder det", "Hvilke opplysninger"],
+        ["1", "Medlemsregister", "Holde oversikt", "Medlemmer", "Navn"],
+        ["2", "Påmelding til cup og arrangement", "Administrere deltakelse", "Utøvere", "Navn, alder"],
+        ["3", "Lønn og honorar til trenere", "Utbetale", "Trenere", "Navn, beløp"],
+    ]
+    names = [one["name"] for one in records(recognised(rows), "activity")]
+    assert names == ["Medlemsregister", "Påmelding til cup og arrangement", "Lønn og honorar til trenere"]
+
+
+def test_where_it_lives_where_it_comes_from_and_whether_it_leaves_are_heard() -> None:
+    head = ["What", "Why we do it", "What data", "Where it comes from", "Where it lives", "Leaves the UK?"]
+    found = recognised([head, *[[f"some words {n}{place}" for place in range(len(head))] for n in "abc"]])
+    assert [targets(found)[one] for one in head[3:]] == ["source", "systems", "third_countries"]
