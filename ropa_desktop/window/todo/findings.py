@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from ropa_desktop.law.current import CurrentFindings
 from ropa_desktop.law.responses import Standing, standing
@@ -13,6 +13,7 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.todo.lines import entry_of
 
 MOST = 200  # changed records from which on all is checked anew
+PAUSE = 250  # milliseconds after a change: the window shows it first, undisturbed
 
 
 class RegisterFindings(QObject):
@@ -31,6 +32,8 @@ class RegisterFindings(QObject):
         self._unchecked: list[tuple[str, str]] = []  # in the newest snapshot, and not yet in what was found
         self._work: _Work | None = None
         self._left = False
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon.timeout.connect(self._begin)
 
     @property
     def on(self) -> str:
@@ -48,7 +51,10 @@ class RegisterFindings(QObject):
         self._newest = snapshot
         self._unchecked += self._touched
         self._touched = []
-        self._begin()
+        if self._current is None:
+            self._begin()
+        else:
+            self._soon.start()
 
     def ask(self, day: str | None) -> None:
         """Speak of another day; None is today."""
@@ -63,6 +69,7 @@ class RegisterFindings(QObject):
     def leave(self) -> None:
         """The register is being closed."""
         self._left = True
+        self._soon.stop()
         if self._work is not None:
             self._work.wait()
 

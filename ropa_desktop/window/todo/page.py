@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.i18n import _, format_date, ngettext
+from ropa_desktop.i18n import _, format_date, language, ngettext
 from ropa_desktop.law.checking import APPLIES_FROM, CHECKS, banners
 from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.responses import OPEN, Standing
@@ -60,6 +60,7 @@ class TodoPage(QWidget):
         self.findings = RegisterFindings(self)
         self.findings.changed.connect(self.refresh)
         self.grouping = "severity"
+        self._drawn: tuple[object, ...] = ()  # what the list was drawn from
         self._standing: dict[str, Standing] = {}  # those shown, by the id of their row
         self._title, self._count = RoleLabel(step=5, strong=True), RoleLabel("muted")
         self._banner = RoleLabel("question", -1)
@@ -109,8 +110,13 @@ class TodoPage(QWidget):
         if not self.isVisible():
             return
         if snapshot is None or found is None:
+            self._drawn = ()
             self._say_nothing(_("The checks are looking through the register."))
             return
+        drawn = (found, self._belonging(), dict(self.bar.chosen), self.grouping, language())
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         mine = [one for one in found if self.belongs(one)]
         self.bar.offer(snapshot, mine)
         shown = [one for one in mine if self.bar.shows(snapshot, one)]
