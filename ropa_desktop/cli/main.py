@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(add("history", _("every change, newest last"), "reading"))
 
     _explaining(add)
+    _json(add("layouts", _("list the layouts that a record can be handed over in"), "reading", file=""))
     _finding(add)
     importing = add("import", _("take records in from a workbook or JSON"), "changing")
     importing.set_defaults(command=_lazily("changing", "import_"))
@@ -114,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--role", choices=("controller", "processor"))
     export.add_argument("--full", action="store_true", help=_("with legal bases, sources and notes"))
     export.add_argument("--language", choices=tuple(LANGUAGES), default="en")
-    export.add_argument("--layout", choices=("questionnaire",), help=_("questions to a department, to be sent back"))
+    export.add_argument("--layout", metavar="LAYOUT", help=_("questionnaire, or one that “ropa layouts” lists"))
     export.add_argument("--department", metavar="NAME", help=_("whom the questionnaire asks; all without it"))
     export.add_argument("--until", metavar="DATE", help=_("by when the answer is wanted, as YYYY-MM-DD"))
 

@@ -239,10 +239,36 @@ def export(options: argparse.Namespace) -> None:
     if asks:
         _ask(snapshot, keeper, options)
         return
-    asked = Options(keeper.id if keeper else None, options.role, options.full, options.language)
+    asked = Options(
+        keeper.id if keeper else None, options.role, options.full, options.language, layout=options.layout or ""
+    )
     for sentence in export_file(snapshot, options.out, asked):
         print(sentence, file=sys.stderr)
     print(_("{path} is written.").format(path=options.out))
+
+
+def layouts(options: argparse.Namespace) -> None:
+    """The layouts that a record can be handed over in, and how well each one's headings are verified."""
+    from ropa_desktop.exchange.layouts import layouts as known
+
+    if options.json:
+        print_json(
+            [
+                {
+                    "key": one.key,
+                    "title": one.title(language()),
+                    "role": one.role,
+                    "language": one.language,
+                    "evidence": one.source.evidence,
+                    "source": one.source.address,
+                }
+                for one in known().values()
+            ]
+        )
+        return
+    rows = [[one.key, one.title(language()), one.role, one.language, one.source.evidence] for one in known().values()]
+    titles = (_("Layout"), _("Title"), _("Role"), _("Language"), _("Evidence"))
+    print_table([Column(title) for title in titles], rows)
 
 
 def _ask(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Namespace) -> None:

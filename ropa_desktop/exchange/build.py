@@ -1,5 +1,6 @@
 """From a snapshot to a finished report: whose record, which role, how much, in which language."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,13 +22,15 @@ from ropa_desktop.model.snapshot import Snapshot
 @dataclass(frozen=True, slots=True)
 class Options:
     """What is asked for: one keeper's record (its id) or all, one role or both, `full` with what stands besides
-    Article 30, the language, and the ISO day that the document bears (today by default)."""
+    Article 30, the language, the ISO day that the document bears (today by default), and the key of a layout (none: the
+    document by activity)."""
 
     keeper_id: str | None = None
     role: str | None = None
     full: bool = False
     language: str = "en"
     produced_on: str = ""
+    layout: str = ""
 
 
 _CHAPTERS = (
@@ -54,9 +57,13 @@ def find_keeper(snapshot: Snapshot, name: str) -> Organisation:
     )
 
 
-def build(snapshot: Snapshot, options: Options) -> Report:
-    """A report of the activities that are not archived, and of what is confirmed in them. Raises `BadInput` when there
-    is nothing to report."""
+Chapters = Callable[[Phrases, Organisation | None, Sequence[Activity], Options], tuple[Chapter, ...]]
+"""What makes the chapters of one keeper's part, from its activities."""
+
+
+def build(snapshot: Snapshot, options: Options, chapters: Chapters | None = None) -> Report:
+    """A report of the activities that are not archived, and of what is confirmed in them: by activity, or in other
+    `chapters`. Raises `BadInput` when there is nothing to report."""
     snapshot = confirmed(snapshot)
     phrases = Phrases(snapshot, options.language)
     produced = options.produced_on or date.today().isoformat()
@@ -69,7 +76,14 @@ def build(snapshot: Snapshot, options: Options) -> Report:
     if options.keeper_id is None and any(activity.keeper_id is None for activity in shown):
         owners.append(None)
     parts = tuple(
-        _part(phrases, keeper, [a for a in shown if a.keeper_id == (keeper.id if keeper else None)], options, produced)
+        _part(
+            phrases,
+            keeper,
+            [a for a in shown if a.keeper_id == (keeper.id if keeper else None)],
+            options,
+            produced,
+            chapters or _by_activity,
+        )
         for keeper in owners
     )
     if not parts:
@@ -107,8 +121,27 @@ def _legend(phrases: Phrases) -> tuple[Cell, ...]:
 
 
 def _part(
-    phrases: Phrases, keeper: Organisation | None, shown: list[Activity], options: Options, produced: str
+    phrases: Phrases,
+    keeper: Organisation | None,
+    shown: list[Activity],
+    options: Options,
+    produced: str,
+    chapters: Chapters,
 ) -> Part:
+    name = phrases.text(keeper, "name") or phrases.say(N_("No controller named"))
+    return Part(
+        title=name,
+        subtitle=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
+        running_head=name,
+        cover=_cover(phrases, keeper, shown, produced),
+        chapters=chapters(phrases, keeper, shown, options),
+        statement=phrases.text(keeper, "record_statement"),
+    )
+
+
+def _by_activity(
+    phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
+) -> tuple[Chapter, ...]:
     chapters = []
     for role, title in _CHAPTERS:
         entries = tuple(entry(phrases, activity, options.full) for activity in shown if activity.role == role)
@@ -116,15 +149,7 @@ def _part(
             chapters.append(Chapter(phrases.say(title), entries=entries))
         elif options.role == role or (role == Role.controller and not shown and options.role is None):
             chapters.append(Chapter(phrases.say(title), introduction=(Cell(phrases.say(N_("No entries."))),)))
-    name = phrases.text(keeper, "name") or phrases.say(N_("No controller named"))
-    return Part(
-        title=name,
-        subtitle=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
-        running_head=name,
-        cover=_cover(phrases, keeper, shown, produced),
-        chapters=(*chapters, *annexes(phrases, keeper, shown, options.full)),
-        statement=phrases.text(keeper, "record_statement"),
-    )
+    return (*chapters, *annexes(phrases, keeper, shown, options.full))
 
 
 def _cover(phrases: Phrases, keeper: Organisation | None, shown: list[Activity], produced: str) -> Fields:

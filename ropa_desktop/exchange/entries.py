@@ -42,18 +42,18 @@ def entry(phrases: Phrases, activity: Activity, full: bool, *, cover: bool = Tru
         blocks = (
             _processor(phrases, activity, cover),
             _categories(phrases, activity),
-            _transfers(phrases, activity),
-            _measures(phrases, activity),
+            transfer_lines(phrases, activity),
+            measures(phrases, activity),
         )
     else:
         blocks = (
             _controller(phrases, activity, cover),
-            _purposes(phrases, activity),
+            purposes(phrases, activity),
             _people_and_data(phrases, activity),
-            _recipients(phrases, activity),
-            _transfers(phrases, activity),
-            _time_limits(phrases, activity),
-            _measures(phrases, activity),
+            recipient_lines(phrases, activity),
+            transfer_lines(phrases, activity),
+            time_limits(phrases, activity),
+            measures(phrases, activity),
         )
     sections = [
         Section(letter, phrases.say(title), content)
@@ -75,7 +75,7 @@ def _lines(cells: Iterable[Cell], otherwise: Cell, numbered: bool = False) -> tu
 
 def _keeper(phrases: Phrases, activity: Activity, cover: bool) -> Cell:
     if not cover:
-        return _organisation(phrases, activity.keeper_id)
+        return organisation(phrases, activity.keeper_id)
     keeper = phrases.snapshot.get(Organisation, activity.keeper_id)
     if keeper is None or not keeper.name:
         return phrases.unknown()
@@ -86,7 +86,7 @@ def _controller(phrases: Phrases, activity: Activity, cover: bool) -> tuple[Bloc
     rows = phrases.snapshot.where(JointController, "activity_id", activity.id)
     answer = phrases.snapshot.answer(activity.id, "joint_controllers")
     title = phrases.say(N_("Joint controllers"))
-    joint = [_organisation(phrases, row.organisation_id) for row in rows]
+    joint = [organisation(phrases, row.organisation_id) for row in rows]
     fields = [(phrases.say(N_("Controller")), _keeper(phrases, activity, cover))]
     fields += [(title, cell) for cell in joint]
     if not joint and answer:
@@ -94,11 +94,11 @@ def _controller(phrases: Phrases, activity: Activity, cover: bool) -> tuple[Bloc
     return (Fields(tuple(fields)),) if len(fields) > 1 else (Lines((fields[0][1],)),)
 
 
-def _organisation(phrases: Phrases, id: str | None) -> Cell:
-    organisation = phrases.snapshot.get(Organisation, id)
-    if organisation is None or not organisation.name:
+def organisation(phrases: Phrases, id: str | None) -> Cell:
+    party = phrases.snapshot.get(Organisation, id)
+    if party is None or not party.name:
         return phrases.unknown()
-    return Cell(", ".join(filter(None, (phrases.text(organisation, "name"), phrases.contact_details(organisation)))))
+    return Cell(", ".join(filter(None, (phrases.text(party, "name"), phrases.contact_details(party)))))
 
 
 def _processor(phrases: Phrases, activity: Activity, cover: bool) -> tuple[Block, ...]:
@@ -110,12 +110,12 @@ def _processor(phrases: Phrases, activity: Activity, cover: bool) -> tuple[Block
     columns = tuple(Column(phrases.say(title), share) for title, share in zip(headings, (3, 2, 2), strict=True))
     table = []
     for row in rows:
-        organisation = phrases.snapshot.get(Organisation, row.organisation_id)
-        if organisation is None:
+        party = phrases.snapshot.get(Organisation, row.organisation_id)
+        if party is None:
             table.append((phrases.unknown(), phrases.unknown(), phrases.unknown()))
             continue
-        about = [_organisation(phrases, organisation.id)]
-        about += [phrases.named_contact(organisation, role) for role in ("representative", "dpo")]
+        about = [organisation(phrases, party.id)]
+        about += [phrases.named_contact(party, role) for role in ("representative", "dpo")]
         table.append((about[0], about[1], about[2]))
     return (processor, Table(columns, tuple(table)))
 
@@ -123,7 +123,7 @@ def _processor(phrases: Phrases, activity: Activity, cover: bool) -> tuple[Block
 # -- (b) to (d) -------------------------------------------------------------------------------------------
 
 
-def _purposes(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+def purposes(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     rows = phrases.snapshot.where(Purpose, "activity_id", activity.id)
     said = dict.fromkeys(phrases.cell(row, "description") for row in rows)
     return _lines(said, phrases.unknown(), numbered=True)
@@ -139,7 +139,7 @@ def _categories(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     return _lines(cells, phrases.unknown())
 
 
-def _data(phrases: Phrases, line: DataLine) -> str:
+def data(phrases: Phrases, line: DataLine) -> str:
     """A data category with its details, and its nature where that is not ordinary."""
     category = phrases.snapshot.get(DataCategory, line.data_id)
     name = phrases.text(category, "name")
@@ -156,12 +156,12 @@ def _people_and_data(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     people: dict[str, list[str]] = {}
     for line in phrases.snapshot.where(DataLine, "activity_id", activity.id):
         subjects = phrases.text(line, "subject_id") or phrases.say(N_("data subjects unknown"))
-        people.setdefault(subjects, []).append(_data(phrases, line) or phrases.say(N_("data unknown")))
+        people.setdefault(subjects, []).append(data(phrases, line) or phrases.say(N_("data unknown")))
     cells = (Cell(f"{subjects}: {'; '.join(dict.fromkeys(data))}") for subjects, data in people.items())
     return _lines(cells, phrases.unknown())
 
 
-def _recipients(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+def recipient_lines(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     rows = recipients(phrases.snapshot, activity.id)
     cells = dict.fromkeys(phrases.party(row) for row in rows)
     return _lines(cells, phrases.answer(activity.id, "recipients"))
@@ -170,7 +170,7 @@ def _recipients(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
 # -- transfers, time limits, measures ---------------------------------------------------------------------
 
 
-def _transfers(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+def transfer_lines(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     cells = []
     for transfer, engagement in transfers(phrases.snapshot, activity.id):
         cells.append(phrases.transfer(transfer, engagement))
@@ -186,7 +186,7 @@ def _transfers(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     return _lines(dict.fromkeys(cells), phrases.answer(activity.id, "transfers"))
 
 
-def _time_limits(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+def time_limits(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     limits: dict[Cell, list[str]] = {}
     for line in phrases.snapshot.where(DataLine, "activity_id", activity.id):
         rule = phrases.snapshot.get(RetentionRule, line.retention_id)
@@ -197,7 +197,7 @@ def _time_limits(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     return _lines(cells, phrases.unknown())
 
 
-def _measures(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
+def measures(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     cells = []
     for row in phrases.snapshot.where(MeasureUse, "activity_id", activity.id):
         measure = phrases.snapshot.get(Measure, row.measure_id)

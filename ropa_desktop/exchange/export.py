@@ -11,6 +11,8 @@ from ropa_desktop.model.snapshot import Snapshot
 
 FORMATS = (".pdf", ".docx", ".ods", ".html", ".xlsx", ".json")
 
+Writer = Callable[[Report, Path], tuple[str, ...]]
+
 
 def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
     """Write a snapshot to a file; returns what the person should know about it, a sentence each.
@@ -26,6 +28,8 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
             _("{name}: the ending names no format. Use one of {endings}.").format(name=target.name, endings=endings)
         )
     write = _writer(ending)
+    if options.layout:
+        return _in_layout(snapshot, target, options, write)
     if write is not None:
         return write(build(snapshot, options), target)
     from ropa_desktop.exchange.scope import for_controller
@@ -42,7 +46,23 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
     return ()
 
 
-def _writer(ending: str) -> Callable[[Report, Path], tuple[str, ...]] | None:
+def _in_layout(snapshot: Snapshot, target: Path, options: Options, write: Writer | None) -> tuple[str, ...]:
+    from ropa_desktop.exchange.layouts import layout
+    from ropa_desktop.exchange.phrases import Phrases
+    from ropa_desktop.exchange.tabular import remark, tabulate
+
+    shape = layout(options.layout)
+    if write is None:
+        raise BadInput(
+            _("{name}: a layout is no working copy. Let the name end in .pdf, .docx, .ods or .html.").format(
+                name=target.name
+            )
+        )
+    said = remark(shape, Phrases(snapshot, options.language))
+    return (*write(tabulate(snapshot, options, shape), target), *filter(None, (said,)))
+
+
+def _writer(ending: str) -> Writer | None:
     """What turns a report into a document with this ending, loaded only now; None for a working copy's ending."""
     match ending:
         case ".pdf":
