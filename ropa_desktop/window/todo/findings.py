@@ -13,7 +13,7 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.todo.lines import entry_of
 
 MOST = 200  # changed records from which on all is checked anew
-PAUSE = 250  # milliseconds after a change: the window shows it first, undisturbed
+PAUSE, FIRST_PAUSE = 250, 1500  # milliseconds after a change, or after opening: the window shows it first, undisturbed
 
 
 class RegisterFindings(QObject):
@@ -32,7 +32,7 @@ class RegisterFindings(QObject):
         self._unchecked: list[tuple[str, str]] = []  # in the newest snapshot, and not yet in what was found
         self._work: _Work | None = None
         self._left = False
-        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._begin)
 
     @property
@@ -51,10 +51,12 @@ class RegisterFindings(QObject):
         self._newest = snapshot
         self._unchecked += self._touched
         self._touched = []
-        if self._current is None:
+        self._soon.start(PAUSE if self._current is not None else FIRST_PAUSE)
+
+    def hurry(self) -> None:
+        """Somebody waits for what is not known yet."""
+        if self.standing is None:
             self._begin()
-        else:
-            self._soon.start()
 
     def ask(self, day: str | None) -> None:
         """Speak of another day; None is today."""
@@ -89,6 +91,7 @@ class RegisterFindings(QObject):
         """Check the newest state, unless something is being checked: then afterwards."""
         if self._newest is None or self._left or self._work is not None:
             return
+        self._soon.stop()
         current = self._current
         if current is not None and (current.on != self.on or len(self._unchecked) > MOST):
             current = None

@@ -111,6 +111,7 @@ class TodoPage(QWidget):
             return
         if snapshot is None or found is None:
             self._drawn = ()
+            self.findings.hurry()
             self._say_nothing(_("The checks are looking through the register."))
             return
         drawn = (found, self._belonging(), dict(self.bar.chosen), self.grouping, language())
