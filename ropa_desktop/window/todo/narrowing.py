@@ -58,6 +58,7 @@ class NarrowingBar(QWidget):
             with_menu(button)
             row.addWidget(button)
         row.addStretch(1)
+        self.retranslate()
 
     def add_button(self, drawn: str) -> QToolButton:
         """A further button at the right end."""
