@@ -25,17 +25,17 @@ from ropa_desktop.law.responses import OPEN, Standing
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import responding
 from ropa_desktop.register.register import Register
-from ropa_desktop.window.asking import line
+from ropa_desktop.window.asking import AskingDialog, line
 from ropa_desktop.window.cells import Cell, words
 from ropa_desktop.window.editor.days import read_day
 from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.finding.lines import Listing
 from ropa_desktop.window.finding.search_pane import MARGIN, Place
 from ropa_desktop.window.icons import icon
-from ropa_desktop.window.panel import Hairline, RoleLabel, ShortenedLabel
+from ropa_desktop.window.panel import Hairline, RoleLabel
 from ropa_desktop.window.table import Column
 from ropa_desktop.window.todo.detail import FindingDetail
-from ropa_desktop.window.todo.dialogs import AnswerDialog, AssignDialog, OnFindings, PostponeDialog
+from ropa_desktop.window.todo.dialogs import AnswerDialog, AssignDialog, PostponeDialog
 from ropa_desktop.window.todo.findings import RegisterFindings
 from ropa_desktop.window.todo.lines import GROUPINGS, entry_of, is_head, key_of, rows
 from ropa_desktop.window.todo.narrowing import USUAL, NarrowingBar, menu_of, with_menu
@@ -62,7 +62,7 @@ class TodoPage(QWidget):
         self.grouping = "severity"
         self._drawn: tuple[object, ...] = ()  # what the list was drawn from
         self._standing: dict[str, Standing] = {}  # those shown, by the id of their row
-        self._title, self._count = RoleLabel(step=5, strong=True), ShortenedLabel("muted")
+        self._title, self._count = RoleLabel(step=5, strong=True), RoleLabel("muted")
         self._banner = RoleLabel("question", -1)
         self._banner.setWordWrap(True)
         self._banner.setContentsMargins(MARGIN, 0, MARGIN, 8)
@@ -169,7 +169,7 @@ class TodoPage(QWidget):
         self.list.set_columns(
             [
                 Column("finding", _("Finding"), stretch=True, name=True),
-                Column("record", _("Entry"), 150),
+                Column("record", _("Record"), 150),
                 Column("field", _("Field"), 120),
                 Column("cited", _("Cited"), 112),
             ]
@@ -343,20 +343,25 @@ class TodoPage(QWidget):
         if one is not None and (place := self._place(one)) is not None:
             self.wanted.emit(place)
 
-    def _do(self, dialog: Callable[..., OnFindings]) -> None:
+    def _do(self, dialog: Callable[..., AskingDialog]) -> None:
         chosen = [one.finding for one in self._chosen()]
         if chosen:
-            self._ask(dialog(self._register, chosen, self))
+            self._ask(dialog(self._register, chosen, self), len(chosen))
 
     def _assign(self) -> None:
         chosen = self._chosen()
         if chosen:
             present = {one.response.assigned_to or "" if one.response else "" for one in chosen}
             found = [one.finding for one in chosen]
-            self._ask(AssignDialog(self._register, found, present.pop() if len(present) == 1 else "", self))
+            self._ask(AssignDialog(self._register, found, present.pop() if len(present) == 1 else "", self), len(found))
 
-    def _ask(self, dialog: OnFindings) -> None:
-        dialog.accepted.connect(lambda: self.said.emit(dialog.outcome()))
+    def _ask(self, dialog: AskingDialog, n: int) -> None:
+        title = dialog.windowTitle()
+        dialog.accepted.connect(
+            lambda: self.said.emit(
+                ngettext("{n} finding: {what}.", "{n} findings: {what}.", n).format(n=n, what=title.rstrip(" …"))
+            )
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
