@@ -235,8 +235,8 @@ def test_what_is_merged_with_something_confirmed_is_confirmed(register: Register
 def test_notes_that_are_too_long_together_are_refused_before_anything_is_done(
     register: Register, ids: Small, double: str
 ) -> None:
-    for party in (ids.azure, double):
-        edit.set_value(register, "organisation", party, "note", party[0] * 20_000)
+    for party, letter in ((ids.azure, "a"), (double, "b")):
+        edit.set_value(register, "organisation", party, "note", letter * 20_000)
     with pytest.raises(BadInput, match="a field holds"):
         merging.plan(register.snapshot(), "organisation", ids.azure, double)
 
