@@ -9,7 +9,7 @@ from typing import Any
 from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
 from ropa_desktop.cli.texts import list_cell, list_title, record_lines
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.build import Options, find_keeper
+from ropa_desktop.exchange.build import ALSO, Options, find_keeper
 from ropa_desktop.exchange.export import export as export_file
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.records import nested
@@ -240,7 +240,11 @@ def export(options: argparse.Namespace) -> None:
         _ask(snapshot, keeper, options)
         return
     asked = Options(
-        keeper.id if keeper else None, options.role, options.full, options.language, layout=options.layout or ""
+        keeper.id if keeper else None,
+        options.role,
+        frozenset(ALSO if options.full else ()),
+        options.language,
+        layout=options.layout or "",
     )
     for sentence in export_file(snapshot, options.out, asked):
         print(sentence, file=sys.stderr)

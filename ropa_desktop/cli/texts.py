@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ropa_desktop.exchange.build import ALSO
 from ropa_desktop.exchange.entries import entry
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Block, Cell, Fields, Lines, Quotations, Table
@@ -47,7 +48,7 @@ def list_cell(phrases: Phrases, key: str, row: Any, name: str) -> str:
 def record_lines(phrases: Phrases, key: str, row: Any) -> Iterator[str]:
     """One record as text: an activity by the letters of Article 30, any other by its fields and rows."""
     if key == "activity":
-        shown = entry(phrases, row, full=True, cover=False)
+        shown = entry(phrases, row, frozenset(ALSO), cover=False)
         yield f"{shown.reference}  {shown.title}"
         for section in shown.sections:
             yield ""

@@ -1,6 +1,6 @@
 """The annexes of a record: its processors and suppliers, its transfers, and the schedule of its time limits."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from ropa_desktop.exchange.phrases import Phrases
@@ -15,15 +15,18 @@ _SEPARATE_OPERATOR = ("product_service", "software", "public_register", "platfor
 
 
 def annexes(
-    phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], full: bool
+    phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], also: Set[str]
 ) -> tuple[Chapter, ...]:
     """The annexes over the activities shown; one without rows says so.
 
-    Article 30(2) asks for no time limits: unless `full`, those of processing on behalf are never named as unknown,
-    and a processor's record alone has no schedule of them.
+    Article 30(2) asks for no time limits: unless `also` names details, those of processing on behalf are never named
+    as unknown, and a processor's record alone has no schedule of them.
     """
+    full = "details" in also
     chapters = [
-        _chapter(phrases, N_("Annex: processors and suppliers"), _processors(phrases, keeper, shown, full)),
+        _chapter(
+            phrases, N_("Annex: processors and suppliers"), _processors(phrases, keeper, shown, "contracts" in also)
+        ),
         _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown), _without_transfers(phrases, shown)),
     ]
     if full or not shown or any(activity.role == Role.controller for activity in shown):
@@ -56,7 +59,7 @@ def _references(activities: Sequence[Activity]) -> Cell:
 # -- processors -------------------------------------------------------------------------------------------
 
 
-def _processors(phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], full: bool) -> Table:
+def _processors(phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], contracts: bool) -> Table:
     titles: list[tuple[str, float]] = [
         (N_("Party"), 4),
         (N_("Kind"), 3),
@@ -66,12 +69,12 @@ def _processors(phrases: Phrases, keeper: Organisation | None, shown: Sequence[A
         (N_("Country"), 2),
         (N_("Activities"), 3),
     ]
-    if full:
+    if contracts:
         titles.insert(5, (N_("Contract"), 2))
     rows = []
     for party in processors(phrases.snapshot, keeper.id if keeper else None, shown):
         cells = _party(phrases, party)
-        if full:
+        if contracts:
             cells.insert(5, phrases.cell(party.engagement, "contract_state"))
         rows.append(tuple(cells))
     return Table(_columns(phrases, *titles), tuple(rows))

@@ -1,6 +1,6 @@
 """From a snapshot to a finished report: whose record, which role, how much, in which language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,19 +18,40 @@ from ropa_desktop.model.activity import Activity, Role
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 
+ALSO: Mapping[str, str] = {
+    "bases": N_("Legal bases"),
+    "details": N_("Other fields besides Article 30"),
+    "contracts": N_("State of the contracts"),
+    "notes": N_("Notes"),
+    "sources": N_("Sources and quotations"),
+    "editors": N_("Names of owners and reviewers"),
+    "findings": N_("Findings, and what was answered to them"),
+}
+"""What Article 30 does not ask for: it leaves only where it is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is asked for: one keeper's record (its id) or all, one role or both, `full` with what stands besides
-    Article 30, the language, the ISO day that the document bears (today by default), and the key of a layout (none: the
-    document by activity)."""
+    """What is asked for.
+
+    `keeper_id`: one keeper's record, or all. `role`: one role, or both. `also`: what leaves besides Article 30, of
+    `ALSO`. `language`: BCP 47. `produced_on`: the ISO day that the document bears, today by default. `layout`: the key
+    of a layout, none for the document by activity. `as_of` and `revision`: the ISO day whose register the snapshot is,
+    and the hash of that revision. `clarified_by`: the ISO day until which unknowns are called under clarification.
+    `public`: without names, contact details of persons and particulars of security. `draft`: every page says so.
+    """
 
     keeper_id: str | None = None
     role: str | None = None
-    full: bool = False
+    also: frozenset[str] = frozenset()
     language: str = "en"
     produced_on: str = ""
     layout: str = ""
+    as_of: str = ""
+    revision: str = ""
+    clarified_by: str = ""
+    public: bool = False
+    draft: bool = False
 
 
 _CHAPTERS = (
@@ -144,12 +165,12 @@ def _by_activity(
 ) -> tuple[Chapter, ...]:
     chapters = []
     for role, title in _CHAPTERS:
-        entries = tuple(entry(phrases, activity, options.full) for activity in shown if activity.role == role)
+        entries = tuple(entry(phrases, activity, options.also) for activity in shown if activity.role == role)
         if entries:
             chapters.append(Chapter(phrases.say(title), entries=entries))
         elif options.role == role or (role == Role.controller and not shown and options.role is None):
             chapters.append(Chapter(phrases.say(title), introduction=(Cell(phrases.say(N_("No entries."))),)))
-    return (*chapters, *annexes(phrases, keeper, shown, options.full))
+    return (*chapters, *annexes(phrases, keeper, shown, options.also))
 
 
 def _cover(phrases: Phrases, keeper: Organisation | None, shown: list[Activity], produced: str) -> Fields:

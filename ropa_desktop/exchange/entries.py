@@ -1,6 +1,6 @@
 """One processing activity as an entry of a report: Article 30(1)(a)–(g) or 30(2)(a)–(d), in the law's order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Block, Cell, Column, Entry, Fields, Lines, Quotations, Section, State, Table
@@ -30,10 +30,12 @@ _BESIDES = (
     "replaced_by_id", "recorded_on", "reviewed_on", "reviewed_by", "review_due_on", "note",
 )  # fmt: skip
 _CONTROLLERS_ONLY = frozenset({"criminal_data_authority"})
+_BELONGS_TO = {"note": "notes", "owner": "editors", "reviewed_by": "editors", "criminal_data_authority": "bases"}
+"""Where a field besides Article 30 is no other detail: what names it in `build.ALSO`."""
 
 
-def entry(phrases: Phrases, activity: Activity, full: bool, *, cover: bool = True) -> Entry:
-    """An activity: its letters, and with `full` what stands besides them: bases, systems, dates, notes, sources.
+def entry(phrases: Phrases, activity: Activity, also: Set[str], *, cover: bool = True) -> Entry:
+    """An activity: its letters, and what stands besides them of what `also` names (`build.ALSO`).
 
     `cover`: whether there is one, on which the contact details of the record's keeper stand.
     """
@@ -59,8 +61,7 @@ def entry(phrases: Phrases, activity: Activity, full: bool, *, cover: bool = Tru
         Section(letter, phrases.say(title), content)
         for letter, title, content in zip(LETTERS[activity.role], LETTER_TITLES[activity.role], blocks, strict=True)
     ]
-    if full:
-        sections += _besides(phrases, activity)
+    sections += _besides(phrases, activity, also)
     name = phrases.text(activity, "name") or phrases.say(N_("Activity without a name"))
     return Entry(activity.reference or "", name, tuple(sections))
 
@@ -209,13 +210,15 @@ def measures(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
 # -- besides Article 30 -----------------------------------------------------------------------------------
 
 
-def _besides(phrases: Phrases, activity: Activity) -> list[Section]:
+def _besides(phrases: Phrases, activity: Activity, also: Set[str]) -> list[Section]:
     sections = []
-    if activity.role == Role.controller:
+    if "bases" in also and activity.role == Role.controller:
         sections.append(Section("", phrases.say(N_("Legal bases")), _bases(phrases, activity)))
     fields = tables.fields("activity")
     rows = []
     for name in _BESIDES:
+        if _BELONGS_TO.get(name, "details") not in also:
+            continue
         if activity.role == Role.processor and name in _CONTROLLERS_ONLY:
             continue
         if name == "replaced_by_id" and _of_another(phrases, activity):
@@ -223,11 +226,11 @@ def _besides(phrases: Phrases, activity: Activity) -> list[Section]:
         if getattr(activity, name) or phrases.snapshot.answer(activity.id, name):
             rows.append((phrases.say(fields[name].title), phrases.cell(activity, name)))
     systems = [phrases.text(s, "system_id") for s in phrases.snapshot.where(SystemUse, "activity_id", activity.id)]
-    if systems:
+    if systems and "details" in also:
         rows.append((phrases.say(N_("Systems")), Cell("\n".join(filter(None, systems)))))
     if rows:
         sections.append(Section("", phrases.say(N_("Besides Article 30")), (Fields(tuple(rows)),)))
-    quoted = _quotations(phrases, activity)
+    quoted = _quotations(phrases, activity) if "sources" in also else ()
     if quoted:
         sections.append(Section("", phrases.say(N_("Sources")), (Quotations(quoted),)))
     return sections

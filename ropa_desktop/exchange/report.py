@@ -80,11 +80,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One processing activity: `reference` such as "PA-007", its name, and its sections in the law's order."""
+    """One processing activity: `reference` such as "PA-007", its name, and its sections in the law's order; `group`
+    is the head under which it stands with others, such as a department ("" for none)."""
 
     reference: str
     title: str
     sections: tuple[Section, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,10 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Report:
     """A whole document. `language` is a BCP 47 tag ("en", "nb"); `produced_on` is an ISO date; `running_title`
-    stands on the right of every page's head; `legend` explains on the first cover how unknowns are named."""
+    stands on the right of every page's head; `legend` explains on the first cover how unknowns are named.
+
+    `standing` is said on every page and sheet: the day whose register it is with its revision, or that it is a draft
+    ("" where there is nothing to say). `mark` is the word that is set apart on every page, such as "DRAFT"."""
 
     language: str
     title: str
@@ -135,3 +140,5 @@ class Report:
     words: Words
     parts: tuple[Part, ...]
     legend: tuple[Cell, ...] = field(default=())
+    standing: str = ""
+    mark: str = ""

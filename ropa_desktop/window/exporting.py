@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayou
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange import export as handing_over
-from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.build import ALSO, Options
 from ropa_desktop.i18n import LANGUAGES, N_, _, language, ngettext
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities, keepers
@@ -127,7 +127,7 @@ class Asked(QDialog):
         return Options(
             keeper_id=self.form.controller.currentData() or None,
             role=self.form.role.currentData() or None,
-            full=self.form.full.isChecked(),
+            also=frozenset(ALSO if self.form.full.isChecked() else ()),
             language=self.form.language.currentData(),
         )
 

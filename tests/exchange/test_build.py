@@ -3,7 +3,7 @@
 import pytest
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.build import Options, build, find_keeper
+from ropa_desktop.exchange.build import ALSO, Options, build, find_keeper
 from ropa_desktop.exchange.report import Block, Cell, Entry, Fields, Lines, Quotations, Report, State, Table
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
@@ -69,7 +69,9 @@ def test_bases_notes_and_sources_leave_only_when_asked_for(register: Register) -
     ids = small(register)
     edit.set_value(register, "activity", ids.payroll, "note", "to be talked over")
     edit.add_source(register, ids.payroll, "name", "Handbook", "p. 3", "we pay")
-    asked, full = (words(build(register.snapshot(), Options(full=full))) for full in (False, True))
+    asked, full = (
+        words(build(register.snapshot(), Options(also=frozenset(ALSO if full else ())))) for full in (False, True)
+    )
     for secret in ("to be talked over", "Handbook", "we pay", "6(1)(b)", "Contract"):
         assert secret not in asked
         assert secret in full
@@ -143,7 +145,7 @@ def test_time_limits_of_processing_on_behalf_are_never_asked_for(register: Regis
     told = words(build(snapshot, Options()))
     assert "Backups" in told
     assert "Logs" not in told
-    assert "Logs" in words(build(snapshot, Options(full=True)))
+    assert "Logs" in words(build(snapshot, Options(also=frozenset(ALSO))))
     titles = [chapter.title for chapter in build(snapshot, Options(role="processor")).parts[0].chapters]
     assert titles[1:] == ["Annex: processors and suppliers", "Annex: transfers"]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ropa_desktop.exchange.build import Options, build
+from ropa_desktop.exchange.build import ALSO, Options, build
 from ropa_desktop.exchange.report import Cell, Column, Report
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
@@ -110,7 +110,7 @@ def test_nothing_of_another_controller_stands_in_a_controllers_report(register: 
     )  # fmt: skip
     assert theirs != recipient.id
     for full in (False, True):
-        report = build(register.snapshot(), Options(keeper_id=ids.keeper, full=full))
+        report = build(register.snapshot(), Options(keeper_id=ids.keeper, also=frozenset(ALSO if full else ())))
         assert not [text for text in _texts(report) if "secret" in text.casefold() or "joint" in text.casefold()]
 
 

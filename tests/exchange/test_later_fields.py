@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ropa_desktop.exchange.build import Options, build
+from ropa_desktop.exchange.build import ALSO, Options, build
 from ropa_desktop.exchange.json_file import FORMAT_VERSION, fields_of_version, write_json
 from ropa_desktop.exchange.plan import import_file
 from ropa_desktop.exchange.report import Fields, Report
@@ -61,7 +61,7 @@ def besides(report: Report) -> dict[str, str]:
 
 def test_a_report_shows_them_only_when_everything_is_asked_for(filled: Register) -> None:
     assert besides(build(filled.snapshot(), Options())) == {}
-    shown = besides(build(filled.snapshot(), Options(full=True)))
+    shown = besides(build(filled.snapshot(), Options(also=frozenset(ALSO))))
     assert (
         shown.items()
         >= {
@@ -72,7 +72,7 @@ def test_a_report_shows_them_only_when_everything_is_asked_for(filled: Register)
             "First recorded on": "25 May 2018",
         }.items()
     )
-    in_norwegian = besides(build(filled.snapshot(), Options(full=True, language="nb")))
+    in_norwegian = besides(build(filled.snapshot(), Options(also=frozenset(ALSO), language="nb")))
     assert in_norwegian["Fase"] == "I bruk"
 
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.build import Options, build
+from ropa_desktop.exchange.build import ALSO, Options, build
 from ropa_desktop.exchange.export import export
 from ropa_desktop.exchange.json_file import write_json
 from ropa_desktop.exchange.plan import import_file
@@ -46,7 +46,7 @@ def overview(path: Path) -> str:
 @pytest.mark.parametrize("full", [False, True])
 def test_a_report_is_the_same_as_before_it_was_suggested(register: Register, full: bool) -> None:
     ids = small(register)
-    options = Options(full=full, produced_on="2026-11-21")
+    options = Options(also=frozenset(ALSO if full else ()), produced_on="2026-11-21")
     before = build(register.snapshot(), options)
     add_from_library(register, [items()["cctv"], items()["payroll"]], ids.keeper, "en")
     assert build(register.snapshot(), options) == before

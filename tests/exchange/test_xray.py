@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.build import ALSO, Options
 from ropa_desktop.exchange.export import export
 from ropa_desktop.exchange.recognition.account import filled
 from ropa_desktop.exchange.sheets.reading import open_book
@@ -77,7 +77,7 @@ def test_our_own_exports_are_seen_as_the_register_that_they_came_from(tmp_path: 
     with Register.create(tmp_path / "small.ropa") as register:
         small(register)
         snapshot = register.snapshot()
-    export(snapshot, tmp_path / f"out{ending}", Options(full=True))
+    export(snapshot, tmp_path / f"out{ending}", Options(also=frozenset(ALSO)))
     found = xray(tmp_path / f"out{ending}", "2026-11-21")
     assert found.snapshot.same_as(snapshot)
     assert found.intake is None

@@ -84,7 +84,7 @@ def test_a_target_that_cannot_be_written_is_refused_in_one_sentence(
 def test_the_dialog_says_what_leaves_before_anything_does(window: MainWindow, workspace: Workspace) -> None:
     asked = exporting.Asked(workspace.register.snapshot(), None, window)
     assert asked.form.role.itemText(0) == "Both, 5"
-    assert not asked.options().full
+    assert not asked.options().also
 
     def said() -> list[str]:
         return [line.words for line in asked.findChildren(exporting.Line) if line.leaves]

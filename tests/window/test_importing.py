@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog
 from pytestqt.qtbot import QtBot
 
-from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.build import ALSO, Options
 from ropa_desktop.exchange.changes import Plan
 from ropa_desktop.exchange.export import export
 from ropa_desktop.exchange.plan import apply
@@ -23,7 +23,7 @@ from tests.window.conftest import names
 
 def written(register: Register, path: Path) -> Path:
     """The register as it is, written to a file."""
-    export(register.snapshot(), path, Options(full=True))
+    export(register.snapshot(), path, Options(also=frozenset(ALSO)))
     return path
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.build import ALSO, Options
 from ropa_desktop.exchange.export import export
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.import_preview import ImportPreview
@@ -90,7 +90,7 @@ def test_it_goes_on_to_make_a_register_of_the_file(
     with Register.create(tmp_path / "small.ropa") as register:
         small(register)
         original = register.snapshot()
-    export(original, tmp_path / "out.json", Options(full=True))
+    export(original, tmp_path / "out.json", Options(also=frozenset(ALSO)))
     monkeypatch.setattr(ImportPreview, "exec", lambda _preview: int(QDialog.DialogCode.Accepted))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_more: (str(tmp_path / "made.ropa"), ""))
     dialog = dropped(tmp_path / "out.json")  # type: ignore[operator]

@@ -70,7 +70,7 @@ def _reference(activity: Activity) -> Cell:
 
 def _letters(phrases: Phrases, activity: Activity) -> Iterator[Cell]:
     """The activity's name, then a cell for each letter."""
-    report = entry(phrases, activity, full=False)
+    report = entry(phrases, activity, frozenset())
     yield Cell(report.title)
     for section in report.sections:
         cells = [one for block in section.blocks for one in _lines(block)]

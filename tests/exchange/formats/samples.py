@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ropa_desktop.exchange.build import Options, build
+from ropa_desktop.exchange.build import ALSO, Options, build
 from ropa_desktop.exchange.report import Report
 from ropa_desktop.exchange.samples import SAMPLES
 from ropa_desktop.exchange.samples import build as fill
@@ -37,12 +37,14 @@ def sample(case: Case) -> Report:
     name, language, full = case
     snapshot = register()
     keeper = next(keeper for keeper in keepers(snapshot) if keeper.name == name)
-    return build(snapshot, Options(keeper.id, None, full, language, produced_on="2026-11-21"))
+    return build(
+        snapshot, Options(keeper.id, None, frozenset(ALSO if full else ()), language, produced_on="2026-11-21")
+    )
 
 
 def everything(language: str = "en") -> Report:
     """The records of all examples in one document."""
-    return build(register(), Options(full=True, language=language, produced_on="2026-11-21"))
+    return build(register(), Options(also=frozenset(ALSO), language=language, produced_on="2026-11-21"))
 
 
 def _pairs(case: Case) -> set[tuple[int, object, int, object]]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.build import ALSO, Options
 from ropa_desktop.exchange.export import export
 from ropa_desktop.exchange.intake import with_sheet
 from ropa_desktop.exchange.recognition.mapping import ColumnMapping, SheetMapping, from_json
@@ -297,7 +297,7 @@ def test_our_own_workbook_is_still_previewed_as_a_plan(
         return int(QDialog.DialogCode.Rejected)
 
     monkeypatch.setattr(ImportPreview, "exec", turn_back)
-    export(workspace.register.snapshot(), tmp_path / "ours.xlsx", Options(full=True))
+    export(workspace.register.snapshot(), tmp_path / "ours.xlsx", Options(also=frozenset(ALSO)))
     workspace.import_sheet(str(tmp_path / "ours.xlsx"))
     qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
     assert not window.findChildren(IntakeWindow)
