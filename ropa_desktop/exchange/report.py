@@ -29,10 +29,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column with its share of the table's width (shares are relative to their sum)."""
+    """A table column with its share of the table's width (shares are relative to their sum).
+
+    `required`: whether the template asks for it, or leaves it open; None where it makes no such difference. `group` is
+    the head that a column stands under with its neighbours of the same group ("" for none). `colour` is what the
+    template's heading is set on, as six hexadecimal digits ("" for the document's own): it says nothing alone.
+    """
 
     title: str
     share: float = 1.0
+    required: bool | None = None
+    group: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,17 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a head row that is repeated on every page it reaches. `caption` may be empty."""
+    """A table with a head row that is repeated on every page it reaches. `caption` may be empty.
+
+    `above`: the rows of cells that stand above the head row on a sheet, from its first row on and each from the first
+    column on; None is an empty cell. A row of the columns' groups, where there are any, stands between these and the
+    head row. A document prints neither: it says what is in them on its cover.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
+    above: tuple[tuple[Cell | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
