@@ -11,5 +11,9 @@ blindness, what an officer is likeliest to bring; `--third` grades them. Their f
 whose activities took their names from the column of departments or themes. Those in `fourth/` are sixteen ordinary
 registers of municipalities, clinics, firms and associations in eleven languages; `--fourth` grades them. They were
 blind twice: for the importer of 6478619 (78.6 per cent of 1554 cells right, 1.9 wrong, 9.7 lost in two files refused
-whole), and for that of a951a41, whose author had not seen them (96.0 right, 1.0 wrong, none lost).
+whole), and for that of a951a41, whose author had not seen them (96.0 right, 1.0 wrong, none lost). Those in `fifth/`
+are fourteen of the same kind with more of the templates that authorities and tools hand out (the French sheet with its
+block of actors, the German conference's form, a tool's seven sheets); `--fifth` grades them. Their one blind grading
+(the importer of fcf3d17): 87.5 per cent of 1367 cells right, 5.7 wrong, none lost, 42 of 351 facts missed; of the 78
+cells in a wrong field 51 stood in the French sheet's block of actors.
 """

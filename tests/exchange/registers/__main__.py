@@ -1,13 +1,13 @@
 """`python -m tests.exchange.registers`: the table of grades, or with `-v NAME` what is wrong in one register.
 
-`--second`, `--third` and `--fourth` grade the later examinations; a folder given is graded instead of the first.
+`--second`, `--third`, `--fourth` and `--fifth` grade the later examinations; a folder given is graded instead of the first.
 """
 
 import argparse
 from pathlib import Path
 
 from tests.exchange.registers.grading import Grade, grade
-from tests.exchange.registers.register import FIRST, FOURTH, SECOND, THIRD, Register, registers
+from tests.exchange.registers.register import FIFTH, FIRST, FOURTH, SECOND, THIRD, Register, registers
 
 _COUNTS = ("cells", "right", "note", "ignored", "refused", "wrong", "lost")
 
@@ -20,8 +20,14 @@ def main() -> None:
     parser.add_argument("--second", action="store_true", help="grade the second examination")
     parser.add_argument("--third", action="store_true", help="grade the third examination")
     parser.add_argument("--fourth", action="store_true", help="grade the fourth examination")
+    parser.add_argument("--fifth", action="store_true", help="grade the fifth examination")
     arguments = parser.parse_args()
-    later = ((arguments.second, SECOND), (arguments.third, THIRD), (arguments.fourth, FOURTH))
+    later = (
+        (arguments.second, SECOND),
+        (arguments.third, THIRD),
+        (arguments.fourth, FOURTH),
+        (arguments.fifth, FIFTH),
+    )
     folder = next((examination for asked, examination in later if asked), arguments.folder)
     wanted = arguments.v
     grades = [(register, grade(register)) for register in registers(folder) if wanted in register.name]

@@ -23,6 +23,7 @@ FIRST = Path(__file__).parent / "data"
 SECOND = Path(__file__).parent / "second"
 THIRD = Path(__file__).parent / "third"
 FOURTH = Path(__file__).parent / "fourth"
+FIFTH = Path(__file__).parent / "fifth"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from ropa_desktop.law.vocabulary import vocabulary
 from ropa_desktop.model import catalog, tables
 from tests.exchange.registers.endings import WORDS, accepted, accepts
 from tests.exchange.registers.facts import Records, facts
-from tests.exchange.registers.register import FOURTH, SECOND, THIRD, Register, registers
+from tests.exchange.registers.register import FIFTH, FOURTH, SECOND, THIRD, Register, registers
 
 _BESIDE = {"note", "ignored", "refused"}
-_REGISTERS = [*registers(), *registers(SECOND), *registers(THIRD), *registers(FOURTH)]
+_REGISTERS = [*registers(), *registers(SECOND), *registers(THIRD), *registers(FOURTH), *registers(FIFTH)]
 _NAMES = [register.name for register in _REGISTERS]
 
 
