@@ -39,6 +39,8 @@ class Options:
     of a layout, none for the document by activity. `as_of` and `revision`: the ISO day whose register the snapshot is,
     and the hash of that revision. `clarified_by`: the ISO day until which unknowns are called under clarification.
     `public`: without names, contact details of persons and particulars of security. `draft`: every page says so.
+    `logo` and `colour`: the client's own, a PNG or JPEG and `#RRGGBB`. `embed`: a PDF carries the working copy of the
+    same scope as JSON, every field of it.
     """
 
     keeper_id: str | None = None
@@ -52,6 +54,9 @@ class Options:
     clarified_by: str = ""
     public: bool = False
     draft: bool = False
+    logo: bytes | None = None
+    colour: str = ""
+    embed: bool = False
 
 
 _CHAPTERS = (
@@ -123,7 +128,27 @@ def build(snapshot: Snapshot, options: Options, chapters: Chapters | None = None
         ),
         parts=parts,
         legend=_legend(phrases),
+        standing=standing(phrases, options),
+        mark=phrases.say(N_("DRAFT")) if options.draft else "",
     )
+
+
+def standing(phrases: Phrases, options: Options) -> str:
+    """What every page says of a record that is no final one of today: that it is a draft, which day's it is and by
+    which revision; empty where there is nothing to say."""
+    said = []
+    if options.draft:
+        said.append(phrases.say(N_("Draft")))
+    if options.as_of:
+        said.append(phrases.say(N_("As at {day}"), day=format_date(options.as_of, phrases.language)))
+        if options.revision:
+            said.append(phrases.say(N_("revision {revision}"), revision=shortened(options.revision)))
+    return " · ".join(said)
+
+
+def shortened(hash: str) -> str:
+    """As much of a revision's hash as a person compares."""
+    return hash[:12]
 
 
 def _belongs(keeper: Organisation, shown: tuple[Activity, ...], role: str | None) -> bool:
@@ -154,7 +179,7 @@ def _part(
         title=name,
         subtitle=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
         running_head=name,
-        cover=_cover(phrases, keeper, shown, produced),
+        cover=_cover(phrases, keeper, shown, produced, options),
         chapters=chapters(phrases, keeper, shown, options),
         statement=phrases.text(keeper, "record_statement"),
     )
@@ -173,7 +198,9 @@ def _by_activity(
     return (*chapters, *annexes(phrases, keeper, shown, options.also))
 
 
-def _cover(phrases: Phrases, keeper: Organisation | None, shown: list[Activity], produced: str) -> Fields:
+def _cover(
+    phrases: Phrases, keeper: Organisation | None, shown: list[Activity], produced: str, options: Options
+) -> Fields:
     say = phrases.say
     roles = {activity.role for activity in shown}
     title = N_("Processor") if roles == {Role.processor} else N_("Controller")
@@ -198,7 +225,16 @@ def _cover(phrases: Phrases, keeper: Organisation | None, shown: list[Activity],
     counts = [(role, sum(activity.role == role for activity in shown)) for role in (Role.controller, Role.processor)]
     words = {Role.controller: N_("{n} as controller"), Role.processor: N_("{n} as processor")}
     rows.append((say(N_("Activities")), Cell(", ".join(say(words[role], n=n) for role, n in counts if n) or "0")))
+    if options.as_of:
+        rows.append((say(N_("As at")), Cell(format_date(options.as_of, phrases.language))))
+    if options.revision:
+        rows.append((say(N_("Register revision")), Cell(_in_groups(options.revision))))
     return Fields(tuple(rows))
+
+
+def _in_groups(hash: str) -> str:
+    """A hash that a person can compare with the history's: its parts on lines of their own where it is long."""
+    return "\n".join(hash[place : place + 32] for place in range(0, len(hash), 32))
 
 
 def _representative_asked(phrases: Phrases, keeper: Organisation, day: str) -> bool:

@@ -140,12 +140,33 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """How the pages look: `paper` is "A4" or "Letter"; `logo` a PNG without transparency, None for none; `colour` the
+    accent as `#RRGGBB`, dark enough to be read on white, "" for the program's own."""
+
+    paper: str = "A4"
+    logo: bytes | None = None
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the document: its name, media type and content, and in a sentence what it is."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole document. `language` is a BCP 47 tag ("en", "nb"); `produced_on` is an ISO date; `running_title`
     stands on the right of every page's head; `legend` explains on the first cover how unknowns are named.
 
     `standing` is said on every page and sheet: the day whose register it is with its revision, or that it is a draft
-    ("" where there is nothing to say). `mark` is the word that is set apart on every page, such as "DRAFT"."""
+    ("" where there is nothing to say). `mark` is the word that is set apart on every page, such as "DRAFT".
+    `attachment` is carried by the format that can hold a file (PDF) and left out by the others."""
 
     language: str
     title: str
@@ -156,3 +177,5 @@ class Report:
     legend: tuple[Cell, ...] = field(default=())
     standing: str = ""
     mark: str = ""
+    appearance: Appearance = field(default=Appearance())
+    attachment: Attachment | None = None
