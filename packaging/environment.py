@@ -134,7 +134,7 @@ def make_environment() -> None:
 
 def compile_translations() -> None:
     """As the installation did, for the messages that a pull or an edit has brought since."""
-    for source in (ROOT / "resources" / "i18n").glob("*.po"):
+    for source in (ROOT / "resources" / "i18n").rglob("*.po"):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             if run([str(PYTHON), str(ROOT / "packaging" / "translations.py"), "compile"]) != 0:

@@ -1,7 +1,8 @@
-"""The language of window, terminal and exports: one gettext catalogue for all of them.
+"""The language of window, terminal and exports.
 
-English is the language of the message ids. `resources/i18n/nb.po` holds the Norwegian; `make translations`
-compiles it. Where the compiled file is missing, English is shown.
+English is the language of the message ids. `resources/i18n/nb.po` holds the Norwegian of everything,
+`resources/i18n/output/XX.po` what a report can say in a language that the window does not speak; `make translations`
+compiles them. Where the compiled file is missing, English is shown.
 """
 
 import gettext as _gettext
@@ -12,6 +13,21 @@ from functools import cache
 from ropa_desktop.paths import resources
 
 LANGUAGES = {"en": "English", "nb": "Norsk bokmål"}
+"""Those of the window and the terminal, by their own names."""
+
+OUTPUT_LANGUAGES = {
+    **LANGUAGES,
+    "nn": "Norsk nynorsk",
+    "da": "Dansk",
+    "sv": "Svenska",
+    "fi": "Suomi",
+    "de": "Deutsch",
+    "nl": "Nederlands",
+    "fr": "Français",
+    "es": "Español",
+    "it": "Italiano",
+}
+"""Those in which a record is handed over: headings and legal terms; the person's own texts stay hers."""
 
 # Who reads Bokmål as well: "no_NO", "nn_NO", and what Windows calls "Norwegian Bokmål_Norway".
 _ALIASES = {"no": "nb", "nn": "nb", "norwegian": "nb"}
@@ -78,8 +94,9 @@ def _platform_locale() -> str:
 
 @cache
 def _catalogue(code: str) -> _gettext.NullTranslations:
+    folder = ("i18n",) if code in LANGUAGES else ("i18n", "output")
     try:
-        with open(resources("i18n", f"{code}.mo"), "rb") as compiled:
+        with open(resources(*folder, f"{code}.mo"), "rb") as compiled:
             return _gettext.GNUTranslations(compiled)
     except FileNotFoundError:
         return _gettext.NullTranslations()

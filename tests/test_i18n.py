@@ -26,6 +26,25 @@ def test_dates_are_written_as_people_write_them(iso: str, english: str, norwegia
     assert format_date(iso, "nb") == norwegian
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("nn", "16. juli 2020", "januar 2022"),
+        ("da", "16. juli 2020", "januar 2022"),
+        ("sv", "16 juli 2020", "januari 2022"),
+        ("fi", "16. heinäkuuta 2020", "tammikuu 2022"),
+        ("de", "16. Juli 2020", "Januar 2022"),
+        ("nl", "16 juli 2020", "januari 2022"),
+        ("fr", "16 juillet 2020", "janvier 2022"),
+        ("es", "16 de julio de 2020", "enero de 2022"),
+        ("it", "16 luglio 2020", "gennaio 2022"),
+    ],
+)
+def test_dates_of_a_report_stand_in_the_order_of_its_language(language: str, day: str, month: str) -> None:
+    assert format_date("2020-07-16", language) == day
+    assert format_date("2022-01", language) == month
+
+
 def test_the_current_language_governs_messages_and_dates() -> None:
     i18n.set_language("nb")
     assert i18n.language() == "nb"

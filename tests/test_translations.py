@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ropa_desktop.i18n import LANGUAGES
+from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES
+from ropa_desktop.model import catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
@@ -46,6 +47,39 @@ def test_every_language_is_complete(translations: dict[str, Any]) -> None:
 def test_every_language_offered_has_a_file() -> None:
     files = {path.stem for path in (ROOT / "resources" / "i18n").glob("*.po")}
     assert files | {"en"} == set(LANGUAGES)
+    handed_over = {path.stem for path in (ROOT / "resources" / "i18n" / "output").glob("*.po")}
+    assert handed_over | set(LANGUAGES) == set(OUTPUT_LANGUAGES)
+
+
+def test_the_titles_of_every_kind_of_record_can_be_handed_over(translations: dict[str, Any]) -> None:
+    modules = {kind.model.partition(":")[0].rpartition(".")[2] for kind in catalog.KINDS}
+    assert {f"model/{name}.py" for name in modules} <= set(translations["FIELDS"])
+
+
+def test_a_report_says_what_is_marked_for_it_and_the_titles_of_fields(
+    small_project: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    script = small_project()
+    for name, text in {
+        "exchange/entries.py": 'N_("Purposes")\n_("A word to the person")\nngettext("{n} day", "{n} days", n)',
+        "model/activity.py": 'department: str = line(N_("Department"), N_("Which one."), answers=())',
+        "window/page.py": 'N_("Open")',
+    }.items():
+        path = tmp_path / "ropa_desktop" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert {message.id for message in script["reported"]() if message.id} == {
+        "Purposes",
+        ("{n} day", "{n} days"),
+        "Department",
+    }
+    finnish = tmp_path / "resources/i18n/output/fi.po"
+    finnish.parent.mkdir()
+    finnish.write_text(HEADER, encoding="utf-8")
+    script["update_all"]()
+    assert "A word to the person" not in finnish.read_text(encoding="utf-8")
+    left = {problem for problem in script["problems"]() if problem.startswith("output/fi.po")}
+    assert left == {f"output/fi.po: not translated: {message!r}" for message in ("Purposes", "{n} day", "Department")}
 
 
 def test_python_and_forms_are_read_by_one_extractor(small_project: Callable[..., dict[str, Any]]) -> None:
@@ -76,6 +110,12 @@ def test_what_keeps_a_language_from_being_complete_is_named(
 ) -> None:
     (problem,) = small_project(python='_("Open {name}")', norwegian=norwegian)["problems"]()
     assert fault in problem
+
+
+def test_a_plural_form_that_misses_is_named(small_project: Callable[..., dict[str, Any]]) -> None:
+    norwegian = 'msgid "{n} file"\nmsgid_plural "{n} files"\nmsgstr[0] "{n} fil"'
+    (problem,) = small_project(python='ngettext("{n} file", "{n} files", n)', norwegian=norwegian)["problems"]()
+    assert "not translated" in problem
 
 
 def test_updating_adds_and_drops_and_keeps_no_place_or_date(

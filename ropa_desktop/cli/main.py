@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from ropa_desktop import __version__
 from ropa_desktop.errors import BadInput, RegisterError
-from ropa_desktop.i18n import LANGUAGES, N_, _, default_language, set_language
+from ropa_desktop.i18n import LANGUAGES, N_, OUTPUT_LANGUAGES, _, default_language, set_language
 
 _CHECKED = N_("the register, or any spreadsheet: nothing is written")
 
@@ -114,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
     export.add_argument("--role", choices=("controller", "processor"))
     export.add_argument("--full", action="store_true", help=_("with legal bases, sources and notes"))
-    export.add_argument("--language", choices=tuple(LANGUAGES), default="en")
+    export.add_argument("--language", choices=tuple(OUTPUT_LANGUAGES), default="en")
     export.add_argument("--layout", metavar="LAYOUT", help=_("questionnaire, or one that “ropa layouts” lists"))
     export.add_argument("--department", metavar="NAME", help=_("whom the questionnaire asks; all without it"))
     export.add_argument("--until", metavar="DATE", help=_("by when the answer is wanted, as YYYY-MM-DD"))

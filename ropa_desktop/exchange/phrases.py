@@ -122,8 +122,8 @@ class Phrases:
         role = self.text(recipient, "assessed_role")
         declared = self.text(recipient, "declared_role") or recipient.declared_wording
         if not role and declared:
-            role = self.say(N_("declared as {role}, not yet assessed"), role=_lower(declared))
-        return Cell(f"{name} ({_lower(role)})" if role else name)
+            role = self.say(N_("declared as {role}, not yet assessed"), role=self._within(declared))
+        return Cell(f"{name} ({self._within(role)})" if role else name)
 
     def engagement(self, engagement: Engagement | None) -> str:
         """An engagement's service, else its organisation, else its reference."""
@@ -145,12 +145,12 @@ class Phrases:
         Half a period says which half is unknown.
         """
         told_elsewhere = rule.trigger == "other" and rule.criterion
-        trigger = "" if told_elsewhere else _lower(self.text(rule, "trigger"))
+        trigger = "" if told_elsewhere else self._within(self.text(rule, "trigger"))
         period = self.period(rule.amount, rule.unit) if rule.amount is not None and rule.unit else ""
         if rule.amount is not None and not rule.unit:
             period = self.say(N_("{number} (unit unknown)"), number=rule.amount)
         elif rule.unit and rule.amount is None:
-            period = self.say(N_("{unit} (number unknown)"), unit=_lower(self.text(rule, "unit")))
+            period = self.say(N_("{unit} (number unknown)"), unit=self._within(self.text(rule, "unit")))
         if period and trigger:
             limit = self.say(N_("{period} from {trigger}"), period=period, trigger=trigger)
         elif trigger:
@@ -182,7 +182,8 @@ class Phrases:
         after = ": " if place.state is State.value else "; "  # "Country: unknown; …"
         return Cell(after.join((place.text, ", ".join(filter(None, rest)))), place.state)
 
-
-def _lower(text: str) -> str:
-    """A label inside a sentence: its first letter small, unless it begins an abbreviation."""
-    return text[:1].lower() + text[1:] if len(text) > 1 and not text[1].isupper() else text
+    def _within(self, label: str) -> str:
+        """A label inside a sentence: its first letter small, unless it begins an abbreviation or a German noun."""
+        if self.language == "de" or len(label) < 2 or label[1].isupper():
+            return label
+        return label[0].lower() + label[1:]

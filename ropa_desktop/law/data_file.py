@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES, _
 from ropa_desktop.law.bundle import SECTIONS, built_in
-from ropa_desktop.law.vocabulary import LANGUAGES, vocabulary
+from ropa_desktop.law.vocabulary import vocabulary
 
 FORMAT, FORMAT_VERSION = "ropa-desktop law data", 1
 
@@ -109,12 +109,13 @@ def _mechanisms(found: Mapping[str, Any], as_of: str) -> Iterator[str]:
     if not _is_day(found.get("checked_on")):
         yield _not_so("transfer_mechanisms", "checked_on", found.get("checked_on"))
     rules: dict[str, Rule] = dict.fromkeys(("code", "article", "status", *LANGUAGES), _is_text)
-    may: dict[str, Rule] = dict.fromkeys(("note", "dpv", "source", "evidence"), _is_text)
+    may: dict[str, Rule] = dict.fromkeys(("note", "dpv", "source", "evidence", *OUTPUT_LANGUAGES), _is_text)
     may |= dict.fromkeys(("valid_from", "invalid_from", "legacy_until"), _is_day)
     seen: set[str] = set()
     for where, entry in _entries("transfer_mechanisms.entries", found.get("entries")):
         yield from _wrong(where, entry, rules, may)
-        called = {f"{language} {entry[language].casefold()}" for language in LANGUAGES} | {entry["code"]}
+        called = {f"{language} {entry[language].casefold()}" for language in OUTPUT_LANGUAGES if entry.get(language)}
+        called.add(entry["code"])
         if called & seen:
             yield _("{where}: its code or name stands there twice.").format(where=where)
         seen |= called

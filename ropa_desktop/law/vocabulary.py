@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
+from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES
 from ropa_desktop.i18n import language as current_language
 from ropa_desktop.law.bundle import LawData, current
 from ropa_desktop.paths import resources
@@ -28,10 +29,18 @@ class Term:
         """The label in a language, the present one by default, else in English."""
         return self.labels.get(language or current_language()) or self.labels["en"]
 
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Its labels in the languages of the window: how a person looks for it there."""
+        return tuple(self.labels[language] for language in LANGUAGES)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A closed list with its article, source, evidence and the ISO date it was checked."""
+    """A closed list with its article, source, evidence and the ISO date it was checked.
+
+    `codes` gives the code of each code and label, in any language and without regard to case.
+    """
 
     name: str
     article: str
@@ -39,9 +48,7 @@ class Vocabulary:
     evidence: str
     checked_on: str
     terms: Mapping[str, Term]
-
-
-LANGUAGES = ("en", "nb")
+    codes: Mapping[str, str]
 
 
 MECHANISMS = "transfer_mechanism"
@@ -66,9 +73,13 @@ def _mechanisms(data: LawData) -> Vocabulary:
 def _from_file(name: str, found: Mapping[str, Any]) -> Vocabulary:
     terms = {}
     for entry in found["entries"]:
-        labels = {language: entry[language] for language in LANGUAGES}
-        details = {key: value for key, value in entry.items() if key not in ("code", *LANGUAGES)}
+        labels = {language: entry[language] for language in OUTPUT_LANGUAGES if language in entry}
+        details = {key: value for key, value in entry.items() if key not in ("code", *OUTPUT_LANGUAGES)}
         terms[entry["code"]] = Term(entry["code"], MappingProxyType(labels), MappingProxyType(details))
+    codes: dict[str, str] = {}
+    for term in terms.values():
+        for called in (term.code, *term.labels.values()):
+            codes.setdefault(called.casefold(), term.code)
     return Vocabulary(
         name,
         found["article"],
@@ -76,6 +87,7 @@ def _from_file(name: str, found: Mapping[str, Any]) -> Vocabulary:
         found["evidence"],
         found["checked_on"],
         MappingProxyType(terms),
+        MappingProxyType(codes),
     )
 
 
@@ -87,8 +99,4 @@ def label(name: str, code: str, language: str | None = None) -> str:
 
 def code_for(name: str, text: str) -> str | None:
     """The code that a label in any language, or the code itself, stands for; None where there is none."""
-    wanted = text.strip().casefold()
-    for term in vocabulary(name).terms.values():
-        if wanted == term.code.casefold() or any(wanted == shown.casefold() for shown in term.labels.values()):
-            return term.code
-    return None
+    return vocabulary(name).codes.get(text.strip().casefold())

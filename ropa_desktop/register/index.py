@@ -153,4 +153,4 @@ def _columns(table: str) -> tuple[tuple[int, str], ...]:
 @cache
 def _folded_code(name: str, code: str) -> str:
     term = vocabulary.vocabulary(name).terms.get(code)
-    return _BETWEEN.join(map(fold, (f"{code} {label}" for label in term.labels.values()) if term else (code,)))
+    return _BETWEEN.join(map(fold, (f"{code} {label}" for label in term.sought) if term else (code,)))

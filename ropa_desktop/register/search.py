@@ -93,7 +93,7 @@ def _shown_codes(name: str, code: str) -> tuple[str, ...]:
     term = vocabulary.vocabulary(name).terms.get(code)
     if term is None:
         return (code,)
-    labels = dict.fromkeys((term.label(), *term.labels.values()))
+    labels = dict.fromkeys((term.label(), *term.sought))
     return tuple(text for label in labels for text in (label, f"{code} {label}"))
 
 

@@ -36,4 +36,16 @@ def locale(language: str) -> tuple[str, str]:
     return _LOCALES.get(language, (language.partition("-")[0], language.partition("-")[2]))
 
 
-_LOCALES = {"en": ("en", "GB"), "nb": ("nb", "NO")}
+_LOCALES = {
+    "en": ("en", "GB"),
+    "nb": ("nb", "NO"),
+    "nn": ("nn", "NO"),
+    "da": ("da", "DK"),
+    "sv": ("sv", "SE"),
+    "fi": ("fi", "FI"),
+    "de": ("de", "DE"),
+    "nl": ("nl", "NL"),
+    "fr": ("fr", "FR"),
+    "es": ("es", "ES"),
+    "it": ("it", "IT"),
+}
