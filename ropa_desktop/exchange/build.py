@@ -1,11 +1,13 @@
 """From a snapshot to a finished report: whose record, which role, how much, in which language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.annexes import annexes
+from ropa_desktop.exchange.appearance import appearance
+from ropa_desktop.exchange.departments import by_department
 from ropa_desktop.exchange.entries import entry
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
@@ -125,11 +127,13 @@ def build(snapshot: Snapshot, options: Options, chapters: Chapters | None = None
             contents=phrases.say(N_("Contents")),
             page_of=translator(options.language)(N_("Page {page} of {pages}")),
             continued=phrases.say(N_("continued")),
+            required=phrases.say(N_("* asked for by the template; columns without the sign are optional")),
         ),
         parts=parts,
         legend=_legend(phrases),
         standing=standing(phrases, options),
         mark=phrases.say(N_("DRAFT")) if options.draft else "",
+        appearance=appearance([keeper.country for keeper in owners if keeper], options.logo, options.colour),
     )
 
 
@@ -190,7 +194,8 @@ def _by_activity(
 ) -> tuple[Chapter, ...]:
     chapters = []
     for role, title in _CHAPTERS:
-        entries = tuple(entry(phrases, activity, options.also) for activity in shown if activity.role == role)
+        divided = by_department(phrases, [activity for activity in shown if activity.role == role])
+        entries = tuple(replace(entry(phrases, activity, options.also), group=group) for group, activity in divided)
         if entries:
             chapters.append(Chapter(phrases.say(title), entries=entries))
         elif options.role == role or (role == Role.controller and not shown and options.role is None):
