@@ -4,9 +4,12 @@ The triggers are generated from the metadata, so that no change escapes whoever 
 only, as JSON before and after, and leave out what is NULL.
 """
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
 from ropa_desktop.model import tables
 from ropa_desktop.register.connection import APPLICATION_ID
@@ -62,7 +65,8 @@ def _json(version: str, column: Column[Any]) -> str:
     return f"ifnull({_quoted(value)}, 'null')"
 
 
-def triggers(key: str) -> list[str]:
+@cache
+def triggers(key: str) -> tuple[str, ...]:
     """The statements that create the journal's triggers on one table."""
     columns = tables.columns(key)
 
@@ -82,14 +86,14 @@ def triggers(key: str) -> list[str]:
 
     differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
     into = "INSERT INTO change (record_table, record, before, after) VALUES"
-    return [
+    return (
         f"CREATE TRIGGER journal_{key}_insert AFTER INSERT ON {key} BEGIN "
         f"{into} ('{key}', NEW.id, NULL, {whole('NEW')}); END",
         f"CREATE TRIGGER journal_{key}_update AFTER UPDATE ON {key} WHEN {differs} BEGIN "
         f"{into} ('{key}', OLD.id, {changed('OLD')}, {changed('NEW')}); END",
         f"CREATE TRIGGER journal_{key}_delete AFTER DELETE ON {key} BEGIN "
         f"{into} ('{key}', OLD.id, {whole('OLD')}, NULL); END",
-    ]
+    )
 
 
 def ensure_triggers(connection: Connection) -> None:
@@ -114,12 +118,23 @@ def recreate_triggers(connection: Connection) -> None:
             connection.exec_driver_sql(statement)
 
 
+@cache
+def _definitions() -> tuple[str, ...]:
+    """The statements that create every table with its indexes."""
+    statements = []
+    for metadata in (tables.metadata(), journal):
+        for table in metadata.sorted_tables:
+            table.dialect_options["sqlite"]["strict"] = True  # whoever writes: no BLOB, no REAL, no text for a number
+            indexes = sorted(table.indexes, key=lambda index: str(index.name))
+            wanted: list[DDLElement] = [CreateTable(table), *map(CreateIndex, indexes)]
+            statements += [str(one.compile(dialect=sqlite.dialect())) for one in wanted]
+    return tuple(statements)
+
+
 def create(connection: Connection) -> None:
     """Write an empty register of the present version, inside the transaction at hand."""
-    for metadata in (tables.metadata(), journal):
-        for table in metadata.tables.values():
-            table.dialect_options["sqlite"]["strict"] = True  # whoever writes: no BLOB, no REAL, no text for a number
-        metadata.create_all(connection)
+    for statement in _definitions():
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql(CHANGE_DDL)
     connection.exec_driver_sql("CREATE INDEX change_revision ON change (revision)")
     recreate_triggers(connection)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -36,9 +37,15 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def register_path(tmp_path: Path) -> Path:
+def register_path(tmp_path: Path, _register_with_a_little: Path) -> Path:
     """Two controllers: three activities of Fjordby, one of Havnes; one activity as processor."""
-    path = tmp_path / "fjordby.ropa"
+    return copyfile(_register_with_a_little, tmp_path / "fjordby.ropa")
+
+
+@pytest.fixture(scope="session")
+def _register_with_a_little(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Filled once; each test opens a copy."""
+    path = tmp_path_factory.mktemp("register") / "fjordby.ropa"
     with Register.create(path) as register, register.step("Filled"):
         fjordby = edit.add(register, "organisation", name="Fjordby AS", record_kept="yes", country="NO")
         havnes = edit.add(register, "organisation", name="Havnes AS", record_kept="yes", country="NO")
