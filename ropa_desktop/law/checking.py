@@ -121,19 +121,33 @@ _RANK = {severity: place for place, severity in enumerate(SEVERITIES)}
 
 def archived(snapshot: Snapshot, table: str, row: Any) -> bool:
     """Whether a record, or the one that it is a row of, is out of use."""
-    if getattr(row, "archived_on", None) is not None:
+    own = _archived_place(table)
+    if own is not None and row[own] is not None:
         return True
-    for column, target in _above(table):
-        above = snapshot.find(target, getattr(row, column))
-        if above is not None and archived(snapshot, target, above):
+    for place, target, own, has_parents in _above(table):
+        parent = snapshot.find(target, row[place])
+        if parent is None:
+            continue
+        if own is not None and parent[own] is not None:
+            return True
+        if has_parents and archived(snapshot, target, parent):
             return True
     return False
 
 
 @cache
-def _above(table: str) -> tuple[tuple[str, str], ...]:
-    """The columns that hold the parent of a row, each with the parent's table."""
-    return tuple((name, tables.fields(table)[name].target) for name in tables.parents(table))
+def _archived_place(table: str) -> int | None:
+    """Where in a row stands since when it is out of use; None where a table's rows go with their parents."""
+    columns = tables.columns(table)
+    return columns.index("archived_on") if "archived_on" in columns else None
+
+
+@cache
+def _above(table: str) -> tuple[tuple[int, str, int | None, bool], ...]:
+    """Where in a row its parents stand, each with its table, and what `archived` wants to know of that one."""
+    columns, infos = tables.columns(table), tables.fields(table)
+    targets = ((columns.index(name), infos[name].target) for name in tables.parents(table))
+    return tuple((place, target, _archived_place(target), bool(tables.parents(target))) for place, target in targets)
 
 
 # -- where and when the rules apply -----------------------------------------------------------------------

@@ -69,7 +69,7 @@ class CurrentFindings:
         after._known = confirmed(snapshot)
         after._found, after._since = self._found, dict(self._since)
         if self.on >= APPLIES_FROM:
-            with using(self._law):
+            with using(self._law), collector_at_rest():
                 asked = _Asking(after._known)
                 for subject in self._touched(after._known, changed):
                     row = after._known.find(subject[0], subject[1]) if subject[0] else None

@@ -20,7 +20,8 @@ def only_named(snapshot: Snapshot, activity: Activity) -> bool:
     """
     if activity.categories_of_processing or snapshot.answer(activity.id, "recipients"):
         return False
-    return not any(snapshot.matching(table, "activity_id", activity.id) for table in _CONTENT[activity.role])
+    rows = [snapshot.matching(table, "activity_id", activity.id) for table in _CONTENT[activity.role]]
+    return not any(rows)  # a generator would cost more than what it looks through
 
 
 def name_of(record: Any) -> str:

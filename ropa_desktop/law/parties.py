@@ -99,7 +99,7 @@ def needs_representative(organisation: Organisation, on: str) -> bool:
 def recipients(snapshot: Snapshot, activity_id: str) -> tuple[Recipient, ...]:
     """The parties to whom data are disclosed, Art. 30(1)(d): those assessed as a source, or as no party, are not."""
     rows = snapshot.where(Recipient, "activity_id", activity_id)
-    return tuple(row for row in rows if row.assessed_role not in NO_RECIPIENT)
+    return tuple([row for row in rows if row.assessed_role not in NO_RECIPIENT])
 
 
 def recipient_party(snapshot: Snapshot, recipient: Recipient) -> Organisation | None:
@@ -116,14 +116,14 @@ def transfers(snapshot: Snapshot, activity_id: str) -> tuple[tuple[Transfer, Eng
     Each comes with the engagement it is inherited from, or None for the activity's own.
     """
     own = snapshot.where(Transfer, "activity_id", activity_id)
-    replaced = {transfer.replaces_id for transfer in own}
     found: list[tuple[Transfer, Engagement | None]] = [(transfer, None) for transfer in own]
-    seen = set()
-    for recipient in snapshot.where(Recipient, "activity_id", activity_id):
-        engagement = snapshot.get(Engagement, recipient.engagement_id)
-        if engagement is None or engagement.id in seen:
+    rows = snapshot.where(Recipient, "activity_id", activity_id)
+    named = dict.fromkeys([row.engagement_id for row in rows if row.engagement_id is not None])
+    replaced = {transfer.replaces_id for transfer in own} if named else ()
+    for id in named:
+        engagement = snapshot.get(Engagement, id)
+        if engagement is None:
             continue
-        seen.add(engagement.id)
         inherited = snapshot.where(Transfer, "engagement_id", engagement.id)
         found += [(transfer, engagement) for transfer in inherited if transfer.id not in replaced]
     return tuple(found)

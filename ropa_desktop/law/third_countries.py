@@ -4,7 +4,7 @@ That a party sits in a third country is no transfer by itself, and neither is a 
 question to the officer (Art. 44; EDPB Guidelines 05/2021). A parent company abroad is not even looked at here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,7 +40,12 @@ def of_activity(snapshot: Snapshot, activity_id: str, on: str | None = None) -> 
     if snapshot.answer(activity_id, "transfers"):
         return ()
     named = {transfer.country for transfer, _engagement in transfers(snapshot, activity_id)}
-    return _unnamed(_of_activity(snapshot, activity_id), named, day)
+    return besides(snapshot, activity_id, named, day)
+
+
+def besides(snapshot: Snapshot, activity_id: str, named: Container[str | None], on: str) -> tuple[Abroad, ...]:
+    """The same on an ISO day, where it is known already which countries the activity's transfers name."""
+    return _unnamed(_of_activity(snapshot, activity_id), named, on)
 
 
 def of_engagement(snapshot: Snapshot, engagement_id: str, on: str | None = None) -> tuple[Abroad, ...]:
@@ -53,7 +58,7 @@ def of_engagement(snapshot: Snapshot, engagement_id: str, on: str | None = None)
     return _unnamed(_of_engagement(snapshot, engagement), named, day)
 
 
-def _unnamed(found: Iterator[Abroad], named: set[str | None], day: str) -> tuple[Abroad, ...]:
+def _unnamed(found: Iterator[Abroad], named: Container[str | None], day: str) -> tuple[Abroad, ...]:
     """Each country once, by what was found first there."""
     by_country: dict[str, Abroad] = {}
     for one in found:

@@ -61,8 +61,8 @@ def data_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Fi
     if activity.role != Role.controller or only_named(snapshot, activity):
         return
     lines = snapshot.where(DataLine, "activity_id", activity.id)
-    people = sum(line.subject_id is None for line in lines)
-    data = sum(not (line.data_id or line.detail) for line in lines)
+    people = len([line for line in lines if line.subject_id is None])
+    data = len([line for line in lines if not (line.data_id or line.detail)])
     if not lines:
         said = _("Whose data, and which? Neither is known.")
     elif people and data:
@@ -86,8 +86,10 @@ def processor_record_missing(snapshot: Snapshot, activity: Activity, on: str) ->
     """
     if activity.role != Role.controller:
         return
-    seen = next((text for text in _texts(snapshot, activity) if speaks_of(text, "on_behalf")), None)
-    if seen is None:
+    for seen in _texts(snapshot, activity):
+        if speaks_of(seen, "on_behalf"):
+            break
+    else:
         return
     processing = snapshot.where(Activity, "role", Role.processor)
     if any(one.keeper_id == activity.keeper_id and one.archived_on is None for one in processing):

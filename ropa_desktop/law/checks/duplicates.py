@@ -1,6 +1,7 @@
 """Checks of identity: references and parties that stand twice, numbers of organisations that do not agree."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ropa_desktop.i18n import N_, _
@@ -76,8 +77,9 @@ def _keys(organisation: Organisation) -> Iterator[tuple[str, str]]:
         yield "name", _without_form(organisation.name)[0]
 
 
+@lru_cache(8192)
 def _without_form(name: str) -> tuple[str, str]:
-    """A name folded, and its legal form apart."""
+    """A name folded, and its legal form apart. All names are compared again when one has changed: they are kept."""
     words: list[str] = []
     for word in fold(name).split():
         if words and len(word) == 1 and len(words[-1]) <= 3 and words[-1] in _SINGLE:

@@ -13,7 +13,7 @@ from ropa_desktop.law.facts import third_country
 from ropa_desktop.law.findings import MISSING, QUESTION, Check, Finding
 from ropa_desktop.law.outline import name_of, only_named
 from ropa_desktop.law.parties import recipient_party, recipients, transfers
-from ropa_desktop.law.third_countries import Abroad, of_activity, of_engagement
+from ropa_desktop.law.third_countries import Abroad, besides, of_engagement
 from ropa_desktop.law.vocabulary import label
 from ropa_desktop.model.activity import Activity, Role
 from ropa_desktop.model.engagement import Engagement, Location, SubProcessor
@@ -32,7 +32,7 @@ def transfers_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Iterat
     if only_named(snapshot, activity):
         return
     article = "30(1)(e)" if activity.role == Role.controller else "30(2)(c)"
-    abroad = of_activity(snapshot, activity.id, on)
+    abroad = besides(snapshot, activity.id, (), on)
     if abroad:
         said = _("Transfers have not been assessed, and {parties}.").format(parties=_places(snapshot, abroad))
     else:
@@ -45,9 +45,11 @@ def transfers_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Iterat
 def recipient_outside(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
     """A party of an activity in a third country that none of its transfers names; others come with engagements, where
     they are asked about once."""
-    if not transfers(snapshot, activity.id):
-        return  # transfers_unknown says it
-    abroad = [one for one in of_activity(snapshot, activity.id, on) if one.engagement_id is None]
+    stated = transfers(snapshot, activity.id)
+    if not stated or snapshot.answer(activity.id, "transfers"):
+        return  # transfers_unknown says it, or it is decided
+    named = {transfer.country for transfer, _engagement in stated}
+    abroad = [one for one in besides(snapshot, activity.id, named, on) if one.engagement_id is None]
     yield from _asked("activity", activity.id, snapshot, abroad)
 
 

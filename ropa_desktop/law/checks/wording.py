@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from ropa_desktop.i18n import N_, _
@@ -21,8 +22,9 @@ PLACEHOLDER = re.compile(
 )
 """What stands in a template for what should be written there: `xxx`, `[X] months`, `TODO`, `___`, `<insert name>`."""
 
-_MARKS = ("[", "<", "___", "???", "xxx", "XXX", "Xxx", "TODO", "FIXME", "TBD", "TBC", "TBA", "orem ipsum")
-"""One of these is in every placeholder: looking for them alone takes a tenth of the time."""
+_MARK = re.compile(r"\[|<|___|\?\?\?|xxx|XXX|Xxx|TODO|FIXME|TBD|TBC|TBA|Lorem ipsum|lorem ipsum")
+"""One of these is in every placeholder. As each begins with a letter or sign of its own, looking for them alone takes a
+tenth of the time."""
 
 _ASIDE = frozenset({"note", "reference", "archived_because"})
 
@@ -30,12 +32,12 @@ _ASIDE = frozenset({"note", "reference", "archived_because"})
 def placeholder(snapshot: Snapshot, record: Any, on: str) -> Iterator[Finding]:
     """Text that stands in for what should be written. Notes are left alone: there a reminder has its place."""
     table = _table_of(record)
-    places = _texts(table)
-    joined = "\n".join([text for place, _info in places if (text := record[place])])
-    if not joined or not any(mark in joined for mark in _MARKS):
+    texts, infos = _texts(table)
+    written = texts(record)
+    if not _MARK.search("\n".join(filter(None, written))):
         return
-    for place, info in places:
-        if record[place] and (seen := PLACEHOLDER.search(record[place])):
+    for text, info in zip(written, infos, strict=True):
+        if text and (seen := PLACEHOLDER.search(text)):
             said = _("{field}: “{text}” stands in for something. What should it say?")
             said = said.format(field=_(info.title), text=seen[0])
             yield Finding("placeholder", QUESTION, info.article or "30", said, table, record.id, info.name, seen[0])
@@ -57,13 +59,13 @@ def _table_of(record: Any) -> str:
 
 
 @cache
-def _texts(table: str) -> tuple[tuple[int, Any], ...]:
-    columns = tables.columns(table)
-    return tuple(
-        (columns.index(name), info)
-        for name, info in tables.fields(table).items()
-        if info.form in ("line", "text") and name not in _ASIDE
-    )
+def _texts(table: str) -> tuple[Callable[[Any], tuple[str | None, ...]], tuple[Any, ...]]:
+    """What takes the texts out of a row, and the fields they stand in."""
+    infos = tuple(i for name, i in tables.fields(table).items() if i.form in ("line", "text") and name not in _ASIDE)
+    places = [tables.columns(table).index(info.name) for info in infos]
+    if len(places) > 1:
+        return itemgetter(*places), infos  # several times as fast
+    return lambda row: tuple(row[place] for place in places), infos
 
 
 @cache
@@ -76,13 +78,13 @@ def _codes(table: str) -> tuple[tuple[int, Any, frozenset[str]], ...]:
     )
 
 
-def _of_every_kind(
-    code: str, title: str, function: Callable[[Snapshot, Any, str], Iterator[Finding]]
-) -> tuple[Check, ...]:
-    return tuple(Check(code, kind.key, title, function) for kind in catalog.KINDS)
+def _has_codes(table: str) -> bool:
+    return any(info.form == "code" for info in tables.fields(table).values())
 
+
+_KINDS = tuple(kind.key for kind in catalog.KINDS)
 
 CHECKS = (
-    *_of_every_kind("placeholder", N_("Placeholders"), placeholder),
-    *_of_every_kind("code_unknown", N_("Codes that no list holds"), code_unknown),
+    *(Check("placeholder", key, N_("Placeholders"), placeholder) for key in _KINDS),
+    *(Check("code_unknown", key, N_("Codes that no list holds"), code_unknown) for key in _KINDS if _has_codes(key)),
 )
