@@ -108,7 +108,7 @@ def print_touched(found: tuple[Touched, ...]) -> None:
         [", ".join(one.controllers) or _("unknown"), ", ".join(one.activities), one.called, " ".join(one.now)]
         for one in found
     ]
-    print_table([Column(title) for title in (_("Record of"), _("Activities"), _("Record"), _("Found now"))], rows)
+    print_table([Column(title) for title in (_("Record of"), _("Activities"), _("Entry"), _("Found now"))], rows)
 
 
 def _registers(paths: list[Path]) -> Iterator[Path]:
@@ -182,7 +182,7 @@ def _print_ruling(found: Ruling) -> None:
         print()
         print(name or _("No controller named"))
         rows = [[path.name, ", ".join(one.activities), one.called, " ".join(one.now)] for path, one in entries]
-        print_table([Column(title) for title in (_("Register"), _("Activities"), _("Record"), _("Found now"))], rows)
+        print_table([Column(title) for title in (_("Register"), _("Activities"), _("Entry"), _("Found now"))], rows)
     for path, because in found.unread:
         print()
         print(_("{name} could not be read: {because}").format(name=path.name, because=because))

@@ -106,7 +106,7 @@ def write_findings(
     ]  # fmt: skip
     columns = (
         (_("Severity"), 22), (_("State"), 12), (_("Article"), 12), (_("What"), 52), (_("What one can do"), 36),
-        (_("Record"), 30), (_("Field"), 22), (_("Record of"), 22), (_("Owner"), 18), (_("Due"), 14),
+        (_("Entry"), 30), (_("Field"), 22), (_("Record of"), 22), (_("Owner"), 18), (_("Due"), 14),
         (_("Given to"), 18), (_("Until"), 14), (_("Because"), 30), (_("Check"), 24),
     )  # fmt: skip
     write_lists(target, [ListSheet(_("To do"), _("To do"), told, columns, rows)])

@@ -95,7 +95,7 @@ def _write_first(
         (_("Could not be read"), (_("Sheet"), _("Place"), _("It says"), _("Because")), could_not_be_read(intake)),
         (_("New in the register"), (_("Kind"), _("Records")), _added(intake)),
         (_("Changed in the register"), _heads_of_changes(), _updated(intake)),
-        (_("New records"), (_("Kind"), "", _("Record"), _("In the file")), _new(intake)),
+        (_("New records"), (_("Kind"), "", _("Entry"), _("In the file")), _new(intake)),
     ]  # fmt: skip
     rows: list[list[Any]] = [[cell(sheet, heading[0], shared.title)]]
     for name, heads, lines in sections:
@@ -255,7 +255,7 @@ def _new(intake: Intake) -> Iterator[Line]:
 
 
 def _heads_of_changes() -> Line:
-    return _("Record"), _("Field"), _("As it was"), _("As it is"), "", _("In the file")
+    return _("Entry"), _("Field"), _("As it was"), _("As it is"), "", _("In the file")
 
 
 def _updated(intake: Intake) -> Iterator[Line]:

@@ -126,7 +126,7 @@ def write_ruling(target: Path, ruling: Ruling) -> None:
         for one in touched
     ]  # fmt: skip
     columns = (
-        (_("Register"), 24), (_("Record of"), 24), (_("Activities"), 34), (_("Record"), 34), (_("What changed"), 44),
+        (_("Register"), 24), (_("Record of"), 24), (_("Activities"), 34), (_("Entry"), 34), (_("What changed"), 44),
         (_("Found before"), 40), (_("Found now"), 40),
     )  # fmt: skip
     told = [_("Judged on {day}").format(day=format_date(ruling.on)), *(change.said() for change in ruling.changes)]

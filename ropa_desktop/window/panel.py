@@ -87,6 +87,18 @@ class RoleLabel(QLabel):
             self.setPalette(palette)
 
 
+class ShortenedLabel(RoleLabel):
+    """A label of one line that gives way: where there is no room it ends in "…", and all of it is its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        QPainter(self).drawText(self.rect(), int(self.alignment()), shown)
+
+
 class Picture(QWidget):
     """An icon that stands beside words and says nothing by itself."""
 

@@ -22,7 +22,11 @@ Index = QModelIndex | QPersistentModelIndex
 class ChildModel(QAbstractTableModel):
     """Rows of a `TableRows`. A new row is in the register once its first cell is; until then it stands last."""
 
-    refused = Signal(str)
+    refused = Signal(str, QPersistentModelIndex)
+    """A text that is not written: why, and the cell that keeps it."""
+
+    settled = Signal()
+    """A cell that kept such a text says something else now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,13 +140,14 @@ class ChildModel(QAbstractTableModel):
         row = self.row(index)
         self._unread[row.id if row is not None else "", self.infos[index.column()].name] = text
         self.dataChanged.emit(index, index)
-        self.refused.emit(sentence)
+        self.refused.emit(sentence, QPersistentModelIndex(index))
 
     def write(self, index: Index, value: Value) -> None:
         """Write a cell; the first cell of a new row adds the row. Raises `RegisterError`."""
         assert self.source is not None
         info, row = self.infos[index.column()], self.row(index)
-        self._unread.pop((row.id if row is not None else "", info.name), None)
+        if self._unread.pop((row.id if row is not None else "", info.name), None) is not None:
+            self.settled.emit()
         if row is not None:
             self.source.write(row, info, value)
         elif value is not None and value != "":

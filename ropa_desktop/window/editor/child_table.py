@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
@@ -13,6 +13,7 @@ from ropa_desktop.model import catalog
 from ropa_desktop.register import edit
 from ropa_desktop.window.cells import Answered, Cell, Unknown
 from ropa_desktop.window.editor.answering import AnswerPanel
+from ropa_desktop.window.editor.candidates import NewRecord, called, can_be_created, of_records
 from ropa_desktop.window.editor.child_grid import ChildGrid
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.empty_rows import EmptyRows
@@ -44,7 +45,7 @@ class ChildTable(QWidget):
         self.relation: catalog.Relation | None = None
         self._desk: Desk | None = None
         self._key, self._id = "", ""
-        self._gap = False
+        self._refusal = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -64,6 +65,7 @@ class ChildTable(QWidget):
         self.grid.move_wanted.connect(self.move_row)
         self.grid.customContextMenuRequested.connect(self._menu_at)
         self.grid.child_model.refused.connect(self._refuse)
+        self.grid.child_model.settled.connect(self._settle)
         for signal in (
             self.grid.child_model.modelReset,
             self.grid.child_model.rowsInserted,
@@ -283,9 +285,31 @@ class ChildTable(QWidget):
         self._desk.attempt(lambda: model.write(index, None))
         self._desk.register.seal()
 
-    def _refuse(self, sentence: str) -> None:
-        if self._desk is not None:
-            self._desk.messages.say(sentence, tone="refused")
+    def _refuse(self, sentence: str, place: QPersistentModelIndex) -> None:
+        if self._desk is None:
+            return
+        self._refusal = sentence
+        actions = [(_("Create"), partial(self._create, place))] if self._names_a_new_record(place) else []
+        self._desk.messages.say(sentence, *actions, tone="refused")
+
+    def _settle(self) -> None:
+        if self._desk is not None and self._desk.messages.sentence == self._refusal:
+            self._desk.messages.dismiss()
+
+    def _names_a_new_record(self, place: QPersistentModelIndex) -> bool:
+        """Whether what a cell keeps unwritten could name a record that does not exist yet."""
+        model = self.grid.child_model
+        target, text = model.infos[place.column()].target, model.unread(place)
+        if self._desk is None or not target or not text or not can_be_created(target):
+            return False
+        return not called(of_records(self._desk.snapshot, target), text)
+
+    def _create(self, place: QPersistentModelIndex) -> None:
+        model = self.grid.child_model
+        text = model.unread(place) if place.isValid() else None
+        target = model.infos[place.column()].target if text else None
+        if text and target:
+            self._do(lambda: model.write(place, NewRecord(target, text.strip())))
 
     def _menu_at(self, place: QPoint) -> None:
         self._menu().popup(self.grid.viewport().mapToGlobal(place))

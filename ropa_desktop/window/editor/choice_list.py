@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QToolButton, QWidget
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
+from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.cells import CELL, Cell, Text, Titled, words
 from ropa_desktop.window.delegate import CellDelegate
 from ropa_desktop.window.editor.candidates import Candidate, Value, called, matching
@@ -189,11 +190,15 @@ class PickBox(LineBox):
             delegate = CellDelegate(self._view, row_height=height, separators=False, whole_rows=True)
             self._view.setItemDelegate(delegate)
         self._list.show(candidates)
-        metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(c.title) for c in candidates[:60]), default=0) + 60
+        widest = max((self._width_of(candidate) for candidate in candidates[:60]), default=0) + 60
         width = max(self.width(), min(max(widest, LEAST_WIDTH), 440))
         self._completer.complete(QRect(0, 0, width, self.height()))
         self._view.setCurrentIndex(self._list.index(0, 0))
+
+    def _width_of(self, candidate: Candidate) -> int:
+        """The longer of its lines; the title stands out where a second line is under it."""
+        title = QFontMetrics(weighted(self.font(), bool(candidate.detail)))
+        return max(title.horizontalAdvance(candidate.title), self.fontMetrics().horizontalAdvance(candidate.detail))
 
     def _take(self, index: Index) -> None:
         candidate = self._list.shown[index.row()]

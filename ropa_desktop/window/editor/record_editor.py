@@ -19,7 +19,7 @@ from ropa_desktop.window.editor.form import Form
 from ropa_desktop.window.editor.suggesting import SuggestedRecord
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.message_bar import MessageBar
-from ropa_desktop.window.panel import RoleLabel
+from ropa_desktop.window.panel import RoleLabel, ShortenedLabel
 from ropa_desktop.window.rows import record_label
 from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.undo_keys import undo_typing
@@ -251,7 +251,7 @@ class RecordEditor(QWidget):
             crumb.clicked.connect(lambda _checked=False, number=number: self._back_to(number))
             self._crumb_row.addWidget(crumb)
         if self._trail and self._here is not None:
-            here = RoleLabel("muted")
+            here = ShortenedLabel("muted")
             here.setText("› " + _(catalog.kind(self._here[0]).title))
             self._crumb_row.addWidget(here)
         self._crumb_row.addStretch(1)

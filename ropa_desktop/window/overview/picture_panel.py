@@ -22,7 +22,7 @@ from ropa_desktop.window.overview import (
 )
 from ropa_desktop.window.overview.table_view import GridView
 from ropa_desktop.window.overview.view import LayOut, PictureView
-from ropa_desktop.window.panel import RADIUS, RoleLabel
+from ropa_desktop.window.panel import RADIUS, RoleLabel, ShortenedLabel
 
 LAY_OUTS: dict[str, LayOut] = {
     "letters": letters_picture.lay_out,
@@ -45,7 +45,7 @@ class PicturePanel(QFrame):
         self.key = key
         self._found: Overview | None = None
         self._title = RoleLabel(step=1, strong=True)
-        self._caption = RoleLabel("muted", -1)
+        self._caption = ShortenedLabel("muted", -1)
         self.grouping = QComboBox()
         self.grouping.activated.connect(self._show)
         if key != "flow":
@@ -156,7 +156,6 @@ class PicturePanel(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
-        self._caption.setMinimumWidth(10)
         head.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.grouping)
         for button in self._buttons:

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QToolTip, QWidget
 
 from ropa_desktop.register import edit
 from ropa_desktop.window.editor.child_grid import shared_out
+from ropa_desktop.window.editor.reference_box import ReferenceBox
 from tests.window.editor.conftest import CONTROL, Pane
 
 BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -196,6 +197,38 @@ def test_a_cell_that_cannot_be_read_keeps_its_text_marked(pane: Pane) -> None:
     assert pane.value("purpose", "legal_basis") == "6(1)(b)"
     assert pane.editor.messages.sentence == "“because” is not in the list. It is not saved."
     assert begin(pane, "purposes", 0, 1).text() == "because"  # type: ignore[attr-defined]
+
+
+def test_a_name_that_is_not_in_the_register_can_be_created_from_what_is_said_of_the_cell(pane: Pane) -> None:
+    pane.open("activity")
+    pane.table("data_lines").add_row()
+    editor = pane.table("data_lines").grid.cells.open_editor
+    assert isinstance(editor, ReferenceBox)
+    pane.qtbot.keyClicks(editor, "Parking permits")
+    editor.popup().hide()
+    pane.press(Qt.Key.Key_Tab)
+    pane.press(Qt.Key.Key_Escape)
+    messages = pane.editor.messages
+    assert messages.sentence == "“Parking permits” is not in the register yet. It is not saved."
+    create = next(one for one in messages.findChildren(QToolButton) if one.text() == "Create" and not one.isHidden())
+    pane.qtbot.mouseClick(create, Qt.MouseButton.LeftButton)
+    made = [row.id for row in pane.register.snapshot().rows("data_category") if row.name == "Parking permits"]
+    assert len(made) == 1
+    assert made[0] in [row.data_id for row in pane.register.snapshot().rows("data_line")]
+    assert messages.sentence == ""
+
+
+def test_what_is_said_of_a_cell_goes_when_the_cell_says_something_else(pane: Pane) -> None:
+    pane.open("activity")
+    editor = begin(pane, "purposes", 0, 1)
+    pane.qtbot.keyClicks(editor, "because")
+    pane.press(Qt.Key.Key_Tab)
+    pane.press(Qt.Key.Key_Escape)
+    assert pane.editor.messages.sentence
+    pane.qtbot.keyClicks(begin(pane, "purposes", 0, 1), "6(1)(c)")
+    pane.press(Qt.Key.Key_Tab)
+    assert pane.value("purpose", "legal_basis") == "6(1)(c)"
+    assert pane.editor.messages.sentence == ""
 
 
 def test_enter_opens_the_rows_own_form_with_a_way_back(pane: Pane) -> None:
