@@ -132,11 +132,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The furniture of a document in its language. `page_of` holds `{page}` and `{pages}`."""
+    """The furniture of a document in its language. `page_of` holds `{page}` and `{pages}`; `required` says what the
+    sign * behind the title of a column means, which each column bears that a template asks for."""
 
     contents: str
     page_of: str
     continued: str
+    required: str = ""
 
 
 @dataclass(frozen=True, slots=True)
