@@ -104,26 +104,40 @@ def _parser() -> argparse.ArgumentParser:
     _json(add("history", _("every change, newest last"), "reading"))
 
     _explaining(add)
-    _json(add("layouts", _("list the layouts that a record can be handed over in"), "reading", file=""))
     _finding(add)
     importing = add("import", _("take records in from a workbook or JSON"), "changing")
     importing.set_defaults(command=_lazily("changing", "import_"))
     _importing(importing)
-    export = add("export", _("hand over in the format that the ending of OUT names"), "reading")
-    export.add_argument("out", metavar="OUT", type=Path)
-    export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
-    export.add_argument("--role", choices=("controller", "processor"))
-    export.add_argument("--full", action="store_true", help=_("with legal bases, sources and notes"))
-    export.add_argument("--language", choices=tuple(OUTPUT_LANGUAGES), default="en")
-    export.add_argument("--layout", metavar="LAYOUT", help=_("questionnaire, or one that “ropa layouts” lists"))
-    export.add_argument("--department", metavar="NAME", help=_("whom the questionnaire asks; all without it"))
-    export.add_argument("--until", metavar="DATE", help=_("by when the answer is wanted, as YYYY-MM-DD"))
+    _exporting(add)
 
     _changing_everywhere(add)
     window = add("open", _("open the window"), "changing", file="")
     window.set_defaults(command=_lazily("changing", "open_"))
     window.add_argument("file", metavar="FILE", nargs="?", help=_("the register"))
     return parser
+
+
+def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
+    _json(add("layouts", _("list the layouts that a record can be handed over in"), "exporting", file=""))
+    export = add("export", _("hand over in the format that the ending of OUT names"), "exporting")
+    export.add_argument("out", metavar="OUT", type=Path)
+    export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
+    export.add_argument("--role", choices=("controller", "processor"))
+    export.add_argument("--full", action="store_true", help=_("with legal bases, sources and notes"))
+    export.add_argument("--as-of", metavar="DATE", help=_("the register as it stood at the end of a day"))
+    export.add_argument("--language", choices=tuple(OUTPUT_LANGUAGES), default="en")
+    export.add_argument("--layout", metavar="LAYOUT", help=_("questionnaire, or one that “ropa layouts” lists"))
+    export.add_argument("--department", metavar="NAME", help=_("whom the questionnaire asks; all without it"))
+    export.add_argument("--until", metavar="DATE", help=_("by when the answer is wanted, as YYYY-MM-DD"))
+    verifying = add(
+        "verify",
+        _("whether a file is one that was handed over, and from which revision"),
+        "exporting",
+        file="EXPORT",
+        help_file=N_("the file that was handed over"),
+    )
+    verifying.add_argument("register", metavar="REGISTER", type=Path, help=_("the register"))
+    _json(verifying)
 
 
 def _finding(add: Callable[..., argparse.ArgumentParser]) -> None:

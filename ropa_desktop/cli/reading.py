@@ -1,7 +1,6 @@
 """Commands that only read a register. They work beside an open window."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -9,18 +8,16 @@ from typing import Any
 from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
 from ropa_desktop.cli.texts import list_cell, list_title, record_lines
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.build import ALSO, Options, find_keeper
-from ropa_desktop.exchange.export import export as export_file
+from ropa_desktop.exchange.build import find_keeper
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.records import nested
 from ropa_desktop.exchange.workbook.labels import Labels
-from ropa_desktop.i18n import _, format_time, language, ngettext
+from ropa_desktop.i18n import _, format_time, language
 from ropa_desktop.law.confirmed import confirmed, suggested
 from ropa_desktop.law.parties import activities, keepers, processors
 from ropa_desktop.model import catalog
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
-from ropa_desktop.model.validation import clean_date
 from ropa_desktop.register import inspection, lock
 from ropa_desktop.register.register import Register, label
 from ropa_desktop.register.suggestions import within
@@ -214,7 +211,15 @@ def history(options: argparse.Namespace) -> None:
     if options.json:
         print_json(
             [
-                {"id": r.id, "at": r.at, "who": r.who, "kind": r.kind, "label": label(r), "hash": r.hash}
+                {
+                    "id": r.id,
+                    "at": r.at,
+                    "who": r.who,
+                    "kind": r.kind,
+                    "label": label(r),
+                    "arguments": r.arguments,
+                    "hash": r.hash,
+                }
                 for r in revisions
             ]
         )
@@ -224,70 +229,3 @@ def history(options: argparse.Namespace) -> None:
         [format_time(r.at), r.who, kinds.get(r.kind, "{label}").format(label=label(r)), r.hash[:12]] for r in revisions
     ]
     print_table([Column(title) for title in (_("When"), _("Who"), _("What"), _("Hash"))], rows)
-
-
-def export(options: argparse.Namespace) -> None:
-    """Hand over in the format of the target's ending, or ask a department."""
-    asks = options.layout == "questionnaire"
-    if not asks and (options.department is not None or options.until is not None):
-        raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))
-    if asks and (options.role or options.full):
-        raise BadInput(_("A questionnaire takes neither --role nor --full. Leave them out."))
-    with _reading(options) as register:
-        snapshot = register.snapshot()
-    keeper = _keeper(snapshot, options)
-    if asks:
-        _ask(snapshot, keeper, options)
-        return
-    asked = Options(
-        keeper.id if keeper else None,
-        options.role,
-        frozenset(ALSO if options.full else ()),
-        options.language,
-        layout=options.layout or "",
-    )
-    for sentence in export_file(snapshot, options.out, asked):
-        print(sentence, file=sys.stderr)
-    print(_("{path} is written.").format(path=options.out))
-
-
-def layouts(options: argparse.Namespace) -> None:
-    """The layouts that a record can be handed over in, and how well each one's headings are verified."""
-    from ropa_desktop.exchange.layouts import layouts as known
-
-    if options.json:
-        print_json(
-            [
-                {
-                    "key": one.key,
-                    "title": one.title(language()),
-                    "role": one.role,
-                    "language": one.language,
-                    "evidence": one.source.evidence,
-                    "source": one.source.address,
-                }
-                for one in known().values()
-            ]
-        )
-        return
-    rows = [[one.key, one.title(language()), one.role, one.language, one.source.evidence] for one in known().values()]
-    titles = (_("Layout"), _("Title"), _("Role"), _("Language"), _("Evidence"))
-    print_table([Column(title) for title in titles], rows)
-
-
-def _ask(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Namespace) -> None:
-    """Write a questionnaire for one department, or for all activities of one controller."""
-    from ropa_desktop.exchange.questionnaire.department import Request, only_keeper
-    from ropa_desktop.exchange.questionnaire.writer import write_questionnaire
-
-    if options.out.suffix.casefold() != ".xlsx":
-        raise BadInput(
-            _("{name}: a questionnaire is an Excel workbook. Let the name end in .xlsx.").format(name=options.out.name)
-        )
-    department = options.department or ""
-    keeper = keeper or only_keeper(snapshot, department)
-    until = clean_date(options.until or "") or ""
-    request = Request(keeper.id if keeper else None, department, options.language, until)
-    n = write_questionnaire(snapshot, options.out, request)
-    said = ngettext("{path} asks about {n} activity.", "{path} asks about {n} activities.", n)
-    print(said.format(path=options.out, n=n))

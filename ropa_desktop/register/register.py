@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from ropa_desktop.errors import BadInput, ReadOnlyRegister, RegisterError
-from ropa_desktop.i18n import _, format_time
+from ropa_desktop.i18n import _, format_date, format_time
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import backup, inspection, loading, lock, migrations, schema
 from ropa_desktop.register.connection import (
@@ -304,12 +304,21 @@ def label(revision: Revision | None) -> str:
     """A revision's label in the present language; empty for None."""
     if revision is None:
         return ""
-    arguments = {name: _(value) if name in _MESSAGES else value for name, value in revision.arguments.items()}
+    arguments = {name: _said(name, value) for name, value in revision.arguments.items()}
     return _(revision.label).format_map(_Blank(arguments))
+
+
+def _said(name: str, value: str) -> str:
+    if name in _MESSAGES:
+        return _(value)
+    return format_date(value) if name in _DAYS else value
 
 
 _MESSAGES = frozenset({"what", "field"})
 """The arguments that are message ids themselves: the title of a kind, the title of a field."""
+
+_DAYS = frozenset({"day"})
+"""The arguments that are ISO days."""
 
 
 class _Blank(dict[str, str]):

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from ropa_desktop.exchange.verifying import particulars
 from ropa_desktop.i18n import N_, _, format_time
 from ropa_desktop.register.past import changes_in, revisions_about, undone
 from ropa_desktop.register.register import Register, label
@@ -208,7 +209,7 @@ class HistoryPage(QWidget):
         changes, count = changes_in(self._register, id, MOST) if id else ((), 0)
         self._tell(told(self._register, self._register.snapshot(), changes))
         more = _("the first {n} of {count} changes").format(n=MOST, count=count) if count > MOST else ""
-        nothing = _("No record was changed.") if id and not count else ""
+        nothing = (particulars(self._revisions[id]) or _("No record was changed.")) if id and not count else ""
         self._more.setText(more or nothing)
 
     def _tell(self, lines: list[Told] | tuple[()]) -> None:

@@ -1,0 +1,152 @@
+"""Commands that hand over: a record to whoever asks for it, a questionnaire to a department; and which file it was."""
+
+import argparse
+import sys
+
+from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.build import ALSO, Options, find_keeper, shortened
+from ropa_desktop.exchange.handing_over import hand_over
+from ropa_desktop.exchange.verifying import Verified
+from ropa_desktop.exchange.verifying import verify as verify_file
+from ropa_desktop.i18n import _, format_date, format_time, language, ngettext
+from ropa_desktop.model.organisation import Organisation
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.model.validation import clean_date
+from ropa_desktop.register.register import Register
+
+
+def export(options: argparse.Namespace) -> None:
+    """Hand over in the format of the target's ending, or ask a department."""
+    asks = options.layout == "questionnaire"
+    if not asks and (options.department is not None or options.until is not None):
+        raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))
+    if asks and (options.role or options.full or options.as_of):
+        raise BadInput(_("A questionnaire takes neither --role nor --full nor --as-of. Leave them out."))
+    with Register.open(options.file, write=not asks) as register:
+        snapshot = register.snapshot()
+        keeper = find_keeper(snapshot, options.controller) if options.controller is not None else None
+        if asks:
+            _ask(snapshot, keeper, options)
+            return
+        handed = hand_over(register, options.out, _asked(keeper, options))
+    for sentence in handed.remarks:
+        print(sentence, file=sys.stderr)
+    print(_("{path} is written.").format(path=options.out))
+
+
+def _asked(keeper: Organisation | None, options: argparse.Namespace) -> Options:
+    """What is asked for, as the exporters know it."""
+    return Options(
+        keeper.id if keeper else None,
+        options.role,
+        frozenset(ALSO if options.full else ()),
+        options.language,
+        layout=options.layout or "",
+        as_of=clean_date(options.as_of or "") or "",
+    )
+
+
+def verify(options: argparse.Namespace) -> None:
+    """Whether a file is one that was handed over from a register, and what became of the register since."""
+    with Register.open(options.register, write=False) as register:
+        found = verify_file(options.file, register)
+    if options.json:
+        print_json(_as_json(found))
+    if found.event is None:
+        raise BadInput(
+            _("{name} is not a file that {register} handed over, or it was changed since: its hash is {hash}.").format(
+                name=options.file.name, register=options.register.name, hash=found.hash
+            )
+        )
+    if not options.json:
+        print(_("{name} is the file that was handed over.").format(name=options.file.name))
+        print_pairs(_told(found))
+
+
+def _told(found: Verified) -> list[tuple[str, str]]:
+    """What is known of a file that was handed over, in lines."""
+    assert found.event is not None
+    said = found.event.arguments
+    rows = [
+        (_("When"), format_time(found.event.at)),
+        (_("Who"), found.event.who),
+        (_("Called"), said["name"]),
+        (_("Record of"), said["whose"]),
+        (_("Role"), said["role"] or _("both")),
+        (_("Layout"), said["layout"] or _("by activity")),
+        (_("As at"), format_date(said["day"]) if said["day"] else format_time(found.event.at)),
+        (_("Register revision"), shortened(said["revision"])),
+        (_("Since then"), _since(found)),
+    ]
+    if said.get("also"):
+        rows.insert(6, (_("Besides Article 30"), said["also"]))
+    if found.unsound:
+        rows.append((_("The register"), found.unsound))
+    return rows
+
+
+def _since(found: Verified) -> str:
+    if found.shown is None:
+        return _("The history does not hold this revision any more.")
+    n = len(found.later)
+    if not n:
+        return _("Nothing was changed in the register.")
+    changed = ngettext("{n} step changed the register.", "{n} steps changed the register.", n)
+    return changed.format(n=n)
+
+
+def _as_json(found: Verified) -> dict[str, object]:
+    event, shown = found.event, found.shown
+    return {
+        "handed_over": event is not None,
+        "hash": found.hash,
+        "at": event.at if event else None,
+        "who": event.who if event else None,
+        "arguments": event.arguments if event else None,
+        "revision": None if shown is None else {"id": shown.id, "hash": shown.hash, "at": shown.at},
+        "steps_since": len(found.later) if shown else None,
+        "register_sound": found.unsound is None,
+    }
+
+
+def layouts(options: argparse.Namespace) -> None:
+    """The layouts that a record can be handed over in, and how well each one's headings are verified."""
+    from ropa_desktop.exchange.layouts import layouts as known
+
+    if options.json:
+        print_json(
+            [
+                {
+                    "key": one.key,
+                    "title": one.title(language()),
+                    "role": one.role,
+                    "language": one.language,
+                    "evidence": one.source.evidence,
+                    "source": one.source.address,
+                }
+                for one in known().values()
+            ]
+        )
+        return
+    rows = [[one.key, one.title(language()), one.role, one.language, one.source.evidence] for one in known().values()]
+    titles = (_("Layout"), _("Title"), _("Role"), _("Language"), _("Evidence"))
+    print_table([Column(title) for title in titles], rows)
+
+
+def _ask(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Namespace) -> None:
+    """Write a questionnaire for one department, or for all activities of one controller."""
+    from ropa_desktop.exchange.questionnaire.department import Request, only_keeper
+    from ropa_desktop.exchange.questionnaire.writer import write_questionnaire
+
+    if options.out.suffix.casefold() != ".xlsx":
+        raise BadInput(
+            _("{name}: a questionnaire is an Excel workbook. Let the name end in .xlsx.").format(name=options.out.name)
+        )
+    department = options.department or ""
+    keeper = keeper or only_keeper(snapshot, department)
+    until = clean_date(options.until or "") or ""
+    request = Request(keeper.id if keeper else None, department, options.language, until)
+    n = write_questionnaire(snapshot, options.out, request)
+    said = ngettext("{path} asks about {n} activity.", "{path} asks about {n} activities.", n)
+    print(said.format(path=options.out, n=n))

@@ -1,0 +1,136 @@
+"""Handing over from a register: what leaves, as it stands or stood, and that it left, noted in the history.
+
+The event keeps what was handed over and the hash of the file, never a copy: `verifying.py` knows a file by it again.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+from ropa_desktop.errors import BadInput, RegisterError
+from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.export import export
+from ropa_desktop.i18n import N_, _, format_date
+from ropa_desktop.law.confirmed import confirmed
+from ropa_desktop.law.parties import keepers
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.model.validation import clean_date
+from ropa_desktop.register.register import Register
+
+_BLOCK = 1 << 20  # bytes of a file read at once
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What became of a handing-over: what the person should know, a sentence each, and the file's SHA-256 (hex)."""
+
+    remarks: tuple[str, ...]
+    hash: str
+
+
+def hand_over(register: Register, target: Path, options: Options) -> Handed:
+    """Write a register's record to a file and note in its history that it was handed over.
+
+    A register that cannot be written is handed over all the same, and a remark says that nothing was noted. Raises
+    `BadInput` and `CannotWrite`, with nothing noted. A worker calls it inside `Register.borrowed`.
+    """
+    snapshot, options = taken(register, options)
+    remarks = export(snapshot, target, options)
+    hash = file_hash(target)
+    return Handed((*remarks, *_noted(register, snapshot, target, options, hash)), hash)
+
+
+def taken(register: Register, options: Options) -> tuple[Snapshot, Options]:
+    """The records that `options` ask for, and the options with the hash of the revision that these show.
+
+    Raises `BadInput` for a day that is still to come, or before the register's first entry.
+    """
+    if not register.read_only:
+        register.seal()  # what is handed over names this revision: nothing is folded into it any more
+    if not options.as_of:
+        snapshot = register.snapshot()
+        return snapshot, replace(options, revision=snapshot.hash)
+    day = clean_date(options.as_of) or ""
+    if day > date.today().isoformat():
+        raise BadInput(
+            _("{day} is still to come. Choose a day up to today, for the register as it stood then.").format(
+                day=format_date(day)
+            )
+        )
+    snapshot = register.snapshot(on=_end_of(day))
+    if not snapshot.revision:
+        raise BadInput(_without_register(register, day))
+    return snapshot, replace(options, as_of=day, revision=snapshot.hash)
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits. Raises `BadInput` where it cannot be read."""
+    found = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                found.update(block)
+    except OSError as failure:
+        raise BadInput(_("{name} cannot be read. Check that it is there.").format(name=path.name)) from failure
+    return found.hexdigest()
+
+
+# -- the day ----------------------------------------------------------------------------------------------
+
+
+def _end_of(day: str) -> str:
+    """The last moment of a day by this computer's clock, as the history shows it, with its zone."""
+    last = time.max.replace(microsecond=999_000)
+    return datetime.combine(date.fromisoformat(day), last).astimezone().isoformat(timespec="milliseconds")
+
+
+def _without_register(register: Register, day: str) -> str:
+    history = register.history()
+    if not history:
+        return _("The register has no entry yet. Enter something first.")
+    first = datetime.fromisoformat(history[0].at).astimezone().date().isoformat()
+    return _(
+        "The register did not exist on {day}: its first entry is of {first}. Choose that day or a later one."
+    ).format(day=format_date(day), first=format_date(first))
+
+
+# -- the event --------------------------------------------------------------------------------------------
+
+
+def _noted(register: Register, snapshot: Snapshot, target: Path, options: Options, hash: str) -> Iterable[str]:
+    """Note in the history what was handed over; what the person should know where that is not possible."""
+    reason = register.read_only_reason
+    if not register.read_only:
+        try:
+            register.record_event(
+                _LABELS[bool(options.keeper_id), bool(options.as_of)],
+                name=target.name,
+                layout=options.layout,
+                format=target.suffix.casefold().lstrip("."),
+                whose=_whose(snapshot, options),
+                role=options.role or "",
+                day=options.as_of,
+                revision=options.revision,
+                also=", ".join(sorted(options.also)),
+                hash=hash,
+            )
+            return ()
+        except RegisterError as refusal:  # the file is there in any case
+            reason = str(refusal)
+    return (_("Not noted in the history. {reason}").format(reason=reason),)
+
+
+_LABELS = {
+    (True, False): N_("{name} handed over: the record of {whose}"),
+    (True, True): N_("{name} handed over: the record of {whose} as at {day}"),
+    (False, False): N_("{name} handed over: all records"),
+    (False, True): N_("{name} handed over: all records as at {day}"),
+}
+"""How the history calls it, by whether it is one keeper's record, and one of the past."""
+
+
+def _whose(snapshot: Snapshot, options: Options) -> str:
+    named = [keeper for keeper in keepers(confirmed(snapshot)) if options.keeper_id in (None, keeper.id)]
+    return ", ".join(keeper.name or keeper.reference or "?" for keeper in named)
