@@ -1,11 +1,13 @@
 """The parts of a form that name parties: who is responsible, to whom data go, and which of them are abroad."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, SAYS_NOTHING, Account
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import matches
+from ropa_desktop.exchange.recognition.contacts import field_of
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.parties import party
 
@@ -15,34 +17,47 @@ if TYPE_CHECKING:
 Cells = dict[str, tuple[int, int]]
 
 
-def read_actors(account: Account, gathered: Gathered, rows: dict[int, Cells], place: str) -> str | None:
-    """The controller of a form, with its officer and representative as contacts; returns its id, None without one."""
-    told: dict[str, dict[str, str]] = {}
+def read_actors(
+    account: Account, gathered: Gathered, rows: dict[int, Cells], place: str
+) -> tuple[str | None, list[str]]:
+    """The controller of a form, with its officer and representative as contacts, and its joint controllers, by id.
+
+    The first is None where the form names no controller.
+    """
+    told: list[tuple[str, dict[str, str]]] = []
     for row, cells in rows.items():
         role = _role(account.text(row, min(column for _r, column in cells.values()) - 1) or _label(account, row))
-        details = told.setdefault(role, {})
+        details = {}
         for detail, cell in cells.items():
             text = account.text(*cell)
             if reading.absence(text):
                 account.settle(*cell, IGNORED, SAYS_NOTHING)
             else:
                 details[detail] = text
-                account.settle(*cell, FIELD, f"{role}.{detail}")
-    controller = told.get("controller", {})
-    if not controller:
-        return None
-    id = gathered.described(
-        "organisation", controller.get("name", place), place, record_kept="yes", **_where(controller)
-    )
-    firm = told.get("company", {}).get("name")
+                account.settle(*cell, FIELD, field_of("contact" if role in _CONTACTS else "controller", detail))
+        if details:
+            told.append((role, details))
+    joint = [_house(gathered, details, place) for role, details in told if role == "joint_controllers"]
+    controller = next((details for role, details in told if role == "controller"), None)
+    if controller is None:
+        return None, joint
+    id = _house(gathered, controller, place, record_kept="yes")
+    firm = next((details.get("name") for role, details in told if role == "company"), None)
     employer = gathered.shared("organisation", firm, place) if firm else None
-    for role in ("dpo", "representative"):
-        if told.get(role):
-            more = _where(told[role])
-            name = told[role].get("name", "")
+    for role, details in told:
+        if role in _CONTACTS:
             employed = employer if role == "dpo" else None
-            gathered.row("contact", "organisation_id", id, place, role=role, name=name, employer_id=employed, **more)
-    return id
+            more = {**_where(details), "name": details.get("name"), "employer_id": employed}
+            gathered.row("contact", "organisation_id", id, place, role=role, **more)
+    return id, joint
+
+
+_CONTACTS = ("dpo", "representative")
+
+
+def _house(gathered: Gathered, details: dict[str, str], place: str, **more: str) -> str:
+    """The id of an organisation that a row of a form tells of."""
+    return gathered.described("organisation", details.get("name", place), place, **more, **_where(details))
 
 
 def read_sections(desk: Desk, rows: "list[tuple[int, Section]]") -> None:
@@ -106,10 +121,14 @@ def _where(told: dict[str, str]) -> dict[str, str | None]:
 
 
 def _role(label: str) -> str:
-    name = label.split("(")[0]
+    name = _ALTERNATIVE.sub("", label).split("(")[0]
     if "soci" in name.casefold() or "company" in name.casefold():
         return "company"
     return next((m.target for m in matches(name) if m.score >= 0.72), "other")
+
+
+_ALTERNATIVE = re.compile(r"(?<=\w)\([^\W\d_]{1,3}\)")
+"""The ending of another number: "Responsable(s) conjoint(s)"."""
 
 
 def _label(account: Account, row: int) -> str:

@@ -53,7 +53,7 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
         beside = _beside(account, row, column, taken)
         if value.strip():
             _whole(blocks[party], value.strip())
-            account.settle(row, column, FIELD, _field(party, "name"))
+            account.settle(row, column, FIELD, field_of(party, "name"))
         elif beside and not (labels and _titled_above(titles, row, column)):
             _give(account, party, blocks[party], "", beside)
             taken.add(beside)
@@ -62,7 +62,7 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
         beside = _beside(account, row, column, taken)
         if value:
             blocks[party].details.setdefault(detail, value)
-            account.settle(row, column, FIELD, _field(party, detail))
+            account.settle(row, column, FIELD, field_of(party, detail))
             continue
         account.settle(row, column, IGNORED, CONTACT_LABEL)
         if beside and account.is_open(*beside):
@@ -101,7 +101,7 @@ def _beside(account: Account, row: int, column: int, taken: set[tuple[int, int]]
     return None
 
 
-def _field(party: str, detail: str) -> str:
+def field_of(party: str, detail: str) -> str:
     """What a detail becomes: of the controller a field of the organisation, of the others one of a contact."""
     if party == "controller":
         town = detail in ("postal_code", "city")
@@ -143,7 +143,7 @@ def _give(account: Account, role: str, party: Party, detail: str, cell: tuple[in
         party.details[detail] = joined.join(filter(None, [party.details.get(detail, ""), text]))
     else:
         _whole(party, text)
-    account.settle(*cell, FIELD, _field(role, detail or "name"))
+    account.settle(*cell, FIELD, field_of(role, detail or "name"))
 
 
 _SIGNS = {"email": "@", "phone": r"\d", "postal_code": r"\d"}
@@ -176,12 +176,19 @@ def _records(blocks: dict[str, Party], gathered: Gathered, place: str) -> str | 
 
 
 def _told(details: dict[str, str]) -> dict[str, str]:
-    """The details as a contact's fields: first and last name in one, street, postal code and city in one."""
+    """The details as a contact's fields: first and last name in one, street, postal code and city in one.
+
+    What stands as a country and is none goes with the address.
+    """
     name = " ".join(filter(None, (details.get("first_name"), details.get("name"))))
     town = " ".join(filter(None, (details.get("postal_code"), details.get("city"))))
-    address = ", ".join(filter(None, (details.get("address"), town)))
+    countries = reading.places(details.get("country", "")).countries
+    country = countries[0] if len(countries) == 1 else ""
+    address = ", ".join(filter(None, (details.get("address"), town, "" if country else details.get("country"))))
     more = {key: details.get(key, "") for key in ("email", "phone", "company", "function", "identifier")}
-    return {key: value for key, value in {"name": name, "address": address, **more}.items() if value}
+    return {
+        key: value for key, value in {"name": name, "address": address, "country": country, **more}.items() if value
+    }
 
 
 def _detail(text: str) -> str:

@@ -215,7 +215,7 @@ def _asked(
         elif not label and not beside:
             section, before = None, ""
             yield Asked(row, "gap", label, target, beside)
-        elif section and label and (section.target == "actors" or target in ("", section.target, AS_NOTE, *_SECTIONS)):
+        elif section and label and (_is_thing(section, target, beside) or section.target == "actors"):
             inside = {c: t for c, t in beside.items() if c in section.heads}
             yield Asked(row, _SORTS.get(section.target, "thing"), label, target, inside, section)
         elif label and beside and min(beside) <= (column + 2 if only is None else only):
@@ -227,8 +227,14 @@ def _asked(
             section, before = None, ""
             yield Asked(row, "below", label, target, beside)
         else:
-            section, before = (section if not target else None), ""
+            section, before = (section if not target or not beside else None), ""
             yield Asked(row, "label", label, target, beside)
+
+
+def _is_thing(section: Section, target: str, beside: dict[int, str]) -> bool:
+    """Whether a row goes on with a section: its label asks for no other field, or all stands below the headings."""
+    below = set(beside) <= set(section.heads) and (len(beside) > 1 or len(section.heads) == 1)
+    return target in ("", section.target, AS_NOTE, *_SECTIONS) or below
 
 
 _SORTS = {"actors": "actor", "recipients": "apart", "third_countries": "apart"}
@@ -283,9 +289,13 @@ class _Form:
         named = next((one.row for one in self.asked if one.target == "name"), rows[0])
         group = Group((named, *(row for row in rows if row != named)), tuple(_joined(self.lines)))
         desk = Desk(self.gathered, account, self.mapping, self.document, group, keeper)
+        joint: list[str] = []
         if self.parties:
-            desk.keeper = actors.read_actors(account, self.gathered, self.parties, desk.place(min(self.parties)))
+            desk.keeper, joint = actors.read_actors(account, self.gathered, self.parties, desk.place(min(self.parties)))
         read_group(desk)
+        for id in joint:
+            where = desk.place(min(self.parties))
+            self.gathered.row("joint_controller", "activity_id", desk.id, where, organisation_id=id)
         actors.read_sections(desk, self.apart)
         for entry in desk.group.all("people"):
             account.settle(entry.row, entry.column.column, FIELD, "data_line.subject_id", desk.id)
@@ -371,12 +381,20 @@ def _day_first(account: Account, language: str) -> bool | None:
 
 
 def _section_line(row: int, label: str, section: Section, inside: dict[int, str]) -> Line:
-    """A row of a section: what its first column says, and a time limit beside it."""
+    """A row of a section: what its first column says, and a time limit beside it.
+
+    "Others (specify)" says what is specified beside it.
+    """
     line: dict[str, tuple[Entry, ...]] = {}
+    others = frozenset(map(folded, known("headers")["words"]["others"]))
+    specified = next(
+        (text for c, text in inside.items() if section.heads[c] != "retention" and folded(text) not in others), ""
+    )
     for column, text in inside.items():
         head = section.heads[column]
         target = "retention" if head == "retention" else _SECTIONS[section.target]
         heading = label.rstrip(" :")
+        text = specified if folded(text) in others and specified else text
         line[target] = (*line.get(target, ()), _entry(row, column, heading, target, text))
     return line
 

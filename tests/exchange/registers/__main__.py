@@ -1,6 +1,7 @@
 """`python -m tests.exchange.registers`: the table of grades, or with `-v NAME` what is wrong in one register.
 
-`--second`, `--third`, `--fourth` and `--fifth` grade the later examinations; a folder given is graded instead of the first.
+`--second`, `--third`, `--fourth` and `--fifth` grade the later examinations; a folder given is graded instead of the
+first.
 """
 
 import argparse

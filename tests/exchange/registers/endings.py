@@ -86,5 +86,6 @@ def accepts(endings: frozenset[str], ending: str) -> bool:
         return True
     table, _dot, field = ending.partition(".")
     if table in ("answer", "source"):
-        return any(one.partition(".")[2] == field for one in endings)
+        fields = {one.partition(".")[2] for one in endings}
+        return field in fields or any(one.endswith("_*") and field.startswith(one[:-1]) for one in fields)
     return any(one.endswith("*") and ending.startswith(one[:-1]) for one in endings)
