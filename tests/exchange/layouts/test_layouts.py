@@ -10,7 +10,7 @@ from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.export import export
 from ropa_desktop.exchange.layouts import layout, layouts
 from ropa_desktop.exchange.report import Report, State, Table
-from ropa_desktop.exchange.tabular import tabulate
+from ropa_desktop.exchange.layouts.tables import tabulate
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from tests.registers import small
@@ -73,7 +73,7 @@ def test_the_export_says_what_the_layout_leaves_out(register: Register, tmp_path
 
 def test_an_unknown_layout_another_role_and_a_working_copy_are_refused(register: Register, tmp_path: Path) -> None:
     small(register)
-    for options, ending in ((Options(layout="no"), ".pdf"), (Options(layout="cnpd"), ".xlsx")):
+    for options, ending in ((Options(layout="no"), ".pdf"), (Options(layout="cnpd"), ".json")):
         with pytest.raises(BadInput):
             export(register.snapshot(), tmp_path / f"x{ending}", options)
     with pytest.raises(BadInput):

@@ -1,0 +1,60 @@
+"""What stands above the table on a layout's sheet: who keeps the record, with representative and officer."""
+
+from collections.abc import Callable, Mapping
+
+from ropa_desktop.exchange.layouts.shape import HeadBlock, Layout
+from ropa_desktop.exchange.phrases import Phrases
+from ropa_desktop.exchange.report import Cell
+from ropa_desktop.law.parties import contacts
+from ropa_desktop.model.organisation import Contact, Organisation
+
+
+def above(phrases: Phrases, layout: Layout, keeper: Organisation | None) -> tuple[tuple[Cell | None, ...], ...]:
+    """The rows above the table, from the sheet's first on: the blocks side by side, each under its title."""
+    if not layout.head_rows:
+        return ()
+    width = max((block.column + 1 for block in layout.head), default=1)
+    rows: list[list[Cell | None]] = [[None] * width for _row in range(layout.head_rows)]
+    for block in layout.head:
+        rows[0][block.column - 1] = Cell(block.title)
+        for place, (detail, label) in enumerate(block.labels.items(), start=1):
+            rows[place][block.column - 1] = Cell(label)
+            rows[place][block.column] = _said(phrases, keeper, block, detail)
+    return tuple(tuple(row) for row in rows)
+
+
+def _said(phrases: Phrases, keeper: Organisation | None, block: HeadBlock, detail: str) -> Cell:
+    if keeper is None:
+        return phrases.unknown()
+    if block.who == "keeper":
+        return _of_organisation(phrases, keeper, detail)
+    found = contacts(phrases.snapshot, keeper.id, block.who)
+    if not found:
+        return phrases.answer(keeper.id, block.who) if detail == "name" else Cell("")
+    return Cell("\n".join(filter(None, (_CONTACT[detail](phrases, one) for one in found))))
+
+
+def _of_organisation(phrases: Phrases, keeper: Organisation, detail: str) -> Cell:
+    if detail == "address":
+        address = phrases.text(keeper, "address").replace("\n", ", ")
+        found = ", ".join(filter(None, (address, phrases.text(keeper, "country"))))
+        return Cell(found) if found else phrases.cell(keeper, "address")
+    return phrases.cell(keeper, detail)
+
+
+def _name(phrases: Phrases, contact: Contact) -> str:
+    texts = (contact.name, contact.function, phrases.name("organisation", contact.employer_id))
+    return ", ".join(filter(None, texts))
+
+
+def _address(phrases: Phrases, contact: Contact) -> str:
+    address = phrases.text(contact, "address").replace("\n", ", ")
+    return ", ".join(filter(None, (address, phrases.text(contact, "country"))))
+
+
+_CONTACT: Mapping[str, Callable[[Phrases, Contact], str]] = {
+    "name": _name,
+    "address": _address,
+    "email": lambda phrases, contact: contact.email or "",
+    "phone": lambda phrases, contact: contact.phone or "",
+}

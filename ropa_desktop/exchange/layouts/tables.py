@@ -1,0 +1,75 @@
+"""A record in the shape of a table: the usual cover, then a row for each thing that a row of the layout stands for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.build import Options, build
+from ropa_desktop.exchange.layouts.heads import above
+from ropa_desktop.exchange.layouts.remarks import legend, remarks
+from ropa_desktop.exchange.layouts.rows import ROWS, Row
+from ropa_desktop.exchange.layouts.shape import Layout, LayoutColumn
+from ropa_desktop.exchange.layouts.values import VALUES
+from ropa_desktop.exchange.phrases import Phrases
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, Table
+from ropa_desktop.i18n import N_, _
+from ropa_desktop.model.activity import Activity
+from ropa_desktop.model.organisation import Organisation
+from ropa_desktop.model.snapshot import Snapshot, natural
+
+
+def tabulate(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
+    """The activities in the layout's role as its table. Raises `BadInput` where another role is asked for."""
+    if layout.role and options.role not in (None, layout.role):
+        raise BadInput(_("The layout “{key}” is for the other role. Leave out --role.").format(key=layout.key))
+
+    def chapters(
+        phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
+    ) -> tuple[Chapter, ...]:
+        return (_chapter(phrases, layout, keeper, shown, options),)
+
+    return build(snapshot, replace(options, role=layout.role or options.role), chapters)
+
+
+def _chapter(
+    phrases: Phrases, layout: Layout, keeper: Organisation | None, shown: Sequence[Activity], options: Options
+) -> Chapter:
+    shown = _sorted(shown, layout)
+    also = options.also | layout.also
+    columns = tuple(_column(phrases, layout, column) for column in layout.columns)
+    rows = tuple(
+        tuple(_cell(phrases, row, column, also) for column in layout.columns)
+        for row in ROWS[layout.row](phrases, keeper, shown)
+    )
+    introduction = [
+        Cell(sentence) for sentence in (*remarks(layout, phrases, options), *legend(layout, phrases)) if sentence
+    ]
+    if not rows:
+        introduction.append(Cell(phrases.say(N_("No entries."))))
+    blocks = (Table(columns, rows, above=above(phrases, layout, keeper)),) if rows else ()
+    return Chapter(layout.title(phrases.language), tuple(introduction), (), blocks, landscape=True)
+
+
+def _sorted(shown: Sequence[Activity], layout: Layout) -> Sequence[Activity]:
+    """By department where the layout goes by business function, those without one last; else as they come."""
+    if layout.sorted_by != "department":
+        return shown
+    return sorted(shown, key=lambda activity: natural(activity.department))
+
+
+def _column(phrases: Phrases, layout: Layout, column: LayoutColumn) -> Column:
+    title = column.heading or phrases.say(VALUES[column.value].title)
+    colour = ""
+    if layout.colours and column.required is not None:
+        colour = layout.colours[0 if column.required else 1]
+    return Column(title, column.share, column.required, column.group, colour)
+
+
+def _cell(phrases: Phrases, row: Row, column: LayoutColumn, also: frozenset[str]) -> Cell:
+    """What the column says of a row; nothing where Article 30 does not ask for it and nobody else does."""
+    if not column.value:
+        return Cell("")
+    value = VALUES[column.value]
+    if value.also and value.also not in also:
+        return VALUES[value.otherwise].say(phrases, row) if value.otherwise else Cell("")
+    return value.say(phrases, row)
