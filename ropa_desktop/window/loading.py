@@ -21,8 +21,14 @@ from PySide6.QtCore import QEvent, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 WORKSPACE = "ropa_desktop.window.workspace"
-# What the first import or export wants, openpyxl and reportlab among it.
-LATER = ("ropa_desktop.window.exporting", "ropa_desktop.window.importing", "ropa_desktop.exchange.pdf")
+# What the first paste, the history, and the first import or export want, openpyxl and reportlab among it.
+LATER = (
+    "ropa_desktop.window.grid.reading",
+    "ropa_desktop.window.history.page",
+    "ropa_desktop.window.exporting",
+    "ropa_desktop.window.importing",
+    "ropa_desktop.exchange.pdf",
+)
 BREATH = 2.0  # seconds between the workspace and what comes later: first comes what the person opens
 
 

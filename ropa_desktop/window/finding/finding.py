@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,13 +15,13 @@ from ropa_desktop.window.finding.entries import RecordEntries, command_entries
 from ropa_desktop.window.finding.going import go_to_place
 from ropa_desktop.window.finding.palette import Palette
 from ropa_desktop.window.finding.search_pane import FoundPane, Place, Question
-from ropa_desktop.window.history.page import HistoryPage
 from ropa_desktop.window.navigation import HISTORY
 from ropa_desktop.window.rows import whole_record
 
 if TYPE_CHECKING:
     from ropa_desktop.window.finding.merging import MergeDialog
     from ropa_desktop.window.finding.replacing import ReplaceDialog
+    from ropa_desktop.window.history.page import HistoryPage
     from ropa_desktop.window.workspace import Workspace
 
 MOST_RECENT = 8
@@ -36,8 +36,6 @@ class Finding:
         self._register = workspace.register
         self.recent: list[str] = []
         self.pane = FoundPane()
-        self.history = HistoryPage(self._register)
-        self.history.wanted.connect(self.go_to)
         self._search = questions.all_text(self._register, lambda: workspace.belonging)
         self._entries = RecordEntries(self._jump_to, lambda code: self.show_uses("country", code))
         self._palette: Palette | None = None
@@ -46,6 +44,15 @@ class Finding:
         self.pane.left.connect(lambda: workspace.pages.leave_view())
         self.pane.answered.connect(workspace.describe)
         workspace.editor.record_opened.connect(self._note)
+
+    @cached_property
+    def history(self) -> HistoryPage:
+        """The page of all that was ever done; made when it is first wanted."""
+        from ropa_desktop.window.history.page import HistoryPage  # not before the first list stands
+
+        page = HistoryPage(self._register)
+        page.wanted.connect(self.go_to)
+        return page
 
     # -- the commands -------------------------------------------------------------------------------------
 

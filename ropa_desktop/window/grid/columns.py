@@ -27,6 +27,14 @@ class Several:
     info: FieldInfo
 
 
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """An answer in place of a value: none, does not apply, not possible to state; the latter two with a reason."""
+
+    state: str
+    reason: str = ""
+
+
 Edited = Own | Several | None
 """None: a column that is not edited in the list."""
 

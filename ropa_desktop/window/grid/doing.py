@@ -14,16 +14,15 @@ from ropa_desktop.i18n import N_, _, ngettext
 from ropa_desktop.model import catalog
 from ropa_desktop.window import work
 from ropa_desktop.window.cells import Answered, Chips, Letters, Unknown, words
-from ropa_desktop.window.grid.columns import Own, Several
-from ropa_desktop.window.grid.pasting import UNREAD, Pasted, Unread, put, read_cell, title_of
-from ropa_desktop.window.grid.reading import Answering, Reader
+from ropa_desktop.window.grid.columns import Answering, Own, Several
+from ropa_desktop.window.grid.pasting import UNREAD, Pasted, Unread, put, read_cell, reader_beside, title_of
 from ropa_desktop.window.grid.tabbed import as_tabbed, from_tabbed
 from ropa_desktop.window.grid.table import GridTable
 from ropa_desktop.window.grid.writing import Change, Written
 from ropa_desktop.window.message_bar import MessageBar
 
 T = TypeVar("T")
-MANY = 1_000  # cells that are changed before the next picture of the window; of more, a worker changes them
+MANY = 250  # cells that are changed before the next picture of the window; of more, a worker changes them
 
 
 class Doing(QObject):
@@ -223,7 +222,7 @@ class Doing(QObject):
         """One text into every selected cell."""
         writer = self._model.writer
         assert writer is not None
-        reader, unread = Reader(writer.desk.snapshot), Unread()
+        reader, unread = reader_beside(writer.desk.snapshot), Unread()
         read: dict[str, Any] = {}  # by column
         found = []
         for record, column in self._chosen():

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.i18n import N_, _
+from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.grid.columns import Own, Several
 from ropa_desktop.window.grid.model import GridModel
-from ropa_desktop.window.grid.reading import Reader
 from ropa_desktop.window.grid.writing import Change, Written
+
+if TYPE_CHECKING:
+    from ropa_desktop.window.grid.reading import Reader
 
 Unread = dict[tuple[str, str], tuple[str, str]]  # by record and column: the text, and why it was not read
 UNREAD = object()
@@ -35,7 +38,7 @@ def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequen
     """
     writer = model.writer
     assert writer is not None
-    reader, unread, columns = Reader(writer.desk.snapshot), Unread(), len(model.columns)
+    reader, unread, columns = reader_beside(writer.desk.snapshot), Unread(), len(model.columns)
     changes: list[Change] = []
     new: list[list[tuple[Own | Several, Written]]] = []
     late: list[Unread] = []  # of each new record, under no id yet
@@ -66,6 +69,13 @@ def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequen
     for id, missed in zip(ids, late, strict=True):
         unread |= {(id, key): said for (_none, key), said in missed.items()}
     return Pasted(changes, ids, pasted, unread)
+
+
+def reader_beside(snapshot: Snapshot) -> Reader:
+    """What reads texts as an import would; its words are loaded once the first list stands."""
+    from ropa_desktop.window.grid.reading import Reader
+
+    return Reader(snapshot)
 
 
 def read_cell(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.values.absence import UNKNOWN, find_absence
 from ropa_desktop.exchange.values.bases import read_bases
@@ -19,14 +17,7 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_value, clean_whole
 from ropa_desktop.window.editor.candidates import NewRecord, Value, called, can_be_created, of_records
 from ropa_desktop.window.editor.days import read_day
-
-
-@dataclass(frozen=True, slots=True)
-class Answering:
-    """An answer in place of a value: none, does not apply, not possible to state; the latter two with a reason."""
-
-    state: str
-    reason: str = ""
+from ropa_desktop.window.grid.columns import Answering
 
 
 class Reader:

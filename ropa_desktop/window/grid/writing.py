@@ -16,8 +16,7 @@ from ropa_desktop.register.many import set_many
 from ropa_desktop.register.revision import RevisionKind
 from ropa_desktop.window.editor.candidates import NewRecord, Value
 from ropa_desktop.window.editor.desk import Desk, keeper_of
-from ropa_desktop.window.grid.columns import LEGAL_BASIS, Edited, Own, Several
-from ropa_desktop.window.grid.reading import Answering
+from ropa_desktop.window.grid.columns import LEGAL_BASIS, Answering, Edited, Own, Several
 from ropa_desktop.window.navigation import Page
 
 Written = Value | Answering | list[Value]
