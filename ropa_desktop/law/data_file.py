@@ -14,7 +14,7 @@ CONDITIONS = ("certified", "commercial", "private", "organisation", "limited")
 """What of a transfer has to be looked at besides its place (`facts.Adequacy.condition`)."""
 
 _HEAD = {"format", "format_version", "as_of", "source", "note", *SECTIONS}
-_OF_SECTION = {"article", "as_of", "source", "evidence", "checked_on", "note"}
+_OF_SECTION = {"article", "as_of", "source", "evidence", "checked_on", "note", "translations"}
 
 Rule = Callable[[Any], bool]
 

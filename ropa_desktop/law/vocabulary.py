@@ -13,7 +13,7 @@ from typing import Any
 
 from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES
 from ropa_desktop.i18n import language as current_language
-from ropa_desktop.law.bundle import LawData, current
+from ropa_desktop.law.bundle import LawData, built_in, current
 from ropa_desktop.paths import resources
 
 
@@ -67,7 +67,17 @@ def _vocabulary(name: str) -> Vocabulary:
 
 @lru_cache(maxsize=8)
 def _mechanisms(data: LawData) -> Vocabulary:
-    return _from_file(MECHANISMS, data.transfer_mechanisms)
+    found = data.transfer_mechanisms
+    known = {entry["code"]: entry for entry in built_in().transfer_mechanisms["entries"]}
+    entries = [_in_more_languages(entry, known.get(entry["code"], {})) for entry in found["entries"]]
+    return _from_file(MECHANISMS, {**found, "entries": entries})
+
+
+def _in_more_languages(entry: Mapping[str, Any], known: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry of a file with the languages that it leaves out, from the program's own where it means the same."""
+    if entry["en"] != known.get("en"):
+        return entry
+    return {**{language: known[language] for language in OUTPUT_LANGUAGES if language in known}, **entry}
 
 
 def _from_file(name: str, found: Mapping[str, Any]) -> Vocabulary:
