@@ -50,6 +50,7 @@ hypothesis.settings.load_profile("soak" if os.environ.get("ROPA_SOAK") else "tes
 def _own_settings_and_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also for the processes that a test starts, hence environment variables."""
     monkeypatch.setenv("ROPA_DESKTOP_HOME", str(tmp_path / "home of the program"))
+    monkeypatch.setenv("ROPA_DESKTOP_FONTS", "")  # none of this computer's: what a PDF shows is the same everywhere
     monkeypatch.setenv("LANGUAGE", "en")
     set_language("en")
 

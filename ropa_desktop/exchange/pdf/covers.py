@@ -16,7 +16,7 @@ _PANEL = 10.0  # points between the edge of the tinted ground and the statement 
 
 def place_title_page(report: Report, flow: Flow, parent: Element) -> None:
     """The first page of a document with several parts."""
-    flow.begin(style.PORTRAIT, "")
+    flow.begin(flow.typesetter.look.portrait, "")
     _place_title("", report.title, "", report, flow, parent)
     flow.y -= 18
     _place_legend(report.legend, flow, parent)
@@ -24,7 +24,7 @@ def place_title_page(report: Report, flow: Flow, parent: Element) -> None:
 
 def place_cover(part: Part, report: Report, flow: Flow, parent: Element, legend: tuple[Cell, ...]) -> None:
     """The cover of a part."""
-    flow.begin(style.PORTRAIT, "")
+    flow.begin(flow.typesetter.look.portrait, "")
     _place_title(report.running_title, part.title, part.subtitle, report, flow, parent)
     flow.y -= 18
     if part.cover.rows:
@@ -41,7 +41,7 @@ def _place_title(eyebrow: str, title: str, subtitle: str, report: Report, flow: 
     if eyebrow and eyebrow not in (title, subtitle):
         _paragraph(eyebrow, style.EYEBROW, flow, parent)
         flow.y -= 6
-    flow.page.code.append(marks.bar(flow.left, flow.y, 36))
+    flow.page.code.append(marks.bar(flow.left, flow.y, 36, flow.typesetter.look))
     flow.y -= 12
     _paragraph(title, style.PART_TITLE, flow, parent, "H1")
     flow.y -= 6
@@ -58,7 +58,7 @@ def _place_statement(statement: str, flow: Flow, parent: Element) -> None:
     height = strip.height + 2 * _PANEL
     if height <= flow.capacity:
         flow.need(height)
-        flow.page.code.append(marks.panel(flow.left, flow.y - height, flow.width, height))
+        flow.page.code.append(marks.panel(flow.left, flow.y - height, flow.width, height, flow.typesetter.look))
         flow.y -= _PANEL
     flow.place(strip)
     flow.y -= _PANEL + 20

@@ -5,6 +5,7 @@ from functools import partial
 
 from ropa_desktop.exchange.pdf import style
 from ropa_desktop.exchange.pdf.blocks import measure, ruled_fields
+from ropa_desktop.exchange.pdf.book import Book
 from ropa_desktop.exchange.pdf.contents import Title, place_contents
 from ropa_desktop.exchange.pdf.covers import place_cover, place_title_page
 from ropa_desktop.exchange.pdf.entries import place_continued, place_entry
@@ -28,19 +29,20 @@ class Document:
     titles: list[Title]
 
 
-def lay_out(report: Report, typesetter: Typesetter) -> Document:
-    """The whole document, page by page."""
-    return _Composer(report, typesetter).document()
+def lay_out(report: Report, typesetter: Typesetter, book: Book) -> Document:
+    """The whole document, page by page: each is in the `book` as soon as it is full."""
+    return _Composer(report, typesetter, book).document()
 
 
 class _Composer:
     """Lays out a report from its first page to its last, and then puts in the contents, which need the rest."""
 
-    def __init__(self, report: Report, typesetter: Typesetter) -> None:
+    def __init__(self, report: Report, typesetter: Typesetter, book: Book) -> None:
         self.report = report
         self.typesetter = typesetter
+        self.book = book
         self.words = report.words
-        self.flow = Flow(typesetter)
+        self.flow = Flow(typesetter, book)
         self.structure = Element("Document")
         self.titles: list[Title] = []
 
@@ -67,17 +69,21 @@ class _Composer:
         first = len(self.flow.pages)
         legend = self.report.legend if len(self.report.parts) == 1 else ()
         place_cover(part, self.report, self.flow, parent, legend)
+        self.book.tree.write(parent)
         page = self.flow.pages[first]
         self.title(0, "", part.title, page, page.size[1])
 
     def chapters(self, part: Part, parent: Element) -> None:
         for number, chapter in enumerate(part.chapters):
-            self.chapter(chapter, part.running_head, parent.add("Sect"), new_page=number == 0)
+            section = parent.add("Sect")
+            self.chapter(chapter, part.running_head, section, new_page=number == 0)
+            self.book.tree.write(section)
 
     def chapter(self, chapter: Chapter, head: str, parent: Element, *, new_page: bool) -> None:
         """A chapter begins a page, but for a small annex that fits below the one before it."""
         flow = self.flow
-        size = style.LANDSCAPE if chapter.landscape else style.PORTRAIT
+        look = self.typesetter.look
+        size = look.landscape if chapter.landscape else look.portrait
         if new_page or chapter.entries or flow.page.size != size or flow.room < _JOIN_CHAPTER:
             flow.begin(size, head)
         else:
@@ -88,7 +94,9 @@ class _Composer:
             text = set_text(self.typesetter, cell.text, style.INTRODUCTION, flow.left, width, parent, state=cell.state)
             flow.place(Strip([text], below=4))
         for entry in chapter.entries:
-            page, y = place_entry(entry, flow, parent, self.words.continued)
+            whole = parent.add("Sect")
+            page, y = place_entry(entry, flow, whole, self.words.continued)
+            self.book.tree.write(whole)
             self.title(2, entry.reference, entry.title, page, y)
         with flow.repeating(partial(place_continued, chapter.title, self.words.continued, flow)):
             for block in chapter.blocks:
@@ -118,23 +126,25 @@ class _Composer:
         They are laid out twice: first to see how many pages they take, then with the numbers that follow.
         """
         listed = [title for title in self.titles if title.level or len(self.report.parts) != 1]
+        self.flow.finish()
         body = self.flow.pages
-        pages = body[:front] + self.contents(listed, Element("Sect"), head) + body[front:]
+        pages = body[:front] + self.contents(listed, Element("Sect"), head, None) + body[front:]
         for number, page in enumerate(pages, start=1):
             page.number = number
-        contents = self.contents(listed, parent, head)
+        contents = self.contents(listed, parent, head, self.book)
         pages[front : front + len(contents)] = contents
         for number, page in enumerate(pages, start=1):
             page.number = number
         return Document(pages, self.structure, self.with_bookmark(contents[0], front))
 
-    def contents(self, listed: list[Title], parent: Element, head: str) -> list[Page]:
-        flow = Flow(self.typesetter)
-        flow.begin(style.PORTRAIT, head)
+    def contents(self, listed: list[Title], parent: Element, head: str, taken: Book | None) -> list[Page]:
+        flow = Flow(self.typesetter, taken)
+        flow.begin(self.typesetter.look.portrait, head)
         heading = self.words.contents
         text = set_text(self.typesetter, heading, style.CHAPTER_TITLE, flow.left, flow.width, parent, "H2", count=False)
         flow.place(Strip([text], below=10))
         place_contents(listed, flow, parent)
+        flow.finish()
         return flow.pages
 
     def with_bookmark(self, page: Page, front: int) -> list[Title]:

@@ -53,9 +53,9 @@ def entry_name(entry: Entry) -> str:
     return f"{entry.reference}  {entry.title}" if entry.reference else entry.title
 
 
-def place_entry(entry: Entry, flow: Flow, parent: Element, continued: str) -> tuple[Page, float]:
-    """Puts an entry into `flow` and tells where it begins: the page, and the height on it."""
-    whole = parent.add("Sect")
+def place_entry(entry: Entry, flow: Flow, whole: Element, continued: str) -> tuple[Page, float]:
+    """Puts an entry into `flow` and tells where it begins: the page, and the height on it. Its structure goes under
+    `whole`."""
     name = entry_name(entry)
     head = Strip(
         [set_text(flow.typesetter, name, style.ENTRY_TITLE, flow.left, flow.width, whole, "H3")],

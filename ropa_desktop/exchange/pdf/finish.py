@@ -1,22 +1,21 @@
-"""From drawn pages to a file that is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) at once."""
+"""What a file says of itself: title, language and date, which standards it keeps to, and what its colours mean."""
 
 import re
-import unicodedata
 from datetime import date
 from functools import cache
-from io import BytesIO
 from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import ImageCms
 
 import ropa_desktop
-from ropa_desktop.exchange.pdf.structure import Element, Sheet, write_structure
+from ropa_desktop.exchange.pdf.objects import PdfFile, reference, string
+from ropa_desktop.exchange.report import Report
 
 _PROGRAM = "ROPA Desktop"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ARABIC_FORMS = frozenset((*range(0xFB50, 0xFDFE), *range(0xFE70, 0xFEFD)))
+# What a bookmark's title cannot hold: control characters, and halves of surrogate pairs.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_LONGEST_LABEL = 300  # characters
 _LONGEST_TITLE = 1000  # characters: PDF/A allows a string 32,767 bytes
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -30,7 +29,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdf:Producer>{program}</pdf:Producer>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
 {dates}
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>{part}</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -57,76 +56,52 @@ _XMP_DATES = """<xmp:CreateDate>{day}T00:00:00+00:00</xmp:CreateDate>
 <xmp:ModifyDate>{day}T00:00:00+00:00</xmp:ModifyDate>"""
 
 
-def finish(
-    drawn: bytes, structure: Element, sheets: list[Sheet], *, title: str, language: str, produced_on: str
-) -> bytes:
-    """`drawn`, with the structure, metadata and colour profile that the two standards ask for.
-
-    `sheets` are the marks and links of its pages; `language` is a BCP 47 tag. The same input gives the same bytes.
-    """
-    with pikepdf.open(BytesIO(drawn)) as pdf:
-        write_structure(pdf, structure, sheets)
-        for page in pdf.pages:
-            page.obj.Tabs = Name.S
-        _describe(pdf, title, language, produced_on)
-        _add_profile(pdf)
-        _correct_text_maps(pdf)
-        finished = BytesIO()
-        pdf.save(
-            finished,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return finished.getvalue()
-
-
-def _describe(pdf: pikepdf.Pdf, title: str, language: str, produced_on: str) -> None:
-    """Title, language and date: in the document information and, the same, in the XMP metadata."""
-    title = " ".join(_NOT_IN_XML.sub("\ufffd", title).split())[:_LONGEST_TITLE]
+def describe(file: PdfFile, report: Report, part: int) -> tuple[int, int]:
+    """Writes title, language and date: in the document information and, the same, in the XMP metadata. `part` is that
+    of PDF/A. Gives the numbers of both objects."""
+    title = " ".join(_NOT_IN_XML.sub("\ufffd", report.title).split())[:_LONGEST_TITLE]
     program = f"{_PROGRAM} {ropa_desktop.__version__}"
-    day = _day(produced_on)
-    root = pdf.Root
-    root.Lang = String(language)
-    root.MarkInfo = Dictionary(Marked=True)
-    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    root.PageMode = Name.UseOutlines
-    information = Dictionary(Title=String(title), Creator=String(program), Producer=String(program))
-    dates = ""
-    if day:
-        dates = _XMP_DATES.format(day=day)
-        information.CreationDate = String(f"D:{day.replace('-', '')}000000+00'00'")
-        information.ModDate = information.CreationDate
-    pdf.trailer.Info = pdf.make_indirect(information)
-    xmp = _XMP.format(title=escape(title), language=escape(language), program=program, dates=dates)
-    metadata = Stream(pdf, xmp.encode())
-    metadata.Type = Name.Metadata
-    metadata.Subtype = Name.XML
-    root.Metadata = pdf.make_indirect(metadata)
+    day, time = _day(report.produced_on), time_of(report.produced_on)
+    dates = f"/CreationDate ({time})/ModDate ({time})" if time else ""
+    said = f"<</Title {string(title)}/Creator {string(program)}/Producer {string(program)}{dates}>>"
+    information = file.add(said)
+    xmp = _XMP.format(
+        title=escape(title),
+        language=escape(report.language),
+        program=program,
+        dates=_XMP_DATES.format(day=day) if day else "",
+        part=part,
+    )
+    metadata = file.stream(file.number(), xmp.encode(), "/Type /Metadata/Subtype /XML", packed=False)
+    return information, metadata
+
+
+def time_of(day: str) -> str:
+    """The beginning of a day as PDF writes times; "" for what is no day: better no date than a wrong one."""
+    found = _day(day)
+    return f"D:{found.replace('-', '')}000000+00'00'" if found else ""
+
+
+def readable_title(text: str) -> str:
+    """`text` on one line, short enough to be read in a narrow panel."""
+    line = _UNSEEN.sub(" ", text).strip()
+    return line if len(line) <= _LONGEST_LABEL else line[: _LONGEST_LABEL - 1] + "…"
 
 
 def _day(produced_on: str) -> str:
-    """The date if it is one, else nothing: a file may say no date, but not a wrong one."""
     try:
         return date.fromisoformat(produced_on).isoformat()
     except ValueError:
         return ""
 
 
-def _add_profile(pdf: pikepdf.Pdf) -> None:
+def profile(file: PdfFile) -> str:
     """Says that the colours are those of sRGB."""
-    profile = Stream(pdf, _srgb())
-    profile.N = 3
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=String("sRGB"),
-        RegistryName=String("http://www.color.org"),
-        Info=String("sRGB IEC61966-2.1"),
-        DestOutputProfile=pdf.make_indirect(profile),
+    stream = file.stream(file.number(), _srgb(), "/N 3")
+    return (
+        "<</Type /OutputIntent/S /GTS_PDFA1/OutputConditionIdentifier (sRGB)/RegistryName (http://www.color.org)"
+        f"/Info (sRGB IEC61966-2.1)/DestOutputProfile {reference(stream)}>>"
     )
-    pdf.Root.OutputIntents = Array([intent])
 
 
 @cache
@@ -135,29 +110,3 @@ def _srgb() -> bytes:
     profile[24:36] = b"\x07\xe8\x00\x01\x00\x01" + bytes(6)  # when it was made: else each file would differ
     profile[84:100] = bytes(16)  # its fingerprint, which covers that date; zero means: not computed
     return bytes(profile)
-
-
-def _correct_text_maps(pdf: pikepdf.Pdf) -> None:
-    """Rewrites the maps from drawn code to character.
-
-    reportlab writes a character beyond U+FFFF as five digits, which readers take for another character, and more
-    than the hundred lines at a time that a map may have. And who copies Arabic wants letters, not their forms.
-    """
-    for font in pdf.pages[0].obj.Resources.Font.values():
-        text_map = font.ToUnicode.read_bytes().decode("latin-1")
-        head, listed, tail = re.split(r"\d+ beginbfchar\n|endbfchar\n", text_map)
-        lines = [_map_line(line) for line in listed.splitlines() if not line.endswith("<0000>")]
-        blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-        sections = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks]
-        font.ToUnicode.write((head + "".join(sections) + tail).encode("latin-1"))
-
-
-def _map_line(line: str) -> str:
-    """`<05> <1F600>` as `<05> <D83DDE00>`: the character in UTF-16."""
-    code, character = line.split(" ")
-    number = int(character[1:-1], 16)
-    text = chr(number)
-    if number in _ARABIC_FORMS:
-        letters = unicodedata.normalize("NFKC", text)
-        text = letters if len(letters) == 1 else text  # readers turn a pair round; the sign itself they know
-    return f"{code} <{text.encode('utf-16-be').hex().upper()}>"

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import zip_longest
+from itertools import chain, pairwise
+from typing import Protocol
 
 from ropa_desktop.exchange.pdf import marks, style
 from ropa_desktop.exchange.pdf.structure import Sheet
@@ -24,7 +25,8 @@ WHOLE = 150.0  # points: a strip up to this height is not split, but moves to th
 @dataclass(slots=True, eq=False)
 class Page:
     """A page as it will be drawn. `head` stands on the left of its running head; without one there is none.
-    `places` are what contents and bookmarks lead to: a name and a height."""
+    `places` are what contents and bookmarks lead to: a name and a height. `drawn` is the number of the object that
+    holds what stands on it once it is full, `key` its key in the structure."""
 
     size: tuple[float, float]
     head: str
@@ -32,6 +34,8 @@ class Page:
     sheet: Sheet = field(default_factory=Sheet)
     places: list[tuple[str, float]] = field(default_factory=list)
     number: int = 0
+    drawn: int = 0
+    key: int = 0
 
 
 @dataclass(slots=True)
@@ -54,11 +58,13 @@ class Strip:
 @dataclass(slots=True)
 class Run:
     """Strips that follow each other, such as the rows of a table. `caption` stands above them once; `head` is
-    repeated where the run goes on over a page, and not read again."""
+    repeated where the run goes on over a page, and not read again. `rest` are more strips of a run that is too long
+    to be measured before it is placed: each is made when its turn comes."""
 
     strips: list[Strip]
     head: Strip | None = None
     caption: Strip | None = None
+    rest: Iterator[Strip] = field(default_factory=lambda: iter(()))
 
     @property
     def height(self) -> float:
@@ -74,11 +80,21 @@ class Run:
         return sum([strip.height for strip in (self.caption, self.head) if strip])
 
 
-class Flow:
-    """The pages so far, and the place on the last of them where the next strip goes."""
+class Pages(Protocol):
+    """What takes pages as they come: each when it begins, and when it is full."""
 
-    def __init__(self, typesetter: Typesetter) -> None:
+    def begin(self, page: Page) -> None: ...
+
+    def finish(self, page: Page) -> None: ...
+
+
+class Flow:
+    """The pages so far, and the place on the last of them where the next strip goes. Without `taken` by anything, the
+    pages are laid out only to see how many there are."""
+
+    def __init__(self, typesetter: Typesetter, taken: Pages | None = None) -> None:
         self.typesetter = typesetter
+        self.taken = taken
         self.pages: list[Page] = []
         self.y = 0.0
         self._start = 0.0  # where the page's own content begins, below what is repeated
@@ -118,9 +134,17 @@ class Flow:
 
     def begin(self, size: tuple[float, float], head: str) -> None:
         """Begins a page of `size`, with `head` on the left of its running head."""
+        self.finish()
         self.pages.append(Page(size, head))
+        if self.taken:
+            self.taken.begin(self.page)
         self.y = self._start = size[1] - style.TOP
         self._floor = self.y
+
+    def finish(self) -> None:
+        """Leaves the last page, to which nothing is added any more."""
+        if self.pages and self.taken:
+            self.taken.finish(self.page)
 
     def turn(self) -> None:
         """Goes on over the page: a new one like it, with whatever is being continued repeated at its top."""
@@ -174,10 +198,11 @@ class Flow:
         # A head that is very high is not repeated: it would leave no room for what it heads.
         repeats = [partial(self.place, head, read=False)] if head and head.height < self.capacity / 4 else []
         with self.repeating(*repeats):
-            for strip, following in zip_longest(run.strips, run.strips[1:]):
-                if strip.leads and following:
+            for strip, following in pairwise(chain(run.strips, run.rest, (None,))):
+                if strip and strip.leads and following:
                     self.need(strip.height + min(following.height, WHOLE))
-                self.place(strip)
+                if strip:
+                    self.place(strip)
 
     def place(self, strip: Strip, read: bool = True) -> None:
         """Places a strip: here, or on the next page if it is low enough to stay whole, or over several pages."""

@@ -4,7 +4,7 @@ Each function gives the operators of an artefact (ISO 32000-1, 14.8.2.2): a scre
 words beside it say the same.
 """
 
-from ropa_desktop.exchange.pdf.style import ACCENT, EDGE, LINE, MUTED, SOFT, UNKNOWN, UNKNOWN_FILL, Colour
+from ropa_desktop.exchange.pdf.style import EDGE, LINE, MUTED, UNKNOWN, UNKNOWN_FILL, Colour, Look
 from ropa_desktop.exchange.report import State
 
 _BEND = 0.5523  # of the radius: how far a Bézier curve's handles reach to draw a quarter of a circle
@@ -20,16 +20,16 @@ def stripe(left: float, bottom: float, height: float) -> str:
     return _artefact(f"{EDGE.numbers} rg {left:.2f} {bottom:.2f} 1.2 {height:.2f} re f")
 
 
-def panel(left: float, bottom: float, width: float, height: float) -> str:
+def panel(left: float, bottom: float, width: float, height: float, look: Look) -> str:
     """A tinted ground with an accent at its left edge, for a statement of weight."""
     box = f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f"
     edge = f"{left:.2f} {bottom:.2f} 2.4 {height:.2f} re f"
-    return _artefact(f"{SOFT.numbers} rg {box} {ACCENT.numbers} rg {edge}")
+    return _artefact(f"{look.soft.numbers} rg {box} {look.accent.numbers} rg {edge}")
 
 
-def bar(left: float, bottom: float, width: float) -> str:
+def bar(left: float, bottom: float, width: float, look: Look) -> str:
     """The short accent above a title."""
-    return _artefact(f"{ACCENT.numbers} rg {left:.2f} {bottom:.2f} {width:.2f} 3 re f")
+    return _artefact(f"{look.accent.numbers} rg {left:.2f} {bottom:.2f} {width:.2f} 3 re f")
 
 
 def chip(left: float, bottom: float, width: float, height: float) -> str:
@@ -54,6 +54,22 @@ def leader(left: float, right: float, y: float) -> str:
     if right - left < 6:
         return ""
     return _artefact(f"{EDGE.numbers} RG 0.9 w 1 J [0 3.6] 0 d {right:.2f} {y:.2f} m {left:.2f} {y:.2f} l S")
+
+
+def frame(left: float, bottom: float, width: float, height: float) -> str:
+    """The outline around a word that is set apart."""
+    path = _rounded(left, bottom, width, height, 3)
+    return _artefact(f"{UNKNOWN_FILL.numbers} rg {UNKNOWN.numbers} RG 1 w {path} B")
+
+
+def logo(left: float, bottom: float, width: float, height: float) -> str:
+    """The client's logo, repeated."""
+    return _artefact(picture(left, bottom, width, height))
+
+
+def picture(left: float, bottom: float, width: float, height: float) -> str:
+    """The operators that draw the logo, for whoever says what it is."""
+    return f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /Logo Do Q"
 
 
 def _artefact(operators: str) -> str:

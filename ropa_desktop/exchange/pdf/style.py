@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from io import BytesIO
 
-from ropa_desktop.exchange.report import State
+from ropa_desktop.exchange.report import Appearance, State
 
 
 class Weight(IntEnum):
@@ -88,6 +89,7 @@ CONTENTS_ENTRY = Style(9, 14)
 
 PORTRAIT = (595.28, 841.89)  # A4
 LANDSCAPE = (841.89, 595.28)
+_LETTER = (612.0, 792.0)
 MARGIN = 51.0  # left and right: 18 mm
 TOP = 74.0  # from the upper edge of the page down to the text
 BOTTOM = 62.0
@@ -99,3 +101,40 @@ LETTER_COLUMN = 25.0
 LABEL_COLUMN = 128.0  # beside the letter; what is said stands to the right of both
 SUBLABEL_SHARE = 0.33  # of the width of a run of fields
 GUTTER = 10.0  # between two columns
+LOGO = (170.0, 56.0)  # the most that a logo takes of a cover, in width and height
+_SOFT_SHARE = 0.12  # of a colour in its paler shade
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What differs from document to document: the sizes of its pages, its accent and a paler shade of that, and the
+    width and height in points that its logo may have on the cover (None without one)."""
+
+    portrait: tuple[float, float]
+    landscape: tuple[float, float]
+    accent: Colour
+    soft: Colour
+    logo: tuple[float, float] | None
+
+
+def look(appearance: Appearance) -> Look:
+    """The look of a document's pages."""
+    width, height = _LETTER if appearance.paper == "Letter" else PORTRAIT
+    accent, soft = (colour(appearance.colour), _paler(appearance.colour)) if appearance.colour else (ACCENT, SOFT)
+    logo = _logo_size(appearance.logo) if appearance.logo is not None else None
+    return Look((width, height), (height, width), accent, soft, logo)
+
+
+def _paler(hexadecimal: str) -> Colour:
+    """A colour with white in it: a ground to read on."""
+    parts = (int(hexadecimal[start : start + 2], 16) for start in (1, 3, 5))
+    return colour("#" + "".join(f"{255 - round((255 - part) * _SOFT_SHARE):02X}" for part in parts))
+
+
+def _logo_size(content: bytes) -> tuple[float, float]:
+    from PIL import Image
+
+    with Image.open(BytesIO(content), formats=("PNG",)) as picture:
+        width, height = picture.size
+    scale = min(LOGO[0] / width, LOGO[1] / height)
+    return width * scale, height * scale

@@ -148,7 +148,7 @@ def draw(
     if text.state is not State.value or text.quoted:
         code.append(_decoration(text, first, last, typesetter, top))
     baseline = top - style.ascent
-    colour = style.colour if text.state is State.value else STATE_COLOURS[text.state]
+    colour = typesetter.colour(style) if text.state is State.value else STATE_COLOURS[text.state]
     begin = f"BT {typesetter.face(style)} {colour.numbers} rg {style.leading:g} TL 1 0 0 1 {x:.2f} "
     for number in range(bisect_right(text.ends, first), bisect_left(text.ends, last) + 1):
         start, end, owner = text.ends[number - 1] if number else 0, text.ends[number], text.owners[number]

@@ -3,16 +3,17 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
+from pathlib import Path
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFDocument
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFontFile
 
-from ropa_desktop.exchange.pdf import bidi
-from ropa_desktop.exchange.pdf.style import Style, Weight
-from ropa_desktop.paths import resources
+from ropa_desktop.exchange.pdf import bidi, fallback
+from ropa_desktop.exchange.pdf.fonts import Embedding, bundled
+from ropa_desktop.exchange.pdf.objects import PdfFile
+from ropa_desktop.exchange.pdf.style import ACCENT, Colour, Look, Style, Weight
 
 FACES = ("DejaVuSansCondensed", "DejaVuSansCondensed-Bold")  # in the order of `style.Weight`
 REPLACEMENT = "\ufffd"
@@ -23,20 +24,13 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 _WORD_CACHE_LIMIT = 64  # characters: longer ones hardly come twice
-
-
-@cache
-def font(name: str) -> TTFont:
-    """One of our faces, read from `resources/fonts` when it is first asked for (about 0.15 s)."""
-    face = TTFont(name, str(resources("fonts", f"{name}.ttf")))
-    pdfmetrics.registerFont(face)
-    return face
+_MOST_WORDS = 200_000  # whose widths are kept
 
 
 @cache
 def _glyphs() -> frozenset[str]:
-    """The characters that every face can draw."""
-    faces = [{chr(code) for code in font(name).face.charToGlyph} for name in FACES]
+    """The characters that both of our faces can draw."""
+    faces = [{chr(code) for code in bundled(name).charToGlyph} for name in FACES]
     special = map(chr, (*range(32), *_INVISIBLE, *_JOINERS))
     return frozenset(set.intersection(*faces).difference(special))
 
@@ -49,32 +43,63 @@ def _plain() -> frozenset[str]:
 class _Widths(dict[str, float]):
     """Width per word, in thousandths of the type size; what is not known yet is added up from its characters."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, face: TTFontFile) -> None:
         super().__init__()
-        self.characters = {chr(code): width for code, width in font(name).face.charWidths.items()}
+        self.characters = {chr(code): width for code, width in face.charWidths.items()}
         self.update(self.characters)
 
     def __missing__(self, word: str) -> float:
         width: float = sum(map(self.characters.__getitem__, word))
-        if len(word) <= _WORD_CACHE_LIMIT:
+        if len(word) <= _WORD_CACHE_LIMIT and len(self) < _MOST_WORDS:
             self[word] = width
         return width
 
 
-class _Codes(dict[int, int]):
-    """Per character its place in the embedded subsets: 256 × subset + code. A table for `str.translate`."""
+class _Face:
+    """One weight of the document: our own face, and behind it those of this computer that were needed.
 
-    def __init__(self, name: str, document: PDFDocument) -> None:
+    `slots` are the fonts as the file knows them: a face and one of its subsets, by which `codes` counts.
+    """
+
+    def __init__(self, weight: Weight) -> None:
+        own = bundled(FACES[weight])
+        self.widths = _Widths(own)
+        self.codes = _Codes(self)
+        self.embeddings = [Embedding(own)]
+        self.slots: list[tuple[Embedding, int]] = [(self.embeddings[0], 0)]
+        self.prefix = "FB"[weight]
+
+    def add(self, embedding: Embedding, characters: Iterable[str]) -> None:
+        """Lets another face draw these characters."""
+        self.embeddings.append(embedding)
+        for character in characters:
+            width = embedding.face.charWidths.get(ord(character), embedding.face.defaultWidth)
+            self.widths.characters[character] = self.widths[character] = width
+
+    def slot(self, embedding: Embedding, subset: int) -> int:
+        """The number of a font in the file, which a new one gets here."""
+        for number, known in enumerate(self.slots):
+            if known[0] is embedding and known[1] == subset:
+                return number
+        self.slots.append((embedding, subset))
+        return len(self.slots) - 1
+
+
+class _Codes(dict[int, int]):
+    """Per character its place in the embedded subsets: 256 × slot + code. A table for `str.translate`."""
+
+    def __init__(self, face: _Face) -> None:
         super().__init__()
-        self.font = font(name)
-        self.document = document
+        self.face = face
 
     def __missing__(self, character: int) -> int:
-        drawn = chr(character)
-        if character not in self.font.face.charToGlyph:  # a joined Arabic form that the face lacks
-            drawn = unicodedata.normalize("NFKC", drawn)[0]
-        [(subset, code)] = self.font.splitString(drawn, self.document)
-        self[character] = place = 256 * subset + code[0]
+        embeddings = self.face.embeddings
+        embedding = next((one for one in embeddings if character in one.face.charToGlyph), None)
+        drawn = character
+        if embedding is None:  # a joined Arabic form that the face lacks
+            embedding, drawn = embeddings[0], ord(unicodedata.normalize("NFKC", chr(character))[0])
+        subset, code = embedding.place(drawn)
+        self[character] = place = 256 * self.face.slot(embedding, subset) + code
         return place
 
 
@@ -82,17 +107,23 @@ class Typesetter:
     """Measures, wraps and encodes for one document.
 
     `replaced` counts the characters that no face can draw; `right_to_left` tells whether any Hebrew or Arabic
-    has come so far.
+    has come so far. `folders` are where faces of this computer are looked for, the system's own by default.
     """
 
-    def __init__(self, document: PDFDocument) -> None:
+    def __init__(self, look: Look, folders: Sequence[Path] | None = None) -> None:
+        self.look = look
         self.replaced: Counter[str] = Counter()
-        self._widths = [_Widths(name) for name in FACES]
-        self._codes = [_Codes(name, document) for name in FACES]
-        self._document = document
         self.right_to_left = False
-        for name in FACES:
-            font(name).splitString(" ", document)  # begins the first subset, with ASCII in its own places
+        self._folders = folders
+        self._faces = [_Face(weight) for weight in Weight]
+        self._widths = [face.widths for face in self._faces]
+        self._codes = [face.codes for face in self._faces]
+        self._added: set[str] = set()  # characters that faces of this computer draw
+        self._sought: set[str] = set()  # those that were looked for
+
+    def colour(self, style: Style) -> Colour:
+        """The style's colour, the document's own accent in place of ours."""
+        return self.look.accent if style.colour is ACCENT else style.colour
 
     def clean(self, text: str, count: bool = True) -> str:
         """`text` as it can be drawn: line ends as LF, each character without a glyph as U+FFFD.
@@ -108,12 +139,37 @@ class Typesetter:
             self.right_to_left = True
         else:
             text = text.translate(_JOINERS)
-        missing = present - _glyphs() - _JOINERS.keys() - {"\n", "\u200c", "\u200d"}
+        missing = set(text) - _glyphs() - self._added - {"\n", "\u200c", "\u200d"}
+        if missing - self._sought:
+            self._seek(missing - self._sought)
+            missing -= self._added
         if missing:
             if count:
                 self.replaced.update(character for character in text if character in missing)
             text = text.translate(dict.fromkeys(map(ord, missing), REPLACEMENT))
         return text
+
+    def _seek(self, missing: set[str]) -> None:
+        """Looks for faces that draw these characters."""
+        self._sought |= missing
+        wanted = {character for character in missing if unicodedata.category(character)[0] != "C"}
+        for face, drawn in fallback.find(wanted, self._folders) if wanted else []:
+            embedding = Embedding(face)
+            for own in self._faces:
+                own.add(embedding, drawn)
+            self._added |= drawn
+
+    def write_fonts(self, file: PdfFile) -> dict[str, int]:
+        """Writes all faces as far as they are used; gives the numbers of their objects by their names on the pages."""
+        made: dict[tuple[int, int], int] = {}
+        fonts: dict[str, int] = {}
+        for face in self._faces:
+            for slot, (embedding, subset) in enumerate(face.slots):
+                key = id(embedding), subset
+                if key not in made:
+                    made[key] = embedding.write(file, subset)
+                fonts[f"{face.prefix}{slot}"] = made[key]
+        return fonts
 
     def width(self, text: str, style: Style) -> float:
         """The width in points of one line, a space at its end left out."""
@@ -230,6 +286,5 @@ class Typesetter:
             operators.append(self.face(style))
         return " ".join(operators)
 
-    def _subset_name(self, weight: Weight, subset: int) -> str:
-        name: str = font(FACES[weight]).getSubsetInternalName(subset, self._document)
-        return name
+    def _subset_name(self, weight: Weight, slot: int) -> str:
+        return f"/{self._faces[weight].prefix}{slot}"
