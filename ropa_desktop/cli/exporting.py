@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import ALSO, Options, find_keeper, shortened
-from ropa_desktop.exchange.handing_over import hand_over
+from ropa_desktop.exchange.handing_over import hand_over, taken
+from ropa_desktop.exchange.leaving import Line, leaves
 from ropa_desktop.exchange.verifying import Verified
 from ropa_desktop.exchange.verifying import verify as verify_file
 from ropa_desktop.i18n import _, format_date, format_time, language, ngettext
@@ -21,18 +23,45 @@ def export(options: argparse.Namespace) -> None:
     asks = options.layout == "questionnaire"
     if not asks and (options.department is not None or options.until is not None):
         raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))
-    if asks and (options.role or options.full or options.as_of):
-        raise BadInput(_("A questionnaire takes neither --role nor --full nor --as-of. Leave them out."))
-    with Register.open(options.file, write=not asks) as register:
+    if asks and (options.role or options.full or options.besides or options.as_of or options.dry_run):
+        raise BadInput(_("A questionnaire takes no --role, --full, --with, --as-of or --dry-run. Leave them out."))
+    with Register.open(options.file, write=not (asks or options.dry_run)) as register:
         snapshot = register.snapshot()
         keeper = find_keeper(snapshot, options.controller) if options.controller is not None else None
         if asks:
             _ask(snapshot, keeper, options)
             return
-        handed = hand_over(register, options.out, _asked(keeper, options))
+        asked = _asked(keeper, options)
+        if options.dry_run:
+            snapshot, asked = taken(register, asked)
+            _print_leaving(leaves(snapshot, asked, options.out.suffix.casefold().lstrip(".")))
+            return
+        handed = hand_over(register, options.out, asked)
     for sentence in handed.remarks:
         print(sentence, file=sys.stderr)
     print(_("{path} is written.").format(path=options.out))
+
+
+def _print_leaving(lines: Sequence[Line]) -> None:
+    """What would leave, then what would stay."""
+    for leaving, heading in ((True, _("This leaves:")), (False, _("This stays:"))):
+        print(heading)
+        print_pairs([(f"  {line.what}", line.beside) for line in lines if line.leaves == leaving])
+
+
+def _also(options: argparse.Namespace) -> frozenset[str]:
+    """What is handed over besides Article 30, of `ALSO`. Raises `BadInput` for another word."""
+    if options.full:
+        return frozenset(ALSO)
+    wanted = frozenset(word.strip() for words in options.besides for word in words.split(",") if word.strip())
+    unknown = min(wanted - ALSO.keys(), default=None)
+    if unknown is not None:
+        raise BadInput(
+            _("There is nothing called “{word}” to hand over. There are: {known}.").format(
+                word=unknown, known=", ".join(ALSO)
+            )
+        )
+    return wanted
 
 
 def _asked(keeper: Organisation | None, options: argparse.Namespace) -> Options:
@@ -40,7 +69,7 @@ def _asked(keeper: Organisation | None, options: argparse.Namespace) -> Options:
     return Options(
         keeper.id if keeper else None,
         options.role,
-        frozenset(ALSO if options.full else ()),
+        _also(options),
         options.language,
         layout=options.layout or "",
         as_of=clean_date(options.as_of or "") or "",

@@ -123,7 +123,18 @@ def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument("out", metavar="OUT", type=Path)
     export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
     export.add_argument("--role", choices=("controller", "processor"))
-    export.add_argument("--full", action="store_true", help=_("with legal bases, sources and notes"))
+    export.add_argument("--full", action="store_true", help=_("with all that Article 30 does not ask for"))
+    export.add_argument(
+        "--with",
+        dest="besides",
+        metavar="WHAT",
+        action="append",
+        default=[],
+        help=_("with some of it: bases, details, contracts, notes, sources, editors, findings"),
+    )
+    export.add_argument(
+        "--dry-run", action="store_true", help=_("say what would leave and what stay, and write nothing")
+    )
     export.add_argument("--as-of", metavar="DATE", help=_("the register as it stood at the end of a day"))
     export.add_argument("--language", choices=tuple(OUTPUT_LANGUAGES), default="en")
     export.add_argument("--layout", metavar="LAYOUT", help=_("questionnaire, or one that “ropa layouts” lists"))

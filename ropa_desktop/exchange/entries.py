@@ -21,6 +21,7 @@ from ropa_desktop.model.activity import (
 )
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.shared import DataCategory, Measure, RetentionRule
+from ropa_desktop.model.snapshot import Snapshot
 
 _BESIDES = (
     "department", "owner", "description", "operations", "criminal_data_authority", "automated_decisions",
@@ -214,6 +215,17 @@ def _besides(phrases: Phrases, activity: Activity, also: Set[str]) -> list[Secti
     sections = []
     if "bases" in also and activity.role == Role.controller:
         sections.append(Section("", phrases.say(N_("Legal bases")), _bases(phrases, activity)))
+    rows = fields_besides(phrases, activity, also)
+    if rows:
+        sections.append(Section("", phrases.say(N_("Besides Article 30")), (Fields(tuple(rows)),)))
+    quoted = quotations(phrases.snapshot, activity) if "sources" in also else ()
+    if quoted:
+        sections.append(Section("", phrases.say(N_("Sources")), (Quotations(quoted),)))
+    return sections
+
+
+def fields_besides(phrases: Phrases, activity: Activity, also: Set[str]) -> list[tuple[str, Cell]]:
+    """What an activity says besides Article 30 and its legal bases, of what `also` names: titles and statements."""
     fields = tables.fields("activity")
     rows = []
     for name in _BESIDES:
@@ -225,15 +237,11 @@ def _besides(phrases: Phrases, activity: Activity, also: Set[str]) -> list[Secti
             continue
         if getattr(activity, name) or phrases.snapshot.answer(activity.id, name):
             rows.append((phrases.say(fields[name].title), phrases.cell(activity, name)))
-    systems = [phrases.text(s, "system_id") for s in phrases.snapshot.where(SystemUse, "activity_id", activity.id)]
-    if systems and "details" in also:
-        rows.append((phrases.say(N_("Systems")), Cell("\n".join(filter(None, systems)))))
-    if rows:
-        sections.append(Section("", phrases.say(N_("Besides Article 30")), (Fields(tuple(rows)),)))
-    quoted = _quotations(phrases, activity) if "sources" in also else ()
-    if quoted:
-        sections.append(Section("", phrases.say(N_("Sources")), (Quotations(quoted),)))
-    return sections
+    if "details" in also:
+        systems = [phrases.text(s, "system_id") for s in phrases.snapshot.where(SystemUse, "activity_id", activity.id)]
+        if systems:
+            rows.append((phrases.say(N_("Systems")), Cell("\n".join(filter(None, systems)))))
+    return rows
 
 
 def _of_another(phrases: Phrases, activity: Activity) -> bool:
@@ -262,14 +270,14 @@ def _with_code(cell: Cell, code: str | None) -> Cell:
     return Cell(f"{code} {cell.text}") if code and cell.state is State.value and code != cell.text else cell
 
 
-def _quotations(phrases: Phrases, activity: Activity) -> tuple[tuple[str, str], ...]:
+def quotations(snapshot: Snapshot, activity: Activity) -> tuple[tuple[str, str], ...]:
     """The sources of the activity and of its rows, each quotation once."""
     records = [activity.id]
     for relation in catalog.kind("activity").relations:
-        records += [row.id for row in phrases.snapshot.related(activity.id, relation)]
+        records += [row.id for row in snapshot.related(activity.id, relation)]
     found = []
     for record_id in records:
-        for source in phrases.snapshot.sources(record_id):
+        for source in snapshot.sources(record_id):
             where = ", ".join(filter(None, (source.document, source.place)))
             found.append((where, source.quotation or ""))
     return tuple(dict.fromkeys(found))

@@ -62,3 +62,15 @@ def test_a_day_of_the_past_that_had_no_register_is_refused(path: Path, capsys: p
     assert "did not exist on 1 Jan 2019" in capsys.readouterr().err
     assert run(["export", str(path), str(path.with_name("q.xlsx")), "--layout", "questionnaire", "--as-of", "x"]) == 1
     assert "--as-of" in capsys.readouterr().err
+
+
+def test_what_would_leave_is_said_without_writing_or_noting(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, out = path.read_bytes(), path.with_name("record.pdf")
+    assert run(["export", str(path), str(out), "--with", "bases, notes", "--with", "editors", "--dry-run"]) == 0
+    leaving, staying = capsys.readouterr().out.split("This stays:")
+    assert "Legal bases" in leaving
+    assert "Names of owners" in leaving
+    assert "Sources and quotations" in staying
+    assert (path.read_bytes(), out.exists()) == (before, False)
+    assert run(["export", str(path), str(out), "--with", "bases,reasons"]) == 1
+    assert "nothing called “reasons”" in capsys.readouterr().err
