@@ -32,9 +32,9 @@ def revisions_about(register: Register, snapshot: Snapshot, table: str, id: str)
     met = {id, *(row.id for _table, row in whole(snapshot, table, id))}
     with one_moment(register.connection):
         gone = _belonged(register, id) - met  # rows that were deleted name what they belonged to
-        for row in gone:
-            met |= _belonged(register, row)
-        return frozenset(_revisions(register, [*(met | gone)]))
+        if gone:
+            met |= gone | _deleted_with(register, gone)
+        return frozenset(_revisions(register, [*met]))
 
 
 def last_words(register: Register, id: str) -> tuple[str, dict[str, Any]] | None:
@@ -73,15 +73,28 @@ def _revisions(register: Register, ids: Sequence[str]) -> set[str]:
 
 
 def _belonged(register: Register, id: str) -> set[str]:
-    """The ids of the rows, answers, sources and wordings that have ever belonged to a record."""
+    """The ids of the rows, answers, sources and wordings that were a record's and were deleted or moved elsewhere.
+
+    Insertions are passed over: what was only inserted is there still.
+    """
     rows = run(
         register.connection,
-        f"SELECT {_COLUMNS} FROM change WHERE instr(before, ?) OR instr(after, ?)",
+        f"SELECT {_COLUMNS} FROM change WHERE before IS NOT NULL AND (instr(before, ?) OR instr(after, ?))",
         (id, id),
     ).fetchall()
-    return {change.record for change in read_changes(rows) if _owner(change.before, change.table) == id} | {
-        change.record for change in read_changes(rows) if _owner(change.after, change.table) == id
+    return {
+        change.record
+        for change in read_changes(rows)
+        if id in (_owner(change.before, change.table), _owner(change.after, change.table))
     }
+
+
+def _deleted_with(register: Register, gone: set[str]) -> set[str]:
+    """The ids of what was deleted and belonged to one of these records."""
+    rows = run(
+        register.connection, f"SELECT {_COLUMNS} FROM change WHERE before IS NOT NULL AND after IS NULL"
+    ).fetchall()
+    return {change.record for change in read_changes(rows) if _owner(change.before, change.table) in gone}
 
 
 def _owner(values: dict[str, Any] | None, table: str) -> str | None:
