@@ -122,7 +122,7 @@ class _Wrong(ValueError):
 
 
 def _layout(key: str, content: Any, *, own: bool) -> Layout:
-    found = _object(content, "", ("title", "columns"))
+    found = _object(content, "", ("title",))
     columns = tuple(_column(one, f"columns[{place}]") for place, one in enumerate(_list(found, "columns", "")))
     if len(columns) > MOST_COLUMNS:
         raise _Wrong("columns", _("Use at most {n}.").format(n=MOST_COLUMNS))
@@ -133,7 +133,7 @@ def _layout(key: str, content: Any, *, own: bool) -> Layout:
         language=_text(found, "language", ""),
         source=_origin(found.get("source", {}), own),
         columns=columns,
-        shape=_text(found, "shape", "", "table"),
+        shape=_one_of(found, "shape", "", ("table",), "table") if own else _text(found, "shape", "", "table"),
         row=_one_of(found, "row", "", ROWS, "activity"),
         sorted_by=_one_of(found, "sorted_by", "", _SORTINGS, "reference"),
         formats=tuple(_each_of(found, "formats", FORMATS)) or FORMATS,

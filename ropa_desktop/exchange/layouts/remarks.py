@@ -10,29 +10,31 @@ from ropa_desktop.i18n import N_
 
 
 def remarks(layout: Layout, phrases: Phrases, options: Options) -> tuple[str, ...]:
+    """What the person who exports should know, a sentence each: what readers are told, and what more there would be."""
+    said = [*for_readers(layout, phrases, options)]
+    values = (VALUES[column.value].also for column in layout.columns if column.value)
+    kinds = dict.fromkeys(phrases.say(ALSO[also]) for also in values if also and also not in layout.also | options.also)
+    if kinds:
+        said.append(phrases.say(N_("More can be handed over: {kinds}."), kinds=", ".join(kinds)))
+    return tuple(said)
+
+
+def for_readers(layout: Layout, phrases: Phrases, options: Options) -> tuple[str, ...]:
     """A sentence each: what of Article 30 has no column; the columns that stay empty because Article 30 does not ask
     for what they hold; those for which a register holds nothing."""
     said = []
+    if not layout.is_record:
+        return (phrases.say(N_("This list does not replace the record of Article 30.")),)
     missing = [f"({letter}) {phrases.say(title)}" for letter, title in layout.leaves_out]
     if missing:
         said.append(phrases.say(N_("This layout has no column for: {facts}."), facts=", ".join(missing)))
-    empty = [column for column in layout.besides if VALUES[column.value].also not in options.also]
+    empty = layout.besides(options.also)
     if empty:
-        kinds = dict.fromkeys(phrases.say(ALSO[VALUES[column.value].also]) for column in empty)
-        said.append(
-            phrases.say(
-                N_("Empty, because Article 30 does not ask for it: {columns}. What fills them: {kinds}."),
-                columns=_named(empty, phrases),
-                kinds=", ".join(kinds),
-            )
-        )
+        columns = _named(empty, phrases)
+        said.append(phrases.say(N_("Empty, because Article 30 does not ask for it: {columns}."), columns=columns))
     if layout.without_field:
-        said.append(
-            phrases.say(
-                N_("Empty, because the register has no field for it: {columns}."),
-                columns=_named(layout.without_field, phrases),
-            )
-        )
+        columns = _named(layout.without_field, phrases)
+        said.append(phrases.say(N_("Empty, because the register has no field for it: {columns}."), columns=columns))
     return tuple(said)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ropa_desktop.exchange.layouts.asked import ASKED
+from ropa_desktop.exchange.layouts.value import OF_ACTIVITIES
 from ropa_desktop.exchange.layouts.values import VALUES
 from ropa_desktop.model.activity import Role
 
@@ -93,19 +94,29 @@ class Layout:
         return self.titles.get(language) or self.titles.get("en") or next(iter(self.titles.values()), self.key)
 
     @property
+    def is_record(self) -> bool:
+        """Whether it is a record of activities, and not a list beside it."""
+        return self.shape != "table" or self.row in OF_ACTIVITIES
+
+    @property
     def leaves_out(self) -> tuple[tuple[str, str], ...]:
         """What Article 30 asks for and no column says: the letter and the name of the fact."""
         said = {column.value for column in self.columns}
         return tuple(
             (fact.letter, fact.title)
             for fact in ASKED.get(self.role, ())
-            if self.shape == "table" and not any(said.issuperset(values) for values in fact.said_by)
+            if self.shape == "table" and self.is_record and not any(said.issuperset(values) for values in fact.said_by)
         )
 
-    @property
-    def besides(self) -> tuple[LayoutColumn, ...]:
-        """The columns that stay empty unless what they hold is asked for: Article 30 does not ask for it."""
-        return tuple(c for c in self.columns if c.value and VALUES[c.value].also not in ("", *self.also))
+    def besides(self, also: frozenset[str]) -> tuple[LayoutColumn, ...]:
+        """The columns that hold what Article 30 does not ask for, and `also` neither."""
+        values = ((column, VALUES[column.value]) for column in self.columns if column.value)
+        return tuple(c for c, value in values if value.also not in ("", *self.also, *also) and not value.otherwise)
+
+    def shown(self, also: frozenset[str]) -> tuple[LayoutColumn, ...]:
+        """The columns that a report has: all of an authority's, empty ones too; of a list what it is asked for."""
+        hidden = () if self.is_record else self.besides(also)
+        return tuple(column for column in self.columns if column not in hidden)
 
     @property
     def without_field(self) -> tuple[LayoutColumn, ...]:

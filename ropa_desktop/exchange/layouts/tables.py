@@ -6,7 +6,7 @@ from dataclasses import replace
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.layouts.heads import above
-from ropa_desktop.exchange.layouts.remarks import legend, remarks
+from ropa_desktop.exchange.layouts.remarks import for_readers, legend
 from ropa_desktop.exchange.layouts.rows import ROWS, Row
 from ropa_desktop.exchange.layouts.shape import Layout, LayoutColumn
 from ropa_desktop.exchange.layouts.values import VALUES
@@ -36,13 +36,13 @@ def _chapter(
 ) -> Chapter:
     shown = _sorted(shown, layout)
     also = options.also | layout.also
-    columns = tuple(_column(phrases, layout, column) for column in layout.columns)
+    held = layout.shown(options.also)
+    columns = tuple(_column(phrases, layout, column) for column in held)
     rows = tuple(
-        tuple(_cell(phrases, row, column, also) for column in layout.columns)
-        for row in ROWS[layout.row](phrases, keeper, shown)
+        tuple(_cell(phrases, row, column, also) for column in held) for row in ROWS[layout.row](phrases, keeper, shown)
     )
     introduction = [
-        Cell(sentence) for sentence in (*remarks(layout, phrases, options), *legend(layout, phrases)) if sentence
+        Cell(sentence) for sentence in (*for_readers(layout, phrases, options), *legend(layout, phrases)) if sentence
     ]
     if not rows:
         introduction.append(Cell(phrases.say(N_("No entries."))))
