@@ -7,11 +7,12 @@ message of the exception, which may quote a value, and no path beyond the packag
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QThread, QTimer, qVersion
 
 from ropa_desktop import __version__
 from ropa_desktop.errors import RegisterError
@@ -23,19 +24,25 @@ def install(window: Any) -> None:
     """Let every exception that nobody caught arrive here: a refusal is said, a defect reported."""
     open_dialogs: list[Any] = []
 
+    def show(said: str) -> None:
+        from ropa_desktop.window.defect_dialog import DefectDialog
+
+        dialog = DefectDialog(said, window)
+        open_dialogs.append(dialog)
+        dialog.finished.connect(lambda _result: open_dialogs.clear())
+        dialog.open()
+
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         elif isinstance(error, RegisterError):
             window.say_refused(error)
         elif not open_dialogs:  # a defect that repeats itself opens no second dialog
-            from ropa_desktop.window.defect_dialog import DefectDialog
-
             sys.__excepthook__(kind, error, trace)
-            dialog = DefectDialog(report(kind, trace), window)
-            open_dialogs.append(dialog)
-            dialog.finished.connect(lambda _result: open_dialogs.clear())
-            dialog.open()
+            if QThread.currentThread() is window.thread():
+                show(report(kind, trace))
+            else:  # of a thread beside the window: Qt's widgets belong to the window's own
+                QTimer.singleShot(0, window, partial(show, report(kind, trace)))
 
     sys.excepthook = hook
 

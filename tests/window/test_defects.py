@@ -1,6 +1,7 @@
 """A defect of the program is reported without a word from the register."""
 
 import sys
+from threading import Thread
 
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +39,28 @@ def test_a_defect_opens_one_dialog_and_a_refusal_none(window: MainWindow, qtbot:
         assert len(window.findChildren(DefectDialog)) == 1
         sys.excepthook(BadInput, BadInput("The controller “X” is not in this register."), None)
         assert window.messages.sentence == "The controller “X” is not in this register."
+        window.findChildren(DefectDialog)[0].accept()
+    finally:
+        sys.excepthook, sys.__excepthook__ = before, stderr_hook
+
+
+def test_a_defect_in_a_thread_is_reported_by_the_window_and_not_by_the_thread(window: MainWindow, qtbot: QtBot) -> None:
+    before, stderr_hook = sys.excepthook, sys.__excepthook__
+    sys.__excepthook__ = lambda *_seen: None
+
+    def fail() -> None:
+        try:
+            failing("one")
+        except KeyError as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    try:
+        install(window)
+        beside = Thread(target=fail)
+        beside.start()
+        beside.join()
+        assert not window.findChildren(DefectDialog)
+        qtbot.waitUntil(lambda: len(window.findChildren(DefectDialog)) == 1)
         window.findChildren(DefectDialog)[0].accept()
     finally:
         sys.excepthook, sys.__excepthook__ = before, stderr_hook
