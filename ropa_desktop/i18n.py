@@ -7,7 +7,9 @@ compiles them. Where the compiled file is missing, English is shown.
 
 import gettext as _gettext
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from ropa_desktop.paths import resources
@@ -33,6 +35,7 @@ OUTPUT_LANGUAGES = {
 _ALIASES = {"no": "nb", "nn": "nb", "norwegian": "nb"}
 
 _language = "en"
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
 
 
 def N_(message: str) -> str:
@@ -42,12 +45,12 @@ def N_(message: str) -> str:
 
 def _(message: str) -> str:
     """The message in the current language."""
-    return translator(_language)(message)
+    return translator(language())(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form that goes with the number `n` in the current language."""
-    return _catalogue(_language).ngettext(singular, plural, n)
+    return _catalogue(language()).ngettext(singular, plural, n)
 
 
 def translator(code: str) -> Callable[[str], str]:
@@ -70,7 +73,17 @@ def set_language(code: str) -> None:
 
 def language() -> str:
     """The code of the current language."""
-    return _language
+    return _spoken.get() or _language
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Another language for what is said within, in this thread alone: a report of what says `_` to the person."""
+    token = _spoken.set(code)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def default_language() -> str:
@@ -123,7 +136,7 @@ def format_date(iso: str, language: str | None = None) -> str:
 
     "2022-01" and "2018" say as much as they know. Anything else is returned as it stands.
     """
-    translate = translator(language or _language)
+    translate = translator(language or _spoken.get() or _language)
     year, *rest = iso.split("-")
     if len(year) != 4 or len(rest) > 2 or not all(part.isdecimal() for part in (year, *rest)):
         return iso

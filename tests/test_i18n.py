@@ -1,11 +1,12 @@
 """Messages and dates in the person's language."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from ropa_desktop import i18n
-from ropa_desktop.i18n import format_date
+from ropa_desktop.i18n import _, format_date, language, speaking
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,14 @@ def test_the_language_of_the_environment_is_taken_where_we_have_it(
 @pytest.mark.parametrize(("n", "form"), [(1, "{n} måned"), (3, "{n} måneder")])
 def test_an_export_in_another_language_has_its_own_plurals(n: int, form: str) -> None:
     assert i18n.plural_translator("nb")("{n} month", "{n} months", n) == form
+
+
+def test_another_language_is_spoken_within_one_thread_alone() -> None:
+    heard: list[str] = []
+    with speaking("nb"):
+        assert (_("unknown"), language(), format_date("2026-01-02")) == ("ukjent", "nb", "2. januar 2026")
+        other = Thread(target=lambda: heard.append(_("unknown")))
+        other.start()
+        other.join()
+    assert heard == ["unknown"]
+    assert (_("unknown"), language()) == ("unknown", "en")
