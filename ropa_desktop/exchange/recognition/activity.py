@@ -225,7 +225,8 @@ def _date(desk: Desk, values: dict[str, str], name: str) -> None:
 def _status(desk: Desk, values: dict[str, str]) -> None:
     """How far the record is and how far the activity is: the words of a cell say of which of them it speaks."""
     for entry in (*desk.group.all("stage"), *desk.group.all("status")):
-        status, stage = _status_code(entry.text), _stage_code(entry.text)
+        said = reading.in_words(entry.text)
+        status, stage = _status_code(said), _stage_code(said)
         name = "stage" if stage and (entry.column.target == "stage" or not status) else "status"
         code = stage if name == "stage" else status
         if code and values.get(name, code) == code:

@@ -1,4 +1,7 @@
-"""A second table below the first on one sheet, under headings of its own: the processors, or other activities."""
+"""A second table below the first on one sheet, under headings of its own: the processors, or other activities.
+
+A table of organisations is told by a first column that names parties ("Sub-processor"), on a sheet of its own too.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -45,7 +48,7 @@ def next_table(sheet: Sheet, after: int, language: str) -> tuple[str, Header] | 
         texts = texts_of(sheet, row)
         if len(texts) < _LEAST or len(texts_of(sheet, row - 1)) > 1 or max(map(len, texts)) > _LONGEST_HEADING:
             continue
-        if found := _organisations(sheet, row):
+        if found := organisations_at(sheet, row):
             return ORGANISATIONS, replace(found, language=language)
         if len({*map(fold, texts)} - own) >= _OTHERS and (other := _activities(sheet, row)):
             return ACTIVITIES, other
@@ -64,7 +67,7 @@ def _activities(sheet: Sheet, row: int) -> Header | None:
     return header if is_one and len(meant) >= _MOST * len(header.headings) else None
 
 
-def _organisations(sheet: Sheet, row: int) -> Header | None:
+def organisations_at(sheet: Sheet, row: int) -> Header | None:
     """The headings of a row, taken as those of a table of organisations; None where it is none."""
     header = header_at(sheet, row, row, ORGANISATIONS)
     if header is None or len({*header.headings.values()}) < len(header.headings):

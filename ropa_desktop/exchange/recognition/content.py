@@ -146,6 +146,7 @@ def data_lines(desk: Desk) -> None:
         if people or data:
             people = people or people_before
             data = data or data_before
+        _describe(desk, line, people, [name for name, _nature, _detail in data])
         of_row = rule or rule_before
         people_before, data_before = people or people_before, data or data_before
         rule_before = of_row
@@ -164,6 +165,21 @@ def data_lines(desk: Desk) -> None:
                 desk.gathered.row("data_line", "activity_id", desk.id, place, origin=code)
             for party in parties:
                 desk.gathered.row("data_line", "activity_id", desk.id, place, origin_id=party)
+
+
+def _describe(desk: Desk, line: Line, people: list[str], data: list[str]) -> None:
+    """The sort of the one category that a row names, as a tool has it beside the name: what describes it."""
+    named = [("data_category", name) for name in data] or [("data_subject_category", name) for name in people]
+    for entry in line.get("sort", ()):
+        said = reading.in_words(entry.text)
+        if len(named) != 1 or desk.is_nothing(entry):
+            if len(named) != 1:
+                desk.keep(entry)
+            continue
+        table, name = named[0]
+        described = said if reading.folded(said) != reading.folded(name) else None
+        desk.gathered.shared(table, name, desk.place(entry.row), description=described)
+        desk.take(entry, f"{table}.description")
 
 
 def _paired(line: Line) -> list[tuple[str, Data]]:

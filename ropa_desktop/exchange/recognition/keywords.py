@@ -2,8 +2,8 @@
 
 The words stand in `resources/recognition/headers.json` as beginnings of words, by field and language: in languages
 that inflect or compound, what follows counts nothing; "*" says that something may go before, "$" that nothing may
-follow. Headings in the words of
-Article 30 itself are understood so in each language of the Union, and the shorter ones that people make of them.
+follow, "…" that up to three words stand between ("who … shared with"). Headings in the words of Article 30 itself are
+understood so in each language of the Union, and the shorter ones that people make of them.
 """
 
 import re
@@ -90,6 +90,9 @@ def _found(folded: str) -> Iterator[tuple[int, tuple[tuple[str, str], ...]]]:
     for pattern in patterns:
         for found in pattern.finditer(folded):
             yield found.start(), meanings[found.group()]
+    for pattern, meant in _apart():
+        if there := pattern.search(folded):
+            yield there.start(), meant
 
 
 @cache
@@ -100,6 +103,8 @@ def _keywords() -> tuple[tuple[re.Pattern[str], ...], Mapping[str, tuple[tuple[s
     for target, by_language in known("headers")["keywords"].items():
         for language, words in by_language.items():
             for word in words:
+                if _GAP in word:
+                    continue
                 folded = fold(word) + ("$" if word.endswith("$") else "")
                 (inside if word.startswith("*") else beginning)[folded].append((target, language))
     patterns = [rf"(?<!\w)(?:{_either(beginning)})", rf"(?:{_either(inside)})"]
@@ -108,6 +113,23 @@ def _keywords() -> tuple[tuple[re.Pattern[str], ...], Mapping[str, tuple[tuple[s
         for word, meanings in words.items():
             together[word.rstrip("$")] += [meaning for meaning in meanings if meaning not in together[word.rstrip("$")]]
     return tuple(map(re.compile, patterns)), {word: tuple(meanings) for word, meanings in together.items()}
+
+
+_GAP = " … "
+
+
+@cache
+def _apart() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...]:
+    """Patterns for words with others between them, and what each stands for."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for target, by_language in known("headers")["keywords"].items():
+        for language, words in by_language.items():
+            for word in words:
+                if _GAP in word:
+                    end = r"(?!\w)" if word.endswith("$") else ""
+                    parts = (re.escape(fold(part)) for part in word.split(_GAP))
+                    found[r"(?<!\w)" + r"(?: \w+){0,3} ".join(parts) + end].append((target, language))
+    return tuple((re.compile(pattern), tuple(meant)) for pattern, meant in found.items())
 
 
 def _either(words: Mapping[str, object]) -> str:

@@ -27,7 +27,7 @@ def recipients(desk: Desk) -> None:
         for target, role in _ROLES.items():
             for entry in line.get(target, ()):
                 if not entry.lent:
-                    _recipients(desk, entry, target, said.get("role") or role, said.get("country"))
+                    _recipients(desk, entry, target, said.get("role") or role, said)
     if desk.gathered.holds("recipient", desk.id):
         desk.gathered.unsay(desk.id, "recipients")
 
@@ -36,12 +36,13 @@ def _of_line(desk: Desk, line: Line) -> dict[str, str]:
     """What columns of their own say of the parties of a row: their role and their country."""
     said = {}
     for entry in line.get("recipient_role", ()):
-        code = whole("parties", "roles", entry.text)
+        code = whole("parties", "roles", reading.in_words(entry.text))
         if code:
             said["role"] = code
             desk.take(entry, "recipient.declared_role")
         elif not desk.is_nothing(entry):
-            desk.keep(entry)
+            said["wording"] = reading.in_words(entry.text)
+            desk.take(entry, "recipient.declared_wording")
     for entry in line.get("recipient_country", ()):
         countries = reading.places(entry.text).countries
         if len(countries) == 1:
@@ -52,7 +53,7 @@ def _of_line(desk: Desk, line: Line) -> dict[str, str]:
     return said
 
 
-def _recipients(desk: Desk, entry: Entry, target: str, role: str, country: str | None = None) -> None:
+def _recipients(desk: Desk, entry: Entry, target: str, role: str, of_line: dict[str, str]) -> None:
     nothing = reading.absence(entry.text)
     if nothing and nothing.state == "none" and target == "recipients":
         desk.gathered.say(desk.id, "recipients", "none", desk.place(entry.row), nothing.rest)
@@ -73,11 +74,11 @@ def _recipients(desk: Desk, entry: Entry, target: str, role: str, country: str |
             desk.gathered.quote(desk.id, "recipients", desk.document, place, value)
         else:
             id = party(desk.gathered, value, place)
-            if country:
-                desk.gathered.shared("organisation", desk.gathered.called(id), place, country=country)
+            if "country" in of_line:
+                desk.gathered.shared("organisation", desk.gathered.called(id), place, country=of_line["country"])
             add(
                 "recipient", "activity_id", desk.id, place, organisation_id=id, declared_role=declared,
-                declared_wording=named.role_words, note=named.rest,
+                declared_wording=named.role_words or of_line.get("wording", ""), note=named.rest,
             )  # fmt: skip
     desk.take(entry, "recipient.organisation_id")
 
@@ -213,8 +214,11 @@ def _transfers(desk: Desk, line: Line) -> None:
         if not codes or len(entry.text) > 40:
             words.append(entry.text)
         desk.take(entry, "transfer.mechanism" if codes else "transfer.safeguards")
+    importer = _importer(desk, line, some)
     if not some:
         return
+    if any(code.startswith("SCC_2021") for code in mechanisms):
+        mechanisms = [code for code in mechanisms if code != "SCC_UNSPECIFIED"]  # a clause of theirs says which
     mechanism = mechanisms[0] if len(set(mechanisms)) == 1 else None
     if mechanism is None and mechanisms:
         words.append(
@@ -226,14 +230,25 @@ def _transfers(desk: Desk, line: Line) -> None:
         for code in dict.fromkeys(mechanisms):  # one transfer on each of its mechanisms
             desk.gathered.row(
                 "transfer", "activity_id", desk.id, desk.place(row), mechanism=code,
-                country=places[0] if places else None, safeguards="\n".join(dict.fromkeys(words)),
+                country=places[0] if places else None, safeguards="\n".join(dict.fromkeys(words)), importer_id=importer,
                 international_organisation=organisations[0] if organisations else None,
             )  # fmt: skip
         return
-    more = {"mechanism": mechanism, "safeguards": "\n".join(dict.fromkeys(words))}
+    more = {"mechanism": mechanism, "safeguards": "\n".join(dict.fromkeys(words)), "importer_id": importer}
     for country in dict.fromkeys(places):
         desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), country=country, **more)
     for body in dict.fromkeys(organisations):
         desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), international_organisation=body, **more)
     if not places and not organisations:
         desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), **more)
+
+
+def _importer(desk: Desk, line: Line, some: bool) -> str | None:
+    """The id of the party that a row names as the importer of its transfer; of several, and without one, the note."""
+    entries = [entry for entry in line.get("importer", ()) if not desk.is_nothing(entry)]
+    if not some or len(entries) != 1 or not reading.is_name(reading.party(entries[0].text).name):
+        for entry in entries:
+            desk.keep(entry)
+        return None
+    desk.take(entries[0], "transfer.importer_id")
+    return party(desk.gathered, entries[0].text, desk.place(entries[0].row))

@@ -46,7 +46,12 @@ _WORDS = frozenset(
 _NO_CODES = frozenset({"measures", "purpose", "data_subjects", "data_categories", "description", "owner"})
 """Fields whose cells are words, and no numbers of a list ("A.8.3")."""
 
-_PARTIES = frozenset({"recipients", "processors", "sub_processors", "joint_controllers"})
+_PARTIES = frozenset({"recipients", "processors", "sub_processors", "joint_controllers", "importer"})
+
+_NAMED = _PARTIES | {"internal_recipients", "controller"}
+"""Fields whose cells name parties, and are no numbers of a list or of a tool."""
+
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$", re.IGNORECASE)
 
 _NO_LAWS = frozenset(
     [
@@ -83,6 +88,8 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
         return False
     if target == "controller" and score < 0.95 and len(set(texts)) > 1 and not any(map(_is_house, texts)):
         return False  # several people: "Resp." means who sees to it
+    if target in _NAMED and texts and all(_is_code(text) or _UUID.match(text) for text in texts):
+        return False
     shares = {one.kind: one.share for one in guess(texts)}
     if not shares and not is_ticked(texts):
         return True

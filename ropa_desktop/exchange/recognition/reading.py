@@ -98,6 +98,19 @@ def values(text: str, separators: tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 @lru_cache(4096)
+def in_words(text: str) -> str:
+    """The code of a tool as words: "privacy_data_processor" as "Data processor"; any other text as it stands."""
+    if not _CODE.fullmatch(text.strip()):
+        return text
+    words = text.strip().split("_")
+    return " ".join(words[1:] if words[0] in _OF_TOOLS else words).capitalize()
+
+
+_CODE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+_OF_TOOLS = frozenset({"privacy"})  # what CISO Assistant's codes begin with
+
+
+@lru_cache(4096)
 def day(text: str, day_first: bool | None) -> str | None:
     """A day as ISO 8601, or None."""
     order = None if day_first is None else DAY_FIRST if day_first else MONTH_FIRST

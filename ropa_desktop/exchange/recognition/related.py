@@ -13,7 +13,7 @@ from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATE
 from ropa_desktop.exchange.recognition.columns import columns_of
 from ropa_desktop.exchange.recognition.header import header_at
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
-from ropa_desktop.exchange.recognition.reading import folded
+from ropa_desktop.exchange.recognition.reading import folded, in_words
 from ropa_desktop.exchange.recognition.shape import mapped_as
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.folding import fold
@@ -39,6 +39,7 @@ _TOLD = frozenset(
         "systems",
         "source",
         "joint_controllers",
+        "importer",
     ]
 )
 """What a related sheet may tell of an activity."""
@@ -110,7 +111,9 @@ def _mapped(sheet: Sheet, own: SheetMapping, row: int, column: int, key: str) ->
     header = header_at(sheet, row, row, ACTIVITIES)
     if header is None or (own.shape == TABLE and own.header and own.header[1] < row):
         return None
-    columns = [_renamed(sheet, one, header.language) for one in columns_of(sheet, header)]
+    rest = replace(header, meanings={place: () if place == column else m for place, m in header.meanings.items()})
+    before = columns_of(sheet, rest)
+    columns = _of_its_row([_renamed(sheet, one, header.language) for one in before], before)
     columns = [
         replace(one, target=key, score=1.0)
         if one.column == column
@@ -147,8 +150,24 @@ def _renamed(sheet: Sheet, column: ColumnMapping, language: str) -> ColumnMappin
         return column
     of_sheet = in_language(sheet.name.replace("_", " "), language)
     if of_sheet and of_sheet[0].score >= ENOUGH and of_sheet[0].target in _TOLD:
-        return replace(column, target=of_sheet[0].target, score=round(of_sheet[0].score, 2))
+        target = "importer" if of_sheet[0].target == "third_countries" else of_sheet[0].target
+        return replace(column, target=target, score=round(of_sheet[0].score, 2))
     return column
+
+
+def _of_its_row(columns: Sequence[ColumnMapping], before: Sequence[ColumnMapping]) -> list[ColumnMapping]:
+    """Beside names of a sheet of their own, what describes or sorts a row says it of them, and not of the activity."""
+    renamed = {one.column for one, was in zip(columns, before, strict=True) if one.target != was.target}
+    sorts = {*map(fold, known("headers")["words"]["sorts"])}
+    taken = {one.target for one in columns}
+    found = []
+    for one in columns:
+        if renamed and one.target == "description":
+            one = replace(one, target=AS_NOTE, score=0.0)
+        elif renamed and fold(one.heading) in sorts and "sort" not in taken and one.target in (AS_NOTE, *taken & _TOLD):
+            one = one if one.column in renamed else replace(one, target="sort", score=0.8)
+        found.append(one)
+    return found
 
 
 def _by_parties(column: ColumnMapping, sheet: Sheet, row: int, columns: Sequence[ColumnMapping]) -> ColumnMapping:
@@ -157,11 +176,15 @@ def _by_parties(column: ColumnMapping, sheet: Sheet, row: int, columns: Sequence
     if not targets & {"recipients", "processors"}:
         return column
     texts = [cell.text for cells in sheet.rows[row + 1 :] if (cell := cells[column.column])]
-    if column.target == AS_NOTE and texts and all(whole("parties", "roles", text) for text in texts):
+    roles = [bool(whole("parties", "roles", in_words(text))) for text in texts]
+    if column.target in (AS_NOTE, "sort") and texts and sum(roles) >= 0.5 * len(roles):
         return replace(column, target="recipient_role", score=0.8)
     countries = set(map(fold, known("headers")["contact_details"]["country"]))
     if column.target == "third_countries" and fold(column.heading) in countries:
         return replace(column, target="recipient_country", score=0.9)
+    elsewhere = any(one.target == "third_countries" and fold(one.heading) not in countries for one in columns)
+    if column.target == "safeguards" and not elsewhere:
+        return replace(column, target="contract", score=0.75)  # the documents of a processor
     return column
 
 

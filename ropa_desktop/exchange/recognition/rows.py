@@ -1,5 +1,6 @@
 """A table of activities with its mapping becomes records: one activity for each group of rows, with all it holds."""
 
+from dataclasses import replace
 from typing import Any
 
 from ropa_desktop.exchange.recognition import content, parties
@@ -8,8 +9,9 @@ from ropa_desktop.exchange.recognition.activity import Desk, name_of, notes, own
 from ropa_desktop.exchange.recognition.aliases import RELATED
 from ropa_desktop.exchange.recognition.contracts import contracts
 from ropa_desktop.exchange.recognition.gathering import Gathered
-from ropa_desktop.exchange.recognition.groups import Group, groups
-from ropa_desktop.exchange.recognition.mapping import FORM, TABLE, SheetMapping
+from ropa_desktop.exchange.recognition.groups import Group, Line, groups
+from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, TABLE, SheetMapping
+from ropa_desktop.exchange.recognition.reading import in_words
 
 _NOTED = ("note",)
 """Targets that have no field of their own yet: their cells go into the note."""
@@ -39,11 +41,29 @@ def read_related(account: Account, mapping: SheetMapping, gathered: Gathered, do
         desk = Desk(gathered, account, mapping, document, group, record.get("keeper_id"))
         for entry in group.all("name", "reference"):
             desk.take(entry, f"activity.{entry.column.target}")
-        without = [{t: e for t, e in line.items() if t not in ("name", "reference")} for line in group.lines]
+        told = next((c.target for c in mapping.columns if c.target in SORTED), AS_NOTE)
+        without = [_of_sort(line, told) for line in group.lines]
         desk.group = Group(group.rows, tuple(without), group.section)
         _read(desk, record)
         found += 1
     return found
+
+
+def _of_sort(line: Line, told: str) -> Line:
+    """A row of a related sheet without what joins it: where it names nothing, its sort stands for the name."""
+    left = {target: entries for target, entries in line.items() if target not in ("name", "reference", "sort")}
+    for entry in line.get("sort", ()):
+        target = told if told not in left else "sort" if told in DESCRIBED else AS_NOTE
+        text = in_words(entry.text) if target == told else entry.text
+        left[target] = (*left.get(target, ()), replace(entry, text=text))
+    return left
+
+
+DESCRIBED = ("data_categories", "data_subjects")
+"""Those of which a sort beside the name is a description."""
+
+SORTED = ("data_categories", "data_subjects", "recipients", "processors", "measures", "systems")
+"""What a sheet of their own may list by sort alone."""
 
 
 def read_group(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from ropa_desktop.exchange.recognition.aliases import (
     Match,
     in_language,
 )
-from ropa_desktop.exchange.recognition.below import next_table
+from ropa_desktop.exchange.recognition.below import next_table, organisations_at
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.forms import form_columns, form_labels
 from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
@@ -67,7 +67,21 @@ def shape_of(sheet: Sheet) -> SheetMapping:
         return _table(sheet, limits, TIME_LIMITS)
     if organisations and "name" in _targets(organisations) and organisations.fields >= 4 and len(sheet.rows) > 1:
         return _table(sheet, organisations, ORGANISATIONS)
+    if parties := _listing(sheet):
+        return _table(sheet, parties, ORGANISATIONS)
     return SheetMapping(sheet.name, NOTHING, because=_why_not(sheet, table))
+
+
+def _listing(sheet: Sheet) -> Header | None:
+    """The headings of a table whose rows are parties, and nothing of what is done with data; None where it is none."""
+    for row in range(min(_SEARCHED, len(sheet.rows) - 1)):
+        found = organisations_at(sheet, row) if len([cell for cell in sheet.rows[row] if cell]) >= _LEAST else None
+        if found:
+            return found
+    return None
+
+
+_SEARCHED, _LEAST = 6, 3  # rows, and headings of one
 
 
 def _lists_limits(header: Header) -> bool:

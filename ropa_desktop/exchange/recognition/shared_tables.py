@@ -19,6 +19,7 @@ from ropa_desktop.exchange.recognition.contracts import engagement, read_contrac
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import data_rows
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.values.absence import RULES
 from ropa_desktop.i18n import _
 from ropa_desktop.law.vocabulary import code_for
 
@@ -62,6 +63,9 @@ def _row(
         nothing = reading.absence(text)
         if nothing and (nothing.state == "unknown" or nothing.rule == "dash"):
             account.settle(row, column.column, IGNORED, SAYS_NOTHING)
+            continue
+        if nothing and nothing.state == "not_applicable" and not nothing.rest:
+            account.settle(row, column.column, IGNORED, RULES.get(nothing.rule, SAYS_NOTHING))
             continue
         if column.target_of(text) == LEFT_OUT:
             account.settle(row, column.column, IGNORED, LEFT_OUT_BY_HAND)

@@ -45,6 +45,7 @@ _ACTIVITY = (
     Target("contract", N_("Contract with the processor"), "d"),
     Target("contract_date", N_("Contract dated"), "d"),
     Target("third_countries", N_("Transfers"), "e"),
+    Target("importer", N_("Importer of the transfer"), "e"),
     Target("safeguards", N_("Safeguards of the transfer"), "e"),
     Target("retention", N_("Time limit"), "f"),
     Target("retention_amount", N_("Time limit, number"), "f"),
@@ -116,6 +117,7 @@ _RELATED = (
     *_ACTIVITY,
     Target("recipient_role", N_("Declared role"), "d"),
     Target("recipient_country", N_("Country"), "d"),
+    Target("sort", N_("Sort, where no name stands")),
 )
 
 _BY_CONTENT = {ACTIVITIES: _ACTIVITY, RELATED: _RELATED, TIME_LIMITS: _TIME_LIMIT, ORGANISATIONS: _ORGANISATION}
