@@ -1,6 +1,7 @@
 """Handing over: a register, or one controller's record, in the format that the target's ending names."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from ropa_desktop.errors import BadInput
@@ -9,33 +10,85 @@ from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.model.snapshot import Snapshot
 
-FORMATS = (".pdf", ".docx", ".ods", ".html", ".xlsx", ".json")
+FORMATS = (".pdf", ".docx", ".ods", ".html", ".xlsx", ".csv", ".json")
+
+DOCUMENT = "register"
+"""The layout of the document by activity. Without a layout the same is meant, but for the working copies."""
+
+_OF_A_DOCUMENT = (".pdf", ".docx", ".ods", ".html", ".xlsx")
+_OF_A_REGISTER = (*_OF_A_DOCUMENT, ".json")
+_WORKING_COPIES = (".xlsx", ".json")
 
 Writer = Callable[[Report, Path], tuple[str, ...]]
+
+
+def formats(key: str) -> tuple[str, ...]:
+    """The endings that a layout can be written to, by its key; "" for none. Raises `BadInput` for an unknown one."""
+    if key in ("", DOCUMENT):
+        return _OF_A_DOCUMENT if key else _OF_A_REGISTER
+    from ropa_desktop.exchange.layouts import layout
+
+    return layout(key).formats
 
 
 def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
     """Write a snapshot to a file; returns what the person should know about it, a sentence each.
 
-    A document says what Article 30 asks for, and more with `options.full`, in each format the same; a workbook and
-    JSON hold every field of the records in scope. Raises `BadInput` for another ending and `CannotWrite`, leaving what
-    was there.
+    A document says what Article 30 asks for, and besides it what `options.also` names, in each format the same. Without
+    a layout a workbook and JSON are working copies, which hold every field of the records in scope. Raises `BadInput`
+    for another ending or one that the layout has not, and `CannotWrite`, leaving what was there.
     """
     ending = target.suffix.casefold()
+    _check(ending, target, options.layout)
+    if not options.layout and ending in _WORKING_COPIES:
+        _write_working_copy(snapshot, target, options)
+        return ()
+    report, remarks = _report(snapshot, options)
+    if options.embed and ending == ".pdf":
+        from ropa_desktop.exchange.embedding import with_working_copy
+
+        report, said = with_working_copy(report, snapshot, target, options)
+        remarks = (said, *remarks)
+    return (*_writer(ending, options)(report, target), *remarks)
+
+
+def _check(ending: str, target: Path, key: str) -> None:
+    known: tuple[str, ...]
     if ending not in FORMATS:
-        endings = ", ".join(FORMATS)
-        raise BadInput(
-            _("{name}: the ending names no format. Use one of {endings}.").format(name=target.name, endings=endings)
-        )
-    write = _writer(ending)
-    if options.layout:
-        return _in_layout(snapshot, target, options, write)
-    if write is not None:
-        return write(build(snapshot, options), target)
+        sentence, known = _("{name}: the ending names no format. Use one of {endings}."), FORMATS
+    elif ending == ".csv" and key in ("", DOCUMENT):
+        sentence = _("{name}: a text file holds one table. Choose a layout that is one; “ropa layouts” lists them.")
+        known = ()
+    elif ending not in (known := formats(key)):
+        sentence = _("{name}: the layout “{key}” is not written in this format. Use one of {endings}.")
+    else:
+        return
+    raise BadInput(sentence.format(name=target.name, key=key, endings=", ".join(known)))
+
+
+def report_of(snapshot: Snapshot, options: Options) -> Report:
+    """The report that a document says: what the preview shows. Raises `BadInput` as `export` does."""
+    return _report(snapshot, options)[0]
+
+
+def _report(snapshot: Snapshot, options: Options) -> tuple[Report, tuple[str, ...]]:
+    """What is handed over, and what the person should know of the layout."""
+    if options.layout in ("", DOCUMENT):
+        return build(snapshot, options), ()
+    from ropa_desktop.exchange.layouts import layout
+    from ropa_desktop.exchange.layouts.making import make
+    from ropa_desktop.exchange.layouts.remarks import remarks
+    from ropa_desktop.exchange.phrases import Phrases
+
+    shape = layout(options.layout)
+    return make(snapshot, options, shape), remarks(shape, Phrases(snapshot, options.language), options)
+
+
+def _write_working_copy(snapshot: Snapshot, target: Path, options: Options) -> None:
     from ropa_desktop.exchange.scope import for_controller
 
     scoped = for_controller(snapshot, options.keeper_id, options.role)
-    if ending == ".xlsx":
+    if target.suffix.casefold() == ".xlsx":
         from ropa_desktop.exchange.workbook import write_workbook
 
         write_workbook(scoped, target, options.language)
@@ -43,30 +96,11 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
         from ropa_desktop.exchange.json_file import write_json
 
         write_json(scoped, target)
-    return ()
 
 
-def _in_layout(snapshot: Snapshot, target: Path, options: Options, write: Writer | None) -> tuple[str, ...]:
-    from ropa_desktop.exchange.layouts import layout
-    from ropa_desktop.exchange.phrases import Phrases
-    from ropa_desktop.exchange.tabular import remark, tabulate
-
-    shape = layout(options.layout)
-    if write is None:
-        raise BadInput(
-            _("{name}: a layout is no working copy. Let the name end in .pdf, .docx, .ods or .html.").format(
-                name=target.name
-            )
-        )
-    said = remark(shape, Phrases(snapshot, options.language))
-    return (*write(tabulate(snapshot, options, shape), target), *filter(None, (said,)))
-
-
-def _writer(ending: str) -> Writer | None:
-    """What turns a report into a document with this ending, loaded only now; None for a working copy's ending."""
+def _writer(ending: str, options: Options) -> Writer:
+    """What turns a report into a file with this ending, loaded only now."""
     match ending:
-        case ".pdf":
-            return _write_pdf
         case ".html":
             from ropa_desktop.exchange.formats.web import write_web
 
@@ -79,7 +113,15 @@ def _writer(ending: str) -> Writer | None:
             from ropa_desktop.exchange.formats.opendocument import write_opendocument
 
             return write_opendocument
-    return None
+        case ".xlsx":
+            from ropa_desktop.exchange.formats.spreadsheet import write_spreadsheet
+
+            return write_spreadsheet
+        case ".csv":
+            from ropa_desktop.exchange.formats.separated import write_separated
+
+            return partial(write_separated, separator=options.separator)
+    return _write_pdf
 
 
 def _write_pdf(report: Report, target: Path) -> tuple[str, ...]:

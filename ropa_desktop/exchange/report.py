@@ -64,6 +64,12 @@ class Table:
     caption: str = ""
     above: tuple[tuple[Cell | None, ...], ...] = ()
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What is shown behind the title of each column: * for a required one, where others are not."""
+        some = any(column.required is False for column in self.columns)
+        return tuple(" *" if some and column.required else "" for column in self.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
@@ -132,13 +138,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The furniture of a document in its language. `page_of` holds `{page}` and `{pages}`; `required` says what the
-    sign * behind the title of a column means, which each column bears that a template asks for."""
+    """The furniture of a document in its language. `page_of` holds `{page}` and `{pages}`."""
 
     contents: str
     page_of: str
     continued: str
-    required: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ of its section, the label, what is said; a table inside an activity is one such 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
+from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.report import (
     Block,
     Cell,
     Chapter,
+    Column,
     Entry,
     Fields,
     Lines,
@@ -22,46 +25,74 @@ from ropa_desktop.exchange.report import (
     State,
     Table,
 )
-from ropa_desktop.i18n import format_date
+from ropa_desktop.i18n import _, format_date
 
 LONGEST_NAME = 31  # characters, of a sheet's name
 LONGEST_TEXT = 32_767  # UTF-16 units, of a cell
+MOST_ROWS = 1_048_576  # of a sheet
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _LOOKS = {State.value: "Said", State.unknown: "Unknown"}
 _ACROSS = 26.0  # centimetres: what a wide page holds
 _NARROWEST = 3.2  # centimetres, of a table's column
 
-Placed = tuple[str, str]  # a text and the style of its cell
+Placed = tuple[str, str]
+"""A text and the look of its cell: a name, or for the head of a template's column "Head:92D050" with its colour."""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """`rows` from the first column on; `head` counts those up to a table's head row, repeated on every page (0 for
-    none); `widths` are centimetres."""
+    """`rows` from the first column on; `head` counts those up to a table's head row (0 for none), of which `repeated`
+    stand on every page, and `end` those up to its last; `joined` are cells that are one: the row and its first and
+    last column, from 0; `widths` are centimetres."""
 
     name: str
     widths: list[float]
     rows: list[list[Placed]] = field(default_factory=list)
     head: int = 0
+    end: int = 0
+    repeated: int = 1
+    joined: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def as_sheets(report: Report) -> list[Sheet]:
-    """The sheets of a report, each with a name of its own; there is always one."""
+    """The sheets of a report, each with a name of its own; there is always one.
+
+    Raises `BadInput` where one would have more rows than a spreadsheet can hold.
+    """
     date = format_date(report.produced_on, report.language)
     legend = [[("", "Prose"), _placed(cell)] for cell in report.legend]
     sheets = []
     if len(report.parts) != 1:
-        title = Sheet(report.title, [6.0, 18.0], [[(report.title, "Title")], [(date, "Prose")], *legend])
+        title = Sheet(report.title, [6.0, 18.0], [[(report.title, "Title")], [(date, "Prose")]])
+        title.rows += [*_standing(report), *legend]
         sheets.append(title)
     for part in report.parts:
         sheets.append(_cover(part, report, date))
         if len(report.parts) == 1:
             sheets[-1].rows += legend
-        sheets += map(_chapter, part.chapters)
+        sheets += [_chapter(chapter, report) for chapter in part.chapters]
     _name(sheets)
     for sheet in sheets:
-        sheet.rows = [shorter for row in sheet.rows for shorter in _divided(row)]
+        if any(len(text) > LONGEST_TEXT // 2 for row in sheet.rows for text, _look in row):
+            _divide(sheet)
+        if len(sheet.rows) > MOST_ROWS:
+            raise BadInput(
+                _(
+                    "The sheet “{name}” would have {rows} rows; a spreadsheet holds {most}. Hand over one controller’s "
+                    "record, or choose PDF."
+                ).format(name=sheet.name, rows=f"{len(sheet.rows):,}", most=f"{MOST_ROWS:,}")
+            )
     return sheets
+
+
+def standing(report: Report) -> str:
+    """What is said on every page and sheet, in a line; "" where there is nothing to say."""
+    return " · ".join(filter(None, (report.mark, report.standing)))
+
+
+def _standing(report: Report) -> list[list[Placed]]:
+    said = standing(report)
+    return [[(said, "Mark")]] if said else []
 
 
 def _cover(part: Part, report: Report, date: str) -> Sheet:
@@ -70,27 +101,39 @@ def _cover(part: Part, report: Report, date: str) -> Sheet:
         sheet.rows.append([(report.running_title, "Prose")])
     sheet.rows.append([(part.title, "Title")])
     sheet.rows += [[(text, "Prose")] for text in (part.subtitle, date) if text]
+    sheet.rows += _standing(report)
     sheet.rows += [[(label, "Section"), _placed(cell)] for label, cell in part.cover.rows]
     if part.statement:
         sheet.rows.append([("", "Prose"), (part.statement, "Said")])
     return sheet
 
 
-def _chapter(chapter: Chapter) -> Sheet:
+def _chapter(chapter: Chapter, report: Report) -> Sheet:
     tables = [block for block in chapter.blocks if isinstance(block, Table) and block.rows]
-    widths = _widths(tables[0]) if tables and not chapter.entries else [1.2, 4.8, 4.8, 15.4]
-    sheet = Sheet(chapter.title, widths, [[(chapter.title, "Chapter")]])
-    sheet.rows += [[(cell.text, "Prose")] for cell in chapter.introduction]
+    whole = not chapter.entries and bool(tables)  # the sheet is a table
+    sheet = Sheet(chapter.title, _widths(tables[0]) if whole else [1.2, 4.8, 4.8, 15.4])
+    said = _standing(report)
+    said += [[_prose(cell)] for cell in chapter.introduction]
+    # A template says what its sheet begins with. What we say besides then stands below.
+    begins = whole and bool(tables[0].above)
+    if not begins:
+        sheet.rows += [[(chapter.title, "Chapter")], *said]
     for entry in chapter.entries:
         sheet.rows += _entry(entry)
     for block in chapter.blocks:
         if isinstance(block, Table):
             _add_table(sheet, block, repeated=len(tables) == 1 and not chapter.entries)
-        elif tables and not chapter.entries:
+        elif whole:
             sheet.rows += [list(row) for row in _statements(block)]
         else:
             sheet.rows += [[("", "Said"), ("", "Said"), *row] for row in _statements(block)]
+    if begins:
+        sheet.rows += [[], *said]
     return sheet
+
+
+def _prose(cell: Cell) -> Placed:
+    return cell.text, "Prose"
 
 
 def _widths(table: Table) -> list[float]:
@@ -102,12 +145,39 @@ def _widths(table: Table) -> list[float]:
 def _add_table(sheet: Sheet, table: Table, repeated: bool) -> None:
     if not table.rows:
         return
+    for cells in table.above:
+        sheet.rows.append([("", "Prose") if cell is None else _prose(cell) for cell in cells])
     if table.caption:
         sheet.rows.append([(table.caption, "Entry")])
-    sheet.rows.append([(column.title, "Head") for column in table.columns])
+    grouped = any(column.group for column in table.columns)
+    if grouped:
+        sheet.joined += _groups(table.columns, len(sheet.rows))
+        before = ("", *(column.group for column in table.columns))
+        shown = (
+            "" if column.group == last else column.group for column, last in zip(table.columns, before, strict=False)
+        )
+        sheet.rows.append([(text, _head(c, "Group")) for text, c in zip(shown, table.columns, strict=True)])
+    names = ["Required" if sign else "Head" for sign in table.signs]
+    sheet.rows.append([(c.title, _head(c, name)) for c, name in zip(table.columns, names, strict=True)])
     if repeated:
         sheet.head = len(sheet.rows)
+        sheet.repeated = 1 + grouped
     sheet.rows += [[_placed(cell) for cell in cells] for cells in table.rows]
+    if repeated:
+        sheet.end = len(sheet.rows)
+
+
+def _head(column: Column, name: str) -> str:
+    """The look of a column's head, on the template's colour where it has one."""
+    return f"{name}:{column.colour}" if column.colour else name
+
+
+def _groups(columns: Iterable[Column], row: int) -> Iterable[tuple[int, int, int]]:
+    """Where neighbours stand under one head."""
+    for group, run in groupby(enumerate(columns), key=lambda numbered: numbered[1].group):
+        numbers = [number for number, _column in run]
+        if group and len(numbers) > 1:
+            yield row, numbers[0], numbers[-1]
 
 
 def _entry(entry: Entry) -> Iterable[list[Placed]]:
@@ -146,12 +216,23 @@ def _placed(cell: Cell) -> Placed:
     return cell.text, _LOOKS.get(cell.state, "Answer")
 
 
+def _divide(sheet: Sheet) -> None:
+    """Puts what is more than a cell can hold into rows below it."""
+    before = [list(_divided(row)) for row in sheet.rows]
+    starts = [0]
+    for rows in before:
+        starts.append(starts[-1] + len(rows))
+    sheet.rows = [row for rows in before for row in rows]
+    sheet.head, sheet.end = starts[sheet.head], starts[sheet.end]
+    sheet.joined = [(starts[row], first, last) for row, first, last in sheet.joined]
+
+
 def _divided(row: list[Placed]) -> Iterable[list[Placed]]:
     """The row, and below it what is more than a cell can hold."""
-    while row:
+    yield [(text[: _most(text)], look) for text, look in row]
+    while any(rest := [text[_most(text) :] for text, _look in row]):
+        row = [(text, look) for text, (_text, look) in zip(rest, row, strict=True)]
         yield [(text[: _most(text)], look) for text, look in row]
-        rest = [(text[_most(text) :], look) for text, look in row]
-        row = rest if any(text for text, _look in rest) else []
 
 
 def _most(text: str) -> int:

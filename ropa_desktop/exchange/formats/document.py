@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from ropa_desktop.exchange.formats import wordprocessing as word
+from ropa_desktop.exchange.formats.cells import standing
 from ropa_desktop.exchange.formats.markup import locale, readable, write_package
 from ropa_desktop.exchange.report import Block, Chapter, Entry, Fields, Lines, Part, Quotations, Report, Section, Table
 from ropa_desktop.i18n import format_date
@@ -72,6 +73,7 @@ class _Composer:
             self.pages = _Pages(report.title, cover=True)
             self.paragraph(report.title, "Title")
             self.paragraph(self.date, "Date")
+            self.standing()
             self.legend()
             contents = self.contents_begin()
             for part in report.parts:
@@ -88,11 +90,17 @@ class _Composer:
         if part.subtitle:
             self.paragraph(part.subtitle, "Subtitle")
         self.paragraph(self.date, "Date")
+        self.standing()
         self.block(part.cover, table="Ruled")
         if part.statement:
             self.paragraph(part.statement, "Statement")
         if len(self.report.parts) == 1:
             self.legend()
+
+    def standing(self) -> None:
+        """What a cover says as every page does: whose day it is, or that it is a draft."""
+        if standing(self.report):
+            word.add_text(self.paragraph("", "Normal"), standing(self.report), "Strong")
 
     def legend(self) -> None:
         """How unknowns and the other answers are named."""
@@ -236,7 +244,7 @@ class _Composer:
             root = self.furniture[key] = etree.Element(f"{{{word.WORDS}}}hdr", nsmap=word.NAMES)
             paragraph = self._across(root, "Header", pages)
             word.add_text(paragraph, pages.head, "Strong")
-            word.add_text(paragraph, f"\t{self.report.running_title}")
+            word.add_text(paragraph, f"\t{' · '.join(filter(None, (self.report.mark, self.report.running_title)))}")
         return list(self.furniture).index(key)
 
     def _foot(self, pages: _Pages) -> int:
@@ -244,6 +252,8 @@ class _Composer:
         key = "footer", pages.landscape
         if key not in self.furniture:
             root = self.furniture[key] = etree.Element(f"{{{word.WORDS}}}ftr", nsmap=word.NAMES)
+            if standing(self.report):
+                word.add_text(word.add_paragraph(root, "", "Footer"), standing(self.report), "Strong")
             paragraph = self._across(root, "Footer", pages)
             before, _page, rest = self.report.words.page_of.partition("{page}")
             between, _pages, after = rest.partition("{pages}")

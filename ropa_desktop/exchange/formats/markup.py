@@ -18,8 +18,11 @@ def readable(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", _LINE_END.sub("\n", text))
 
 
-def write_package(target: Path, parts: Iterable[tuple[str, bytes]], stored: frozenset[str] = frozenset()) -> None:
-    """Writes named parts as a zip archive in place of `target`; those in `stored` are not compressed.
+def write_package(
+    target: Path, parts: Iterable[tuple[str, bytes | Iterable[bytes]]], stored: frozenset[str] = frozenset()
+) -> None:
+    """Writes named parts, whole or in pieces, as a zip archive in place of `target`; those in `stored` are not
+    compressed.
 
     No date and no system is noted, so that the same parts give the same bytes. Raises `CannotWrite`.
     """
@@ -28,7 +31,17 @@ def write_package(target: Path, parts: Iterable[tuple[str, bytes]], stored: froz
             entry = ZipInfo(name, _EARLIEST)
             entry.create_system = 0
             entry.compress_type = ZIP_STORED if name in stored else ZIP_DEFLATED
-            archive.writestr(entry, content)
+            with archive.open(entry, "w") as part:
+                for piece in (content,) if isinstance(content, bytes) else content:
+                    part.write(piece)
+
+
+def legible_on(colour: str) -> str:
+    """The colour of letters that are read best on a colour, both as six hexadecimal digits (WCAG 2.2, 1.4.3)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    light = sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "1A1D21" if light > 0.18 else "FFFFFF"
 
 
 def locale(language: str) -> tuple[str, str]:

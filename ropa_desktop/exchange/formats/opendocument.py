@@ -6,13 +6,13 @@ not even when it is edited. The file names no author, no program and no time; it
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lxml import etree
 
-from ropa_desktop.exchange.formats.cells import Sheet, as_sheets
-from ropa_desktop.exchange.formats.markup import locale, readable, write_package
+from ropa_desktop.exchange.formats.cells import Placed, Sheet, as_sheets, standing
+from ropa_desktop.exchange.formats.markup import legible_on, locale, readable, write_package
 from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import format_date
 from ropa_desktop.paths import resources
@@ -29,7 +29,10 @@ _PIECES = re.compile("(\t|  +|^ | $)")
 
 
 def write_opendocument(report: Report, target: Path) -> tuple[str, ...]:
-    """Writes `report` to `target`, in place of whatever was there. Raises `CannotWrite`; then nothing is changed."""
+    """Writes `report` to `target`, in place of whatever was there. Raises `CannotWrite`; then nothing is changed.
+
+    Raises `BadInput` where a sheet would have more rows than one can hold.
+    """
     parts = {"content.xml": _content(as_sheets(report)), "styles.xml": _styles(report), "meta.xml": _meta(report)}
     parts = {"META-INF/manifest.xml": _manifest(parts), **parts}
     written = [
@@ -72,16 +75,23 @@ def _content(sheets: list[Sheet]) -> etree._Element:
     for width in sorted({width for sheet in sheets for width in sheet.widths}):
         column = _add(automatic, "style:style", style__name=_width(width), style__family="table-column")
         _add(column, "style:table-column-properties", style__column_width=f"{width:.2f}cm")
+    looks = {look for sheet in sheets for row in sheet.rows for _text, look in row}
+    for name, colour in sorted(look.split(":") for look in looks if ":" in look):
+        style = _add(automatic, "style:style", style__name=_look(f"{name}:{colour}"), style__family="table-cell")
+        style.set(_name("style:parent-style-name"), name)
+        _add(style, "style:table-cell-properties", fo__background_color=f"#{colour}")
+        _add(style, "style:text-properties", fo__color=f"#{legible_on(colour)}")
     book = _add(_add(root, "office:body"), "office:spreadsheet")
     for sheet in sheets:
         table = _add(book, "table:table", table__name=sheet.name, table__style_name="sheet")
         for width in sheet.widths:
             _add(table, "table:table-column", table__style_name=_width(width), table__default_cell_style_name="Default")
-        head = sheet.head - 1
-        _add_rows(table, sheet.rows[: max(head, 0)])
+        joined = {(row, first): last for row, first, last in sheet.joined}
+        head = max(sheet.head - sheet.repeated, 0)
+        _add_rows(table, sheet.rows[:head], 0, joined)
         if sheet.head:
-            _add_rows(_add(table, "table:table-header-rows"), sheet.rows[head : sheet.head])
-        _add_rows(table, sheet.rows[sheet.head :])
+            _add_rows(_add(table, "table:table-header-rows"), sheet.rows[head : sheet.head], head, joined)
+        _add_rows(table, sheet.rows[sheet.head :], sheet.head, joined)
     return root
 
 
@@ -89,16 +99,30 @@ def _width(width: float) -> str:
     return f"column{round(width * 100)}"
 
 
-def _add_rows(parent: etree._Element, rows: Iterable[list[tuple[str, str]]]) -> None:
-    for texts in rows:
+def _look(look: str) -> str:
+    """The name of a look's style."""
+    return look.replace(":", "On")
+
+
+def _add_rows(
+    parent: etree._Element, rows: Iterable[list[Placed]], start: int, joined: Mapping[tuple[int, int], int]
+) -> None:
+    """Rows of which the first is the sheet's row `start`, from 0; `joined` says to which column a cell extends."""
+    for number, texts in enumerate(rows, start):
         row = _add(parent, "table:table-row", table__style_name="row")
-        for text, look in texts:
-            if not text:
-                _add(row, "table:table-cell", table__style_name=look)
-                continue
-            cell = _add(row, "table:table-cell", table__style_name=look, office__value_type="string")
-            for line in readable(text).split("\n"):
-                _add_line(cell, line)
+        covered = -1
+        for column, (text, look) in enumerate(texts or [("", "Prose")]):
+            tag = "table:covered-table-cell" if column <= covered else "table:table-cell"
+            cell = _add(row, tag, table__style_name=_look(look))
+            last = joined.get((number, column))
+            if last is not None:
+                covered = last
+                cell.set(_name("table:number-columns-spanned"), str(last - column + 1))
+                cell.set(_name("table:number-rows-spanned"), "1")
+            if text:
+                cell.set(_name("office:value-type"), "string")
+                for line in readable(text).split("\n"):
+                    _add_line(cell, line)
 
 
 def _add_line(cell: etree._Element, line: str) -> None:
@@ -127,7 +151,8 @@ def _styles(report: Report) -> etree._Element:
     [page] = root.iter(_name("style:master-page"))
     head, foot = page
     _add(_add(head, "style:region-left"), "text:p", report.title)
-    _add(_add(foot, "style:region-left"), "text:p", format_date(report.produced_on, report.language))
+    date = format_date(report.produced_on, report.language)
+    _add(_add(foot, "style:region-left"), "text:p", " · ".join(filter(None, (date, standing(report)))))
     number = _add(_add(foot, "style:region-right"), "text:p")
     before, _page, rest = report.words.page_of.partition("{page}")
     between, _pages, after = rest.partition("{pages}")

@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.formats.cells import standing
 from ropa_desktop.exchange.formats.markup import readable
 from ropa_desktop.exchange.report import (
     Block,
@@ -44,7 +45,7 @@ def write_web(report: Report, target: Path) -> tuple[str, ...]:
 
 
 def _page(report: Report) -> etree._Element:
-    sheet = resources("formats", "web.css").read_text(encoding="utf-8")
+    sheet = resources("formats", "web.css").read_text(encoding="utf-8") + _on_every_page(standing(report))
     digest = b64encode(sha256(sheet.encode()).digest()).decode()
     page = etree.Element("html", lang=report.language)
     head = _add(page, "head")
@@ -56,6 +57,8 @@ def _page(report: Report) -> etree._Element:
     _add(head, "title", report.title)
     _add(head, "style").text = sheet
     body = _add(page, "body")
+    if standing(report):
+        _add(body, "p", standing(report), class_="standing")
     places = _places()
     parts = [etree.Element("section", {"class": "part", "id": next(places)}) for _part in report.parts]
     titles = [_add_part(parts[at], part, report, places) for at, part in enumerate(report.parts)]
@@ -70,6 +73,17 @@ def _page(report: Report) -> etree._Element:
     if len(parts) == 1:
         parts[0].insert(1, _add_contents(parts[0], report, titles[0][1:]))  # after the cover
     return page
+
+
+def _on_every_page(said: str) -> str:
+    """The rule that prints a text at the head of every page. Every character is written by its number, so that no text
+    can become a rule."""
+    numbers = "".join(f"\\{ord(character):06x}" for character in readable(said))
+    return (
+        f'@media print {{ @page {{ @top-left {{ content: "{numbers}"; font: 7.5pt sans-serif; }} }} }}\n'
+        if said
+        else ""
+    )
 
 
 _Title = tuple[int, str, str]  # level (0 part, 1 chapter, 2 entry), text, id
@@ -198,8 +212,8 @@ def _add_table(parent: etree._Element, block: Table, about: str) -> None:
     if block.caption:
         _add(table, "caption", block.caption)
     head = _add(_add(table, "thead"), "tr")
-    for column in block.columns:
-        _add(head, "th", column.title, scope="col")
+    for column, sign in zip(block.columns, block.signs, strict=True):
+        _add(head, "th", column.title + sign, scope="col")
     body = _add(table, "tbody")
     for cells in block.rows:
         row = _add(body, "tr")

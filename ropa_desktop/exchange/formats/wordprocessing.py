@@ -116,9 +116,10 @@ def add_table(parent: etree._Element, block: Table, width: int, left: int) -> No
     text, head = ("TableSmall", "TableSmallHead") if small else ("TableText", "TableHead")
     widths = _widths(block, width, _CHARACTER * (3 if small else 4) // 4)
     table = _add_table(parent, "Ruled", widths, left, heads="firstRow", caption=block.caption)
-    row = _add_row(table, [column.title for column in block.columns], head=True)
-    for column, wide in zip(block.columns, widths, strict=True):
-        add_paragraph(_add_cell(row, wide), column.title, head)
+    titles = [column.title + sign for column, sign in zip(block.columns, block.signs, strict=True)]
+    row = _add_row(table, titles, head=True)
+    for title, wide in zip(titles, widths, strict=True):
+        add_paragraph(_add_cell(row, wide), title, head)
     for cells in block.rows:
         row = _add_row(table, [cell.text for cell in cells])
         for cell, wide in zip(cells, widths, strict=True):

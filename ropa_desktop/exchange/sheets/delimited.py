@@ -24,7 +24,7 @@ _STRANGE = 0.3  # how much worse a way of writing is that the sample does not ke
 _LONGEST = 2**31 - 1  # of one field; the limit of the file is that of its size
 _STATED = re.compile("sep=(.)\n", re.IGNORECASE)  # Excel's own word on the delimiter, in a line before the table
 _FORMULA_OF_TEXT = re.compile('="([^"]*)"')  # how Excel is told that digits are text
-_GUARDED = re.compile("'[=+\\-@\t\r]")  # an apostrophe that keeps a spreadsheet from calculating
+_GUARDED = re.compile("'+[=+\\-@\t\n\uff1d\uff0b\uff0d\uff20]")  # apostrophes that keep a spreadsheet from calculating
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-_COMPONENTS = {".docx": "sw", ".ods": "sc"}
+_COMPONENTS = {".docx": "sw", ".html": "sw", ".ods": "sc", ".xlsx": "sc", ".csv": "sc"}
 
 
 def _opens(ending: str) -> bool:

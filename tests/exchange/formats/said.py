@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from lxml import etree, html
 
 from ropa_desktop.exchange.report import Block, Chapter, Fields, Lines, Part, Quotations, Report, Table
-from ropa_desktop.exchange.sheets.opendocument import read_opendocument
+from ropa_desktop.exchange.sheets.reading import read_book
 from ropa_desktop.i18n import format_date
 from tests.exchange import pdf_reader
 
@@ -54,7 +54,7 @@ def in_document(path: Path) -> list[str]:
 
 def in_cells(path: Path) -> list[str]:
     """The words of a spreadsheet's cells, sheet by sheet and row by row, but for the numbers of numbered statements."""
-    texts = [cell.text for sheet in read_opendocument(path).sheets for row in sheet.rows for cell in row if cell]
+    texts = [cell.text for sheet in read_book(path).sheets for row in sheet.rows for cell in row if cell]
     return words(text for text in texts if not re.fullmatch(r"\d+\.", text))
 
 
