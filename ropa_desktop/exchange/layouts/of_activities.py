@@ -63,6 +63,13 @@ def _data_subjects(phrases: Phrases, row: Row) -> Cell:
 
 
 def _data(phrases: Phrases, row: Row) -> Cell:
+    """The data of a row; a line for each category of people where they differ in their data."""
+    people: dict[str, list[str]] = {}
+    for line in row.lines:
+        subjects = phrases.text(line, "subject_id") or phrases.say(N_("data subjects unknown"))
+        people.setdefault(subjects, []).append(entries.data(phrases, line) or phrases.say(N_("data unknown")))
+    if len({tuple(sorted(data)) for data in people.values()}) > 1:
+        return lines(f"{subjects}: {'; '.join(dict.fromkeys(data))}" for subjects, data in people.items())
     said = (entries.data(phrases, line) for line in row.lines)
     return joined((Cell(text) if text else phrases.unknown() for text in said), phrases.unknown())
 
@@ -73,10 +80,9 @@ def _natures(phrases: Phrases, row: Row) -> Cell:
 
 
 def _time_limits(phrases: Phrases, row: Row) -> Cell:
-    """Of one line of data its limit alone: what it is of stands beside it."""
-    if len(row.lines) == 1:
-        return limit(phrases, row.lines[0])
-    return all_of(entries.time_limits)(phrases, row)
+    """The time limits of a row, each behind the data that it is of; alone where it is the same for all."""
+    limits = dict.fromkeys(limit(phrases, line) for line in row.lines)
+    return next(iter(limits)) if len(limits) == 1 else all_of(entries.time_limits)(phrases, row)
 
 
 # -- recipients and transfers -----------------------------------------------------------------------------
@@ -150,15 +156,15 @@ VALUES: Mapping[str, Value] = {
     "client_officers": Value(N_("Data protection officer"), _of_clients("dpo")),
     "categories_of_processing": Value(N_("Categories of processing"), _categories_of_processing),
     "purposes": Value(N_("Purposes"), _purposes),
-    "data_subjects": Value(N_("Data subjects"), _data_subjects, rows=frozenset({"activity", "combination"})),
-    "data": Value(N_("Personal data"), _data),
-    "data_natures": Value(N_("Nature"), _natures),
+    "data_subjects": Value(N_("Data subjects"), _data_subjects, by_line=True),
+    "data": Value(N_("Personal data"), _data, by_line=True),
+    "data_natures": Value(N_("Nature"), _natures, by_line=True),
     "recipients": Value(N_("Recipients"), all_of(entries.recipient_lines)),
     "processors": Value(N_("Processors"), _recipients(True)),
     "other_recipients": Value(N_("Recipients"), _recipients(False)),
     "transfers": Value(N_("Transfers"), _transfers),
     "transfer_places": Value(N_("Third country or international organisation"), _places),
     "safeguards": Value(N_("Suitable safeguards"), _each_transfer(_safeguards)),
-    "time_limits": Value(N_("Time limits"), _time_limits),
+    "time_limits": Value(N_("Time limits"), _time_limits, by_line=True),
     "measures": Value(N_("Measures"), all_of(entries.measures)),
 }

@@ -39,14 +39,18 @@ def for_readers(layout: Layout, phrases: Phrases, options: Options) -> tuple[str
 
 
 def legend(layout: Layout, phrases: Phrases) -> tuple[str, ...]:
-    """Which columns the template requires, in words; nothing where it makes no difference."""
+    """How the table is read: what stands in the first of several rows alone, and which columns are required."""
+    said = []
+    if layout.row == "combination":
+        said.append(phrases.say(N_("What holds for a whole purpose stands in its first row alone.")))
     required = [column for column in layout.columns if column.required]
     optional = [column for column in layout.columns if column.required is False]
-    if not required or not optional:
-        return ()
-    if len(required) <= len(optional):
-        return (phrases.say(N_("Required columns: {columns}."), columns=_named(required, phrases)),)
-    return (phrases.say(N_("Optional columns: {columns}."), columns=_named(optional, phrases)),)
+    if required and optional:
+        fewer, words = required, N_("Required columns: {columns}.")
+        if len(optional) < len(required):
+            fewer, words = optional, N_("Optional columns: {columns}.")
+        said.append(phrases.say(words, columns=_named(fewer, phrases)))
+    return tuple(said)
 
 
 def _named(columns: Iterable[LayoutColumn], phrases: Phrases) -> str:

@@ -38,16 +38,32 @@ def _chapter(
     also = options.also | layout.also
     held = layout.shown(options.also)
     columns = tuple(_column(phrases, layout, column) for column in held)
-    rows = tuple(
-        tuple(_cell(phrases, row, column, also) for column in held) for row in ROWS[layout.row](phrases, keeper, shown)
-    )
-    introduction = [
-        Cell(sentence) for sentence in (*for_readers(layout, phrases, options), *legend(layout, phrases)) if sentence
-    ]
+    stood = ROWS[layout.row](phrases, keeper, shown)
+    rows = tuple(tuple(_cell(phrases, row, column, also) for column in held) for row in stood)
+    if layout.row == "combination":
+        rows = _once(stood, rows, held)
+    introduction = [Cell(sentence) for sentence in (*for_readers(layout, phrases, options), *legend(layout, phrases))]
     if not rows:
         introduction.append(Cell(phrases.say(N_("No entries."))))
     blocks = (Table(columns, rows, above=above(phrases, layout, keeper)),) if rows else ()
     return Chapter(layout.title(phrases.language), tuple(introduction), (), blocks, landscape=True)
+
+
+def _once(
+    stood: Sequence[Row], rows: tuple[tuple[Cell, ...], ...], columns: Sequence[LayoutColumn]
+) -> tuple[tuple[Cell, ...], ...]:
+    """Combinations, without what the row above says of the same purpose already: so templates are filled in, and it is
+    read back so. A column that differs from line to line of the data says it in each."""
+    kept = []
+    for place, row in enumerate(rows):
+        above_it = stood[place - 1] if place else None
+        if above_it and above_it.activities == stood[place].activities and above_it.purposes == stood[place].purposes:
+            row = tuple(
+                Cell("") if cell == before and not (column.value and VALUES[column.value].by_line) else cell
+                for column, cell, before in zip(columns, row, rows[place - 1], strict=True)
+            )
+        kept.append(row)
+    return tuple(kept)
 
 
 def _sorted(shown: Sequence[Activity], layout: Layout) -> Sequence[Activity]:

@@ -18,13 +18,14 @@ OF_ACTIVITIES = frozenset({"activity", "combination", "client"})
 class Value:
     """`title`: its heading where a layout gives none. `also`: what names it in `build.ALSO`, "" for what Article 30
     asks for. `otherwise`: the value that is said in its place where it is not ticked, "" for none. `rows`: what a row
-    may stand for where it can be said."""
+    may stand for where it can be said. `by_line`: whether it is of the row's lines of data, and not of the activity."""
 
     title: str
     say: Say
     also: str = ""
     rows: frozenset[str] = OF_ACTIVITIES
     otherwise: str = ""
+    by_line: bool = False
 
 
 def joined(cells: Iterable[Cell], otherwise: Cell | None = None) -> Cell:
