@@ -9,8 +9,9 @@ from ropa_desktop.exchange.pdf.structure import Element, Link
 from ropa_desktop.exchange.pdf.style import Style
 from ropa_desktop.exchange.pdf.text import set_text
 
-_STYLES = (style.CONTENTS_PART, style.CONTENTS_CHAPTER, style.CONTENTS_ENTRY)
-_ABOVE = (8.0, 3.0, 0.0)  # white space before a title, per level
+_STYLES = (style.CONTENTS_PART, style.CONTENTS_CHAPTER, style.CONTENTS_GROUP, style.CONTENTS_ENTRY)
+_ABOVE = (8.0, 3.0, 2.0, 0.0)  # white space before a title, per level
+_DEEPEST = 2  # the level from which on titles are not indented further
 _LONGEST = 4  # lines: of a longer title the contents show the beginning
 _FOLLOWING = 36.0  # points below a part's or chapter's title, so that it does not end a page
 _NUMBER = 40.0  # points kept for the page number
@@ -18,7 +19,8 @@ _NUMBER = 40.0  # points kept for the page number
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Title:
-    """Something with a place in the contents and among the bookmarks. `level`: 0 part, 1 chapter, 2 entry.
+    """Something with a place in the contents and among the bookmarks. `level`: 0 part, 1 chapter,
+    2 group, 3 entry.
     `reference` stands in a column of its own, where there is one; `name` is the name of the place on `page`."""
 
     level: int
@@ -36,12 +38,13 @@ def place_contents(titles: Sequence[Title], flow: Flow, parent: Element) -> None
     """Puts the contents into `flow`, with the page numbers that the titles' pages have by now."""
     contents = parent.add("TOC")
     top = min([title.level for title in titles], default=0)
-    references = [flow.typesetter.width(title.reference, style.CONTENTS_ENTRY) for title in titles]
+    typesetter = flow.typesetter
+    references = [typesetter.extent(title.reference, style.CONTENTS_ENTRY)[1] for title in titles]
     column = min(max(references, default=0.0) + style.GUTTER, 90.0)
     for title in titles:
         look = _STYLES[title.level]
         flow.skip(_ABOVE[title.level])
-        left = flow.left + 12 * (title.level - top)
+        left = flow.left + 12 * (min(title.level, _DEEPEST) - min(top, _DEEPEST))
         link = contents.add("TOCI").add("Reference").add("Link")
         _place_title(title, look, left, column, flow, link)
 
@@ -61,7 +64,7 @@ def _place_title(title: Title, look: Style, left: float, column: float, flow: Fl
     number = str(title.page.number)
     wide = typesetter.width(number, look)
     strip = Strip(texts)
-    flow.need(strip.height + (_FOLLOWING if title.level < 2 else 0.0))
+    flow.need(strip.height + (_FOLLOWING if title.level < 3 else 0.0))
     top = flow.y
     flow.place(strip)
     last = texts[-1]

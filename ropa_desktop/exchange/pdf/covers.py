@@ -11,6 +11,8 @@ from ropa_desktop.i18n import format_date
 
 _DOWN = 90.0  # points from the top of the text down to the first line of a cover
 _READABLE = 430.0  # points: the widest that a paragraph of prose should be
+_LOGO_ABOVE = 14.0  # points by which the logo stands above the top of the text
+_MARK_INSET = 12.0  # points between the frame of the mark and its word
 _PANEL = 10.0  # points between the edge of the tinted ground and the statement on it
 
 
@@ -37,6 +39,9 @@ def place_cover(part: Part, report: Report, flow: Flow, parent: Element, legend:
 
 
 def _place_title(eyebrow: str, title: str, subtitle: str, report: Report, flow: Flow, parent: Element) -> None:
+    _place_logo(title, flow, parent)
+    if report.mark:
+        _place_mark(report.mark, flow, parent)
     flow.y -= _DOWN
     if eyebrow and eyebrow not in (title, subtitle):
         _paragraph(eyebrow, style.EYEBROW, flow, parent)
@@ -49,6 +54,34 @@ def _place_title(eyebrow: str, title: str, subtitle: str, report: Report, flow: 
         _paragraph(subtitle, style.PART_SUBTITLE, flow, parent)
         flow.y -= 4
     _paragraph(format_date(report.produced_on, report.language), style.COVER_DATE, flow, parent)
+    if report.standing:
+        _paragraph(report.standing, style.COVER_DATE, flow, parent)
+
+
+def _place_logo(title: str, flow: Flow, parent: Element) -> None:
+    """The client's logo at the top of a cover; read as the name of whose it is."""
+    size = flow.typesetter.look.logo
+    if size is None:
+        return
+    (width, height), left = size, flow.left
+    bottom = flow.y - height + _LOGO_ABOVE
+    figure = parent.add("Figure")
+    figure.described = title or "–"
+    figure.box = (left, bottom, left + width, bottom + height)
+    number = flow.page.sheet.mark(figure)
+    flow.page.code.append(f"/Figure <</MCID {number}>> BDC {marks.picture(left, bottom, width, height)} EMC")
+
+
+def _place_mark(mark: str, flow: Flow, parent: Element) -> None:
+    """The word that sets the document apart, at the upper right of the cover, where alone it is read."""
+    look, typesetter = style.COVER_MARK, flow.typesetter
+    mark = typesetter.shorten(mark, look, flow.width / 2)
+    width = typesetter.width(mark, look)
+    left, top = flow.right - width - _MARK_INSET, flow.y + _LOGO_ABOVE
+    flow.page.code.append(
+        marks.frame(left - _MARK_INSET, top - look.leading - 4, width + 2 * _MARK_INSET, look.leading + 8)
+    )
+    flow.draw_at(set_text(typesetter, mark, look, left, width + 1, parent, count=False), top)
 
 
 def _place_statement(statement: str, flow: Flow, parent: Element) -> None:

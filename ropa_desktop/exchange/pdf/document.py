@@ -1,22 +1,26 @@
 """The order of the document: covers, contents, chapters with their entries or blocks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from ropa_desktop.exchange.pdf import style
 from ropa_desktop.exchange.pdf.blocks import measure, ruled_fields
 from ropa_desktop.exchange.pdf.book import Book
 from ropa_desktop.exchange.pdf.contents import Title, place_contents
 from ropa_desktop.exchange.pdf.covers import place_cover, place_title_page
-from ropa_desktop.exchange.pdf.entries import place_continued, place_entry
+from ropa_desktop.exchange.pdf.entries import group_head, place_continued, place_entry
 from ropa_desktop.exchange.pdf.flow import Flow, Page, Strip
 from ropa_desktop.exchange.pdf.structure import Element
+from ropa_desktop.exchange.pdf.tables import measure_table, side_by_side
 from ropa_desktop.exchange.pdf.text import set_text
 from ropa_desktop.exchange.pdf.typeset import Typesetter
-from ropa_desktop.exchange.report import Chapter, Fields, Part, Report
+from ropa_desktop.exchange.report import Chapter, Entry, Fields, Part, Report, Table
 
 _JOIN_CHAPTER = 280.0  # points: with less left on a page, an annex begins one of its own
 _BETWEEN_CHAPTERS = 30.0  # points
+_BETWEEN_TABLES = 18.0  # points between the parts of a table whose columns do not fit side by side
 _PROSE = 430.0  # points: the widest that a paragraph of prose should be
 
 
@@ -93,19 +97,45 @@ class _Composer:
             width = min(_PROSE, flow.width)
             text = set_text(self.typesetter, cell.text, style.INTRODUCTION, flow.left, width, parent, state=cell.state)
             flow.place(Strip([text], below=4))
-        for entry in chapter.entries:
-            whole = parent.add("Sect")
-            page, y = place_entry(entry, flow, whole, self.words.continued)
-            self.book.tree.write(whole)
-            self.title(2, entry.reference, entry.title, page, y)
+        for group, entries in groupby(chapter.entries, lambda entry: entry.group):
+            self.entries(group, entries, parent)
         with flow.repeating(partial(place_continued, chapter.title, self.words.continued, flow)):
             for block in chapter.blocks:
                 flow.skip(8)
                 if isinstance(block, Fields):
                     flow.run(ruled_fields(block, self.typesetter, flow.left, flow.width, parent))
                     flow.hairline()
+                elif isinstance(block, Table):
+                    self.table(block, parent)
                 else:
                     flow.run(measure(block, self.typesetter, flow.left, flow.width, parent))
+
+    def entries(self, group: str, entries: Iterable[Entry], parent: Element) -> None:
+        """The entries of a group under its head, or without one."""
+        whole = parent.add("Sect") if group else parent
+        for number, entry in enumerate(entries):
+            section = whole.add("Sect")
+            head = None
+            if group and not number:
+                whole.kids.remove(section)  # the group's head is read first
+                head = group_head(group, self.flow, whole)
+                whole.kids.append(section)
+            page, y, top = place_entry(entry, self.flow, section, self.words.continued, 4 if group else 3, head)
+            if head:
+                self.title(2, "", group, page, top)
+            self.title(3, entry.reference, entry.title, page, y)
+            self.book.tree.write(section)
+        if group:
+            self.book.tree.write(whole)
+
+    def table(self, block: Table, parent: Element) -> None:
+        """A table across the page, or where it has too many columns several, one below the other."""
+        flow, write = self.flow, self.book.tree.write
+        for number, part in enumerate(side_by_side(block, self.typesetter, flow.width)):
+            if number:
+                flow.skip(_BETWEEN_TABLES)
+            flow.run(measure_table(part, self.typesetter, flow.left, flow.width, parent, write))
+            flow.hairline()
 
     def heading(self, text: str, parent: Element) -> None:
         """A chapter's title; `chapter` has seen to it that what follows has room below it."""

@@ -17,6 +17,8 @@ _TOGETHER = 3  # sections that an entry begins with on one page
 _PADDING = 5.0  # points between the hairline of a section and its texts
 _BETWEEN = 24.0  # points between two entries
 _BELOW_TITLE = 6.0
+_ABOVE_GROUP = 4.0
+_BELOW_GROUP = 12.0
 _AGAIN = 3  # lines of a label that are repeated on the next page
 
 
@@ -53,21 +55,36 @@ def entry_name(entry: Entry) -> str:
     return f"{entry.reference}  {entry.title}" if entry.reference else entry.title
 
 
-def place_entry(entry: Entry, flow: Flow, whole: Element, continued: str) -> tuple[Page, float]:
-    """Puts an entry into `flow` and tells where it begins: the page, and the height on it. Its structure goes under
-    `whole`."""
+def group_head(group: str, flow: Flow, whole: Element) -> Strip:
+    """The head of a group of entries, to be placed with the first of them."""
+    text = set_text(flow.typesetter, group, style.GROUP_TITLE, flow.left, flow.width, whole, "H3")
+    return Strip([text], above=_ABOVE_GROUP, below=_BELOW_GROUP)
+
+
+def place_entry(
+    entry: Entry, flow: Flow, whole: Element, continued: str, level: int = 3, group: Strip | None = None
+) -> tuple[Page, float, float]:
+    """Puts an entry into `flow`, below the head of its `group` where it is the first of one.
+
+    Its structure goes under `whole`, with a heading of this `level`. Tells where it begins: the page, and on it the
+    heights of its heading and of what stands above it.
+    """
     name = entry_name(entry)
     head = Strip(
-        [set_text(flow.typesetter, name, style.ENTRY_TITLE, flow.left, flow.width, whole, "H3")],
+        [set_text(flow.typesetter, name, style.ENTRY_TITLE, flow.left, flow.width, whole, f"H{level}")],
         below=_BELOW_TITLE,
     )
-    sections = [_measure(section, flow, whole, continued) for section in entry.sections]
-    height = head.height + sum([section.height for section in sections])
+    sections = [_measure(section, flow, whole, continued, level + 1) for section in entry.sections]
+    above = group.height if group else 0.0
+    height = above + head.height + sum([section.height for section in sections])
     first = [section.needed(flow.capacity) for section in sections[:_TOGETHER]]
-    beginning = min(head.height + sum(first), _KEEP_ENTRY * flow.capacity)
+    beginning = min(above + head.height + sum(first), _KEEP_ENTRY * flow.capacity)
     flow.skip(_BETWEEN)
     flow.need(height if height <= _KEEP_ENTRY * flow.capacity else beginning)
-    begun = flow.page, flow.y
+    top = flow.y
+    if group:
+        flow.place(group)
+    begun = flow.page, flow.y, top
     flow.place(head)
     with flow.repeating(partial(place_continued, name, continued, flow)):
         for section in sections:
@@ -86,10 +103,10 @@ def place_continued(name: str, continued: str, flow: Flow) -> None:
     flow.place(Strip([line], below=5), read=False)
 
 
-def _measure(section: Section, flow: Flow, parent: Element, continued: str) -> _Section:
+def _measure(section: Section, flow: Flow, parent: Element, continued: str, level: int) -> _Section:
     typesetter, left = flow.typesetter, flow.left
     whole = parent.add("Sect")
-    heading = whole.add("H4")
+    heading = whole.add(f"H{level}")
     letter = section.letter if section.letter.startswith("(") or not section.letter else f"({section.letter})"
     middle = left + style.LETTER_COLUMN
     value = middle + style.LABEL_COLUMN

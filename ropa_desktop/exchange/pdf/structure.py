@@ -17,13 +17,15 @@ class Element:
     """A node of the structure tree: `tag` such as "H1" or "TD", and `scope` for a TH: "Row" or "Column".
 
     `spoken` is the text to be read, where it is drawn in another order (Hebrew, Arabic). `described` says what a
-    picture shows. `number` is that of its object, 0 as long as it has none; `written` once that stands in the file.
+    picture shows, `box` where that is (left, bottom, right, top; points). `number` is that of its object, 0 as long as
+    it has none; `written` once that stands in the file.
     """
 
     tag: str
     scope: str = ""
     spoken: str = ""
     described: str = ""
+    box: tuple[float, float, float, float] | None = None
     parent: Element | None = None
     kids: list[Element | Mark | Link] = field(default_factory=list)
     number: int = 0
@@ -117,6 +119,9 @@ class Tree:
             said += f"/ActualText {string(element.spoken)}"
         if element.described:
             said += f"/Alt {string(element.described)}"
+        if element.box:
+            box = " ".join(f"{side:.2f}" for side in element.box)
+            said += f"/A <</O /Layout/Placement /Block/BBox [{box}]>>"
         self.file.put(number, said + ">>")
         element.kids = []
         element.written = True

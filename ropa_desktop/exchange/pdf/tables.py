@@ -1,6 +1,7 @@
 """A table as a run of ruled rows: its columns as wide as their words need, its head repeated on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
 
 from ropa_desktop.exchange.pdf import style
 from ropa_desktop.exchange.pdf.flow import Run, Strip
@@ -8,16 +9,30 @@ from ropa_desktop.exchange.pdf.structure import Element
 from ropa_desktop.exchange.pdf.style import Style
 from ropa_desktop.exchange.pdf.text import Text, inset, set_text
 from ropa_desktop.exchange.pdf.typeset import Typesetter
-from ropa_desktop.exchange.report import Cell, Table
+from ropa_desktop.exchange.report import Cell, Column, Table
 
 _ROW = 3.0  # points above and below the texts of a row
 _SLACK = 0.1  # points, against rounding
 _TITLE_SHARE = 0.55  # of its width: a column's title may stand on two lines rather than take room from others
 _WORD_SHARE = 0.4  # of the table's width: what one long word may claim for its column
+_LINES = 9  # that an ordinary cell of a wide table may take
+_LOOKED_AT = 200  # rows, to judge how wide a column must be to be read
+_NUMBER = 8  # characters: what is no longer says little of a row
 
 
-def measure_table(block: Table, typesetter: Typesetter, x: float, width: float, parent: Element) -> Run:
-    """`block` in `width` points from `x`. A table without rows is nothing."""
+def measure_table(
+    block: Table,
+    typesetter: Typesetter,
+    x: float,
+    width: float,
+    parent: Element,
+    placed: Callable[[Element], None] | None = None,
+) -> Run:
+    """`block` in `width` points from `x`. A table without rows is nothing.
+
+    Where `placed` is given, rows are measured one by one while the run is placed, and `placed` is called with each
+    that stands on its page: so a table may have any number of them.
+    """
     if not block.rows:
         return Run([])
     table = parent.add("Table")
@@ -36,13 +51,89 @@ def measure_table(block: Table, typesetter: Typesetter, x: float, width: float, 
     places = [(start, wide - style.GUTTER) for start, wide in zip(starts, widths, strict=True)]
     row = table.add("TR")
     titles = [
-        set_text(typesetter, column.title, style.COLUMN_TITLE, start, wide, row, "TH", "Column")
-        for column, (start, wide) in zip(block.columns, places, strict=True)
+        set_text(typesetter, title, style.COLUMN_TITLE, start, wide, row, "TH", "Column")
+        for title, (start, wide) in zip(_titles(block), places, strict=True)
     ]
-    strips = [
-        Strip(_row(cells, face, typesetter, places, table.add("TR")), _ROW, _ROW, ruled=True) for cells in block.rows
+    strips = _strips(block, face, typesetter, places, table, placed)
+    head = Strip(titles, above=1.0, below=_ROW)
+    return Run([next(strips)], head, caption, strips) if placed else Run([*strips], head, caption)
+
+
+def _strips(
+    block: Table,
+    face: Style,
+    typesetter: Typesetter,
+    places: list[tuple[float, float]],
+    table: Element,
+    placed: Callable[[Element], None] | None,
+) -> Iterator[Strip]:
+    """The rows. When the next but one is asked for, a row stands on its page."""
+    rows: list[Element] = []
+    for cells in block.rows:
+        rows.append(table.add("TR"))
+        yield Strip(_row(cells, face, typesetter, places, rows[-1]), _ROW, _ROW, ruled=True)
+        if placed and len(rows) == 3:
+            placed(rows.pop(0))
+
+
+def side_by_side(block: Table, typesetter: Typesetter, width: float) -> list[Table]:
+    """The table, or where its columns would be too narrow to read, several with some of the columns each: what names
+    a row stands in every one of them."""
+    across = width + style.GUTTER
+    wanted = [_legible(block, index, typesetter, across) for index in range(len(block.columns))]
+    if sum(wanted) <= across or not block.rows:
+        return [block]
+    names = _naming(block)
+    room = across - sum(wanted[:names])
+    tables = max(2, ceil(sum(wanted[names:]) / room))
+    share = sum(wanted[names:]) / tables
+    groups: list[list[int]] = [[]]
+    used = total = 0.0
+    for index in range(names, len(wanted)):
+        full = used + wanted[index] > room or total + wanted[index] / 2 > share * len(groups)
+        if groups[-1] and full:
+            groups.append([])
+            used = 0.0
+        groups[-1].append(index)
+        used += wanted[index]
+        total += wanted[index]
+    return [
+        _with_columns(block, [*range(names), *group], f"{number} / {len(groups)}")
+        for number, group in enumerate(groups, start=1)
     ]
-    return Run(strips, Strip(titles, above=1.0, below=_ROW), caption)
+
+
+def _legible(block: Table, index: int, typesetter: Typesetter, across: float) -> float:
+    """The width at which a column can be read: no word broken, and an ordinary cell no higher than some lines."""
+    word, _line = typesetter.extent(_titles(block)[index], style.COLUMN_TITLE)
+    lines: list[float] = []
+    for cells in block.rows[:_LOOKED_AT]:
+        cell_word, _longest = typesetter.extent(cells[index].text, style.SMALL_CELL)
+        word = max(word, cell_word)
+        lines.append(typesetter.width(typesetter.clean(cells[index].text, False).replace("\n", " "), style.SMALL_CELL))
+    ordinary = sum(lines) / max(1, len(lines))
+    return min(max(min(word, across * _WORD_SHARE), min(ordinary / _LINES, across / 4)), across / 2) + style.GUTTER
+
+
+def _naming(block: Table) -> int:
+    """How many of the first columns name a row: one, or two where one alone is the same in several rows or hardly
+    says anything, as a number does."""
+    first = [cells[0].text for cells in block.rows]
+    telling = len(set(first)) == len(first) and max(map(len, first)) > _NUMBER
+    return 1 if telling or len(block.columns) < 4 else 2
+
+
+def _with_columns(block: Table, kept: list[int], which: str) -> Table:
+    rows = tuple(tuple(cells[index] for index in kept) for cells in block.rows)
+    caption = f"{block.caption} ({which})" if block.caption else which
+    titles = _titles(block)
+    columns = tuple(Column(titles[index], block.columns[index].share) for index in kept)
+    return Table(columns, rows, caption)
+
+
+def _titles(block: Table) -> list[str]:
+    """The columns' titles, with the sign of those that a template requires."""
+    return [column.title + sign for column, sign in zip(block.columns, block.signs, strict=True)]
 
 
 def column_widths(extents: list[tuple[float, float]], shares: list[float], width: float) -> list[float]:
@@ -80,8 +171,8 @@ def _cut_down(widths: list[float], width: float) -> list[float]:
 def _extents(block: Table, face: Style, typesetter: Typesetter, width: float) -> list[tuple[float, float]]:
     """Per column the width of its longest word, and of its longest line, with the gutter."""
     extents: list[tuple[float, float]] = []
-    for index, column in enumerate(block.columns):
-        word, line = typesetter.extent(column.title, style.COLUMN_TITLE)
+    for index, title in enumerate(_titles(block)):
+        word, line = typesetter.extent(title, style.COLUMN_TITLE)
         line *= _TITLE_SHARE
         for cells in block.rows:
             cell = cells[index]
