@@ -43,7 +43,7 @@ class CompleteDialog(TellingDialog):
         self._points: dict[str, Point] = {}
         self.told.setText("\n".join(_sentences(counted)))
         columns = [
-            Column("record", _("Record"), stretch=True, name=True),
+            Column("record", _("Entry"), stretch=True, name=True),
             Column("letter", _("Art. 30"), 64),
             Column("what", _("What is missing"), 240),
             Column("state", _("State"), 110),

@@ -12,11 +12,10 @@ from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.responses import ANSWERED, OPEN, POSTPONED, TO_BE_DONE, Standing
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
-from ropa_desktop.window.finding.naming import titled
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.panel import Picture, RoleLabel
 from ropa_desktop.window.rows import in_words
-from ropa_desktop.window.todo.lines import KINDS, cited, entry_of, field_of
+from ropa_desktop.window.todo.lines import KINDS, Line, cited, field_of
 
 MARGIN = 16
 
@@ -64,7 +63,12 @@ class FindingDetail(QWidget):
         self._lay_out()
         self.retranslate()
 
-    def show_findings(self, snapshot: Snapshot, chosen: list[Standing], place: tuple[int, int], writable: bool) -> None:
+    @property
+    def place(self) -> str:
+        """Which finding of how many of its group is shown."""
+        return self._count.text()
+
+    def show_findings(self, snapshot: Snapshot, chosen: list[Line], place: tuple[int, int], writable: bool) -> None:
         """Show the one that is chosen, or how many are; `place` is which of how many of its group."""
         one = chosen[0] if len(chosen) == 1 else None
         self.setEnabled(bool(chosen))
@@ -79,11 +83,11 @@ class FindingDetail(QWidget):
             self._show_one(snapshot, one, place)
         for small in (self.record, self.help, self.previous, self.next):
             small.setVisible(one is not None)
-        opened = any(each.state == OPEN for each in chosen)
+        opened = any(each.standing.state == OPEN for each in chosen)
         self.answer.setVisible(opened and not any(each.finding.severity in TO_BE_DONE for each in chosen))
         self.postpone.setVisible(opened)
         self.assign.setVisible(bool(chosen))
-        self.reopen.setVisible(any(each.state != OPEN for each in chosen))
+        self.reopen.setVisible(any(each.standing.state != OPEN for each in chosen))
         for button in (self.answer, self.postpone, self.assign, self.reopen):
             button.setEnabled(writable)
 
@@ -111,23 +115,21 @@ class FindingDetail(QWidget):
 
     # -- within -------------------------------------------------------------------------------------------
 
-    def _show_one(self, snapshot: Snapshot, standing: Standing, place: tuple[int, int]) -> None:
-        finding = standing.finding
-        table, id = entry_of(snapshot, finding)
+    def _show_one(self, snapshot: Snapshot, line: Line, place: tuple[int, int]) -> None:
+        finding = line.finding
         self._kind.setText(_(KINDS[finding.severity][2]))
         number, total = place
         self._say(self._count, _("{shown} of {total}").format(shown=number, total=total))
         self._say(self.title, finding.sentence)
-        where = titled(snapshot, table, id) if table else ""
-        self.record.setText(" › ".join(filter(None, (where, field_of(snapshot, finding)))))
+        self.record.setText(" › ".join(filter(None, (line.where, field_of(line)))))
         self.record.setAccessibleName(_("Go to {place}").format(place=self.record.text()))
         self._say(self.advice, finding.advice)
         said, source = _register_says(snapshot, finding.record, finding.field)
         self._say(self.says, _("The register says: {words}").format(words=said) if said else "")
         self._say(self.source, source)
-        law = [cited(finding), _("law data of {day}").format(day=format_date(facts_as_of()))]
+        law = [cited(finding.article), _("law data of {day}").format(day=format_date(facts_as_of()))]
         self._say(self.law, " · ".join(filter(None, law)))
-        self._say(self.state, _state_words(standing))
+        self._say(self.state, _state_words(line.standing))
 
     def _say(self, label: RoleLabel, said: str) -> None:
         label.setText(said)

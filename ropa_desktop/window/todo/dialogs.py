@@ -19,7 +19,7 @@ from ropa_desktop.window.editor.days import read_day
 SPANS = ((7, N_("In a week")), (30, N_("In 30 days")), (90, N_("In 90 days")))
 
 
-class _OnFindings(AskingDialog):
+class OnFindings(AskingDialog):
     """About some findings: the sentence of the one, or how many."""
 
     def __init__(self, title: str, verb: str, register: Register, found: Sequence[Finding], parent: QWidget) -> None:
@@ -28,6 +28,10 @@ class _OnFindings(AskingDialog):
         super().__init__(title, told, verb, parent)
         self.register, self.found = register, tuple(found)
 
+    def outcome(self) -> str:
+        """What has happened to how many, as one sentence."""
+        raise NotImplementedError
+
     def begin(self, first: QLineEdit) -> None:
         """Lay out what was added, with the cursor in the first field."""
         self.body.addStretch(1)
@@ -35,7 +39,7 @@ class _OnFindings(AskingDialog):
         self.fit(QSize(520, 300))
 
 
-class PostponeDialog(_OnFindings):
+class PostponeDialog(OnFindings):
     """Until when, and why. It comes back by itself on that day."""
 
     def __init__(self, register: Register, found: Sequence[Finding], parent: QWidget) -> None:
@@ -55,6 +59,10 @@ class PostponeDialog(_OnFindings):
         until = read_day(self.until.text()) or ""
         responding.postpone(self.register, self.found, until, self.reason.text())
 
+    def outcome(self) -> str:
+        n = len(self.found)
+        return ngettext("{n} finding is postponed.", "{n} findings are postponed.", n).format(n=n)
+
     def _span(self, days: int, said: str) -> QToolButton:
         button = QToolButton(autoRaise=True)
         button.setText(said)
@@ -65,7 +73,7 @@ class PostponeDialog(_OnFindings):
         return button
 
 
-class AnswerDialog(_OnFindings):
+class AnswerDialog(OnFindings):
     """No problem, because …: kept in the history, and holds as long as what was asked about stays the same."""
 
     def __init__(self, register: Register, found: Sequence[Finding], parent: QWidget) -> None:
@@ -77,8 +85,12 @@ class AnswerDialog(_OnFindings):
     def carry_out(self) -> None:
         responding.answer(self.register, self.found, self.reason.text())
 
+    def outcome(self) -> str:
+        n = len(self.found)
+        return ngettext("{n} finding is answered.", "{n} findings are answered.", n).format(n=n)
 
-class AssignDialog(_OnFindings):
+
+class AssignDialog(OnFindings):
     """Who looks after it; nobody when left empty."""
 
     def __init__(self, register: Register, found: Sequence[Finding], present: str, parent: QWidget) -> None:
@@ -90,6 +102,12 @@ class AssignDialog(_OnFindings):
 
     def carry_out(self) -> None:
         responding.assign(self.register, self.found, clean_line(self.who.text()))
+
+    def outcome(self) -> str:
+        n = len(self.found)
+        if not clean_line(self.who.text()):
+            return ngettext("Nobody looks after {n} finding.", "Nobody looks after {n} findings.", n).format(n=n)
+        return ngettext("{n} finding is assigned.", "{n} findings are assigned.", n).format(n=n)
 
 
 def _in_days(days: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,9 +10,11 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from ropa_desktop.law.current import CurrentFindings
 from ropa_desktop.law.responses import Standing, standing
+from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
-from ropa_desktop.window.todo.lines import entry_of
+from ropa_desktop.window.todo.lines import Line, lines
 
+LARGE = 20_000  # records of a register that the collector of cycles would be felt in
 MOST = 200  # changed records from which on all is checked anew
 PAUSE, FIRST_PAUSE = 250, 1500  # milliseconds after a change, or after opening: the window shows it first, undisturbed
 
@@ -24,16 +27,21 @@ class RegisterFindings(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.day: str | None = None  # an ISO day; None: today
-        self.standing: tuple[Standing, ...] | None = None
-        self.snapshot: Snapshot | None = None  # the register that `standing` speaks of
+        self.lines: tuple[Line, ...] | None = None  # the same one as long as nothing that they say differs
+        self.snapshot: Snapshot | None = None  # the register that `lines` speak of
         self._newest: Snapshot | None = None
         self._current: CurrentFindings | None = None
         self._touched: list[tuple[str, str]] = []  # since the newest snapshot
         self._unchecked: list[tuple[str, str]] = []  # in the newest snapshot, and not yet in what was found
         self._work: _Work | None = None
-        self._left = False
+        self._left = self._kept = False
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._begin)
+
+    @property
+    def standing(self) -> tuple[Standing, ...] | None:
+        """What was found, and how it stands."""
+        return None if self.lines is None else tuple(line.standing for line in self.lines)
 
     @property
     def on(self) -> str:
@@ -55,7 +63,7 @@ class RegisterFindings(QObject):
 
     def hurry(self) -> None:
         """Somebody waits for what is not known yet."""
-        if self.standing is None:
+        if self.lines is None:
             self._begin()
 
     def ask(self, day: str | None) -> None:
@@ -71,6 +79,8 @@ class RegisterFindings(QObject):
     def leave(self) -> None:
         """The register is being closed."""
         self._left = True
+        if self._kept:
+            gc.unfreeze()
         self._soon.stop()
         if self._work is not None:
             self._work.wait()
@@ -81,7 +91,7 @@ class RegisterFindings(QObject):
         """What was found holds no more; what is being found neither."""
         if self._left:
             return
-        self._current, self.standing = None, None
+        self._current, self.lines = None, None
         if self._work is not None:
             self._work.is_stale = True
         self.changed.emit()
@@ -95,7 +105,7 @@ class RegisterFindings(QObject):
         current = self._current
         if current is not None and (current.on != self.on or len(self._unchecked) > MOST):
             current = None
-        work = self._work = _Work(self._newest, self.on, current, self._unchecked, self)
+        work = self._work = _Work(self._newest, self.on, current, self._unchecked, self.lines, self)
         self._unchecked = []
         work.finished.connect(lambda: self._ended(work))
         work.start()
@@ -107,12 +117,20 @@ class RegisterFindings(QObject):
             return
         if work.failure is not None:
             raise work.failure
+        self._keep(work.snapshot)
         if not work.is_stale:
-            self._current, self.standing, self.snapshot = work.found, work.standing, work.snapshot
+            self._current, self.lines, self.snapshot = work.found, work.lines, work.snapshot
         if work.is_stale or work.snapshot is not self._newest:
             self._begin()
         if not work.is_stale:
             self.changed.emit()
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        """What a large register is made of stays until it is closed: to walk through it again and again, in search of
+        cycles that it has none of, would let the window stand still for a fifth of a second each time."""
+        if not self._kept and sum(map(snapshot.count, tables.models())) > LARGE:
+            gc.freeze()
+            self._kept = True
 
 
 class _Work(QThread):
@@ -124,15 +142,16 @@ class _Work(QThread):
         on: str,
         current: CurrentFindings | None,
         changed: list[tuple[str, str]],
+        before: tuple[Line, ...] | None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.snapshot = snapshot
         self.is_stale = False
         self.found: CurrentFindings | None = None
-        self.standing: tuple[Standing, ...] = ()
+        self.lines: tuple[Line, ...] = ()
         self.failure: BaseException | None = None
-        self._on, self._current, self._changed = on, current, changed
+        self._on, self._current, self._changed, self._before = on, current, changed, before
 
     def run(self) -> None:
         try:
@@ -140,8 +159,7 @@ class _Work(QThread):
                 self.found = CurrentFindings(self.snapshot, self._on)
             else:
                 self.found = self._current.after(self.snapshot, self._changed)
-            self.standing = standing(self.snapshot, self.found.findings, self._on)
-            for one in self.standing:
-                entry_of(self.snapshot, one.finding)  # so that the window need not look for them
+            made = lines(self.snapshot, standing(self.snapshot, self.found.findings, self._on))
+            self.lines = self._before if self._before is not None and self._before == made else made
         except BaseException as failure:  # raised again on the GUI thread
             self.failure = failure

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, REVIEW_DUE, SEVERITIES, Finding
+from ropa_desktop.law.parties import keeps_a_record
 from ropa_desktop.law.responses import OPEN, Standing
-from ropa_desktop.model.activity import Activity
+from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Cell, Remark, Text, natural
 from ropa_desktop.window.editor.desk import keeper_of
@@ -34,134 +34,167 @@ GROUPINGS = {
 }
 """By what the list can be grouped: key, and message id."""
 
-_HEAD = "head:"
+
+class Line(NamedTuple):
+    """A finding, and all that the list says, narrows and groups it by. Made beside the window, for all findings."""
+
+    standing: Standing
+    key: str  # the id of its row
+    table: str | None  # of the entry in which it is settled; None where the record is gone
+    entry: str  # that entry's id
+    kind: str  # the table of the record itself, which may be a row of the entry
+    where: str  # the entry in words
+    keeper: str  # whose record it stands in, or an empty text; so the next two
+    owner: str
+    department: str
+
+    @property
+    def finding(self) -> Finding:
+        """What was found."""
+        return self.standing.finding
 
 
-class Place(NamedTuple):
-    """The entry in which a finding is settled; its table is None where the record is gone."""
-
+class _Entry(NamedTuple):
     table: str | None
     id: str
+    where: str
+    keeper: str
+    owner: str
+    department: str
 
 
-def entry_of(snapshot: Snapshot, finding: Finding) -> Place:
-    """The record that stands by itself to which a finding belongs; looked for once in each snapshot."""
-    known = _ENTRIES.setdefault(snapshot, {})
-    place = known.get(finding.record)
-    if place is None:
-        place = known[finding.record] = Place(*whole_record(snapshot, finding.record))
-    return place
+def lines(snapshot: Snapshot, found: Iterable[Standing]) -> tuple[Line, ...]:
+    """The lines of some findings, in their order."""
+    entries: dict[str, _Entry] = {}
+    made = []
+    for standing in found:
+        finding = standing.finding
+        entry = entries.get(finding.record)
+        if entry is None:
+            entry = entries[finding.record] = _entry(snapshot, finding.record)
+        kind = snapshot.kind_of(finding.record) or finding.table
+        table, id, where, keeper, owner, department = entry
+        made.append(Line(standing, "|".join(finding.key), table, id, kind, where, keeper, owner, department))
+    return tuple(made)
 
 
-_ENTRIES: WeakKeyDictionary[Snapshot, dict[str, Place]] = WeakKeyDictionary()
+def _entry(snapshot: Snapshot, record: str) -> _Entry:
+    table, id = whole_record(snapshot, record)
+    if table is None:
+        return _Entry(None, id, "", "", "", "")
+    row: Any = snapshot.find(table, id)
+    owner, department = (getattr(row, name, None) or "" for name in ("owner", "department"))
+    return _Entry(table, id, titled(snapshot, table, id), _keeper(snapshot, table, id), owner, department)
 
 
-def letter_of(finding: Finding) -> str:
+def _keeper(snapshot: Snapshot, table: str, id: str) -> str:
+    """The name of the organisation whose record an entry stands in; of a party that keeps none, nobody's."""
+    keeper = snapshot.get(Organisation, keeper_of(snapshot, table, id))
+    if keeper is None or (table == "organisation" and not keeps_a_record(snapshot, keeper)):
+        return ""
+    return record_label(snapshot, "organisation", keeper.id)
+
+
+# -- in words ---------------------------------------------------------------------------------------------
+
+
+def letter_of(line: Line) -> str:
     """The letter of Article 30 that a finding cites, or an empty text."""
-    article = finding.article
+    article = line.standing.finding.article
     return article[6] if article.startswith(("30(1)(", "30(2)(")) and len(article) > 6 else ""
 
 
-def cited(finding: Finding) -> str:
+def cited(article: str) -> str:
     """What a finding cites; an article of the GDPR is called one."""
-    article = finding.article
     return _("Art. {article}").format(article=article) if article[:1].isdigit() else article
 
 
-def key_of(standing: Standing) -> str:
-    """The id of a finding's row."""
-    return "|".join(standing.finding.key)
-
-
-def is_head(row_id: str) -> bool:
-    """Whether a row is the head of a group."""
-    return row_id.startswith(_HEAD)
-
-
-def rows(snapshot: Snapshot, found: Iterable[Standing], grouping: str) -> list[Row]:
-    """Heads and findings in order; the cells of a row are made when it is first looked at."""
-    groups: dict[str, list[Standing]] = {}
-    group_of = _GROUP_OF[grouping]
-    for standing in found:
-        groups.setdefault(group_of(snapshot, standing.finding), []).append(standing)
-    listed: list[Row] = []
-    for group in sorted(groups, key=_ORDER.get(grouping, _unnamed_last)):
-        within = groups[group]
-        listed.append(Row(_HEAD + group, _head_cells(grouping, group, len(within))))
-        listed += [_row(snapshot, standing, grouping) for standing in within]
-    return listed
-
-
-def _head_cells(grouping: str, group: str, count: int) -> tuple[Cell, ...]:
-    if grouping == "severity":
-        icon, role, said = KINDS[group]
-        first: Cell = Remark(icon, f"{_(said)}  {count}", role)
-    else:
-        first = Text(f"{group or _(_WITHOUT[grouping])}  {count}", strong=True)
-    return (first, Text(), Text(), Text())
-
-
-def _row(snapshot: Snapshot, standing: Standing, grouping: str) -> Row:
-    def cells() -> tuple[Cell, ...]:
-        finding = standing.finding
-        table, id = entry_of(snapshot, finding)
-        icon, role, _said = KINDS[finding.severity]
-        is_open = standing.state == OPEN
-        first: Cell = Remark(icon, finding.sentence, role if is_open else "muted", plain=is_open)
-        where = titled(snapshot, table, id) if table else ""
-        return (
-            first,
-            Text(where, "text" if is_open else "muted"),
-            Text(field_of(snapshot, finding), "muted"),
-            Text(cited(finding), "muted"),
-        )
-
-    return Row(key_of(standing), cells)
-
-
-def field_of(snapshot: Snapshot, finding: Finding) -> str:
+def field_of(line: Line) -> str:
     """The field in which a finding is settled, with its letter: "(e) Mechanism"."""
-    letter = letter_of(finding)
-    table = snapshot.kind_of(finding.record) or finding.table
+    letter = letter_of(line)
     try:
-        said = field_words(table, finding.field, table)
+        said = field_words(line.kind, line.finding.field, line.kind)
     except KeyError:
         said = ""
     return f"({letter}) {said}".strip() if letter else said
 
 
-# -- groups -----------------------------------------------------------------------------------------------
+def cells_of(line: Line) -> tuple[Cell, ...]:
+    """What stands in the list: the finding, the entry, the field, what is cited."""
+    finding, is_open = line.finding, line.standing.state == OPEN
+    icon, role, _said = KINDS[finding.severity]
+    return (
+        Remark(icon, finding.sentence, role if is_open else "muted", plain=is_open),
+        Text(line.where, "text" if is_open else "muted"),
+        Text(field_of(line), "muted"),
+        Text(cited(finding.article), "muted"),
+    )
 
 
-def _keeper(snapshot: Snapshot, finding: Finding) -> str:
-    table, id = entry_of(snapshot, finding)
-    keeper = keeper_of(snapshot, table, id) if table else None
-    return record_label(snapshot, "organisation", keeper) if keeper else ""
+# -- rows -------------------------------------------------------------------------------------------------
 
 
-def owner_of(snapshot: Snapshot, finding: Finding) -> str:
-    """Who answers for the activity in which a finding is settled, or an empty text."""
-    activity = _activity(snapshot, finding)
-    return (activity.owner or "") if activity is not None else ""
+class LineRow(Row):
+    """The row of a finding."""
+
+    __slots__ = ("group", "line")
+
+    def __init__(self, line: Line, group: str) -> None:
+        super().__init__(line.key, ())
+        self.line, self.group = line, group
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        if not self._cells:  # thousands of rows are listed, and some dozens looked at
+            self._cells = cells_of(self.line)
+        return super().cells
 
 
-def department_of(snapshot: Snapshot, finding: Finding) -> str:
-    """The department of the activity in which a finding is settled, or an empty text."""
-    activity = _activity(snapshot, finding)
-    return (activity.department or "") if activity is not None else ""
+class HeadRow(Row):
+    """The head of a group: its name and how many findings it has, and whether they are folded away."""
+
+    __slots__ = ("count", "group", "icon", "is_folded", "role", "said")
+
+    def __init__(self, grouping: str, group: str, count: int, is_folded: bool) -> None:
+        self.group, self.count, self.is_folded = group, count, is_folded
+        self.icon, self.role, self.said = "", "text", _said_of(grouping, group)
+        if grouping == "severity":
+            self.icon, self.role, _title = KINDS[group]
+        told = _("{group}, {n}, folded") if is_folded else _("{group}, {n}")
+        super().__init__(f"head:{group}", (Text(told.format(group=self.said, n=count)), Text(), Text(), Text()))
 
 
-def _activity(snapshot: Snapshot, finding: Finding) -> Any:
-    table, id = entry_of(snapshot, finding)
-    return snapshot.get(Activity, id) if table == "activity" else None
+def _said_of(grouping: str, group: str) -> str:
+    if not group:
+        return _(_WITHOUT[grouping])
+    if grouping == "severity":
+        return _(KINDS[group][2])
+    if grouping == "due":
+        return format_date(group)
+    return cited(group) if grouping == "article" else group
 
 
-_GROUP_OF: dict[str, Callable[[Snapshot, Finding], str]] = {
-    "severity": lambda _snapshot, finding: finding.severity,
-    "keeper": _keeper,
-    "owner": owner_of,
-    "article": lambda _snapshot, finding: cited(finding),
-    "due": lambda _snapshot, finding: format_date(finding.due) if finding.due else "",
+def listed(found: Sequence[Line], grouping: str, folded: Collection[str] = ()) -> list[Row]:
+    """Heads and findings in order; of `folded` groups the head alone."""
+    groups: dict[str, list[Line]] = {}
+    group_of = _GROUP_OF[grouping]
+    for line in found:
+        groups.setdefault(group_of(line), []).append(line)
+    rows: list[Row] = []
+    for group in sorted(groups, key=_ORDER.get(grouping, _unnamed_last)):
+        within = groups[group]
+        rows.append(HeadRow(grouping, group, len(within), group in folded))
+        if group not in folded:
+            rows += [LineRow(line, group) for line in within]
+    return rows
+
+
+_GROUP_OF: dict[str, Callable[[Line], str]] = {
+    "severity": lambda line: line.standing.finding.severity,
+    "keeper": lambda line: line.keeper,
+    "owner": lambda line: line.owner,
+    "article": lambda line: line.standing.finding.article,
+    "due": lambda line: line.standing.finding.due or "",
 }
 _WITHOUT = {
     "keeper": N_("Of no controller"),

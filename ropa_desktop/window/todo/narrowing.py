@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ropa_desktop.i18n import N_, _
-from ropa_desktop.law.responses import ANSWERED, OPEN, POSTPONED, Standing
-from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.law.responses import ANSWERED, OPEN, POSTPONED
 from ropa_desktop.window.cells import natural
 from ropa_desktop.window.icons import icon
-from ropa_desktop.window.todo.lines import department_of, letter_of
+from ropa_desktop.window.todo.lines import Line, letter_of
 
 ALL = "all"
 STATES = {
@@ -27,11 +26,11 @@ STATES = {
 USUAL: dict[str, str | None] = {"state": OPEN, "letter": None, "department": None, "assigned": None}
 """What is shown unless she says otherwise."""
 
-_VALUE: dict[str, Callable[[Snapshot, Standing], str]] = {
-    "state": lambda _snapshot, standing: standing.state,
-    "letter": lambda _snapshot, standing: letter_of(standing.finding),
-    "department": lambda snapshot, standing: department_of(snapshot, standing.finding),
-    "assigned": lambda _snapshot, standing: (standing.response.assigned_to or "") if standing.response else "",
+_VALUE: dict[str, Callable[[Line], str]] = {
+    "state": lambda line: line.standing.state,
+    "letter": letter_of,
+    "department": lambda line: line.department,
+    "assigned": lambda line: (line.standing.response.assigned_to or "") if line.standing.response else "",
 }
 
 
@@ -67,15 +66,16 @@ class NarrowingBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(icon(drawn))
+        button.setIconSize(QSize(22, 16))  # some room before the words
         layout = self.layout()
         assert layout is not None
         layout.addWidget(button)
         return button
 
-    def offer(self, snapshot: Snapshot, found: Sequence[Standing]) -> None:
+    def offer(self, found: Sequence[Line]) -> None:
         """What there is to choose among these findings; a button with nothing to choose is hidden."""
         for key in ("letter", "department", "assigned"):
-            values = {_VALUE[key](snapshot, one) for one in found} - {""}
+            values = set(map(_VALUE[key], found)) - {""}
             self._offered[key] = sorted(values, key=natural)
             chosen = self.chosen[key]
             if chosen is not None and chosen not in values:
@@ -83,9 +83,13 @@ class NarrowingBar(QWidget):
         self._offered["state"] = [state for state in STATES if state != ALL]
         self.retranslate()
 
-    def shows(self, snapshot: Snapshot, standing: Standing) -> bool:
-        """Whether a finding is among those chosen."""
-        return all(chosen is None or _VALUE[key](snapshot, standing) == chosen for key, chosen in self.chosen.items())
+    def narrowed(self, found: Sequence[Line]) -> list[Line]:
+        """The findings that are to be shown."""
+        for key, chosen in self.chosen.items():
+            if chosen is not None:
+                value = _VALUE[key]
+                found = [line for line in found if value(line) == chosen]
+        return list(found)
 
     def choose(self, key: str, value: str | None) -> None:
         """Choose one value of one of the four; None is any."""

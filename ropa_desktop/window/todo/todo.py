@@ -125,10 +125,10 @@ class Todo:
 
     def _save(self, format: str) -> None:
         workspace = self._workspace
-        snapshot, found = self.page.findings.snapshot, self.page.findings.standing
-        if snapshot is None or found is None:
+        snapshot, mine = self.page.findings.snapshot, self.page.mine
+        if snapshot is None or mine is None:
             return
-        shown = [one for one in found if one.state != ANSWERED and self.page.belongs(one)]
+        shown = [line.standing for line in mine if line.standing.state != ANSWERED]
         proposed = workspace.register.path.with_name(f"{workspace.register.path.stem} {_('To do')}.{format}")
         chosen, _filter = QFileDialog.getSaveFileName(
             workspace, _("Export the findings"), str(proposed), _(FORMATS[format])
