@@ -11,6 +11,7 @@ from ropa_desktop.exchange.departments import by_department
 from ropa_desktop.exchange.entries import entry
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
+from ropa_desktop.exchange.untranslated import remark
 from ropa_desktop.i18n import N_, _, format_date, translator
 from ropa_desktop.law import identifiers
 from ropa_desktop.law.confirmed import confirmed
@@ -41,8 +42,8 @@ class Options:
     of a layout, none for the document by activity. `as_of` and `revision`: the ISO day whose register the snapshot is,
     and the hash of that revision. `clarified_by`: the ISO day until which unknowns are called under clarification.
     `public`: without names, contact details of persons and particulars of security. `draft`: every page says so.
-    `separator`: what stands between the cells of a `.csv`. `logo` and `colour`: the client's own, a PNG or JPEG and
-    `#RRGGBB`. `embed`: a PDF carries the working copy of the same scope as JSON, every field of it.
+    `logo` and `colour`: the client's own, a PNG or JPEG and `#RRGGBB`. `embed`: a PDF carries the working copy of the
+    same scope as JSON, every field of it.
     """
 
     keeper_id: str | None = None
@@ -56,7 +57,6 @@ class Options:
     clarified_by: str = ""
     public: bool = False
     draft: bool = False
-    separator: str = ";"
     logo: bytes | None = None
     colour: str = ""
     embed: bool = False
@@ -128,6 +128,7 @@ def build(snapshot: Snapshot, options: Options, chapters: Chapters | None = None
             contents=phrases.say(N_("Contents")),
             page_of=translator(options.language)(N_("Page {page} of {pages}")),
             continued=phrases.say(N_("continued")),
+            required=phrases.say(N_("* asked for by the template; columns without the sign are optional")),
         ),
         parts=parts,
         legend=_legend(phrases),
@@ -178,14 +179,17 @@ def _part(
     produced: str,
     chapters: Chapters,
 ) -> Part:
+    phrases = replace(phrases, printed={})  # the texts of this part alone
     name = phrases.text(keeper, "name") or phrases.say(N_("No controller named"))
+    content = chapters(phrases, keeper, shown, options)
+    statement = phrases.text(keeper, "record_statement")
     return Part(
         title=name,
         subtitle=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
         running_head=name,
         cover=_cover(phrases, keeper, shown, produced, options),
-        chapters=chapters(phrases, keeper, shown, options),
-        statement=phrases.text(keeper, "record_statement"),
+        chapters=content,
+        statement=statement,
     )
 
 
@@ -234,6 +238,9 @@ def _cover(
         rows.append((say(N_("As at")), Cell(format_date(options.as_of, phrases.language))))
     if options.revision:
         rows.append((say(N_("Register revision")), Cell(_in_groups(options.revision))))
+    untranslated = remark(phrases)
+    if untranslated:
+        rows.append((say(N_("Texts")), untranslated))
     return Fields(tuple(rows))
 
 

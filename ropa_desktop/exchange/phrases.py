@@ -1,5 +1,6 @@
 """What a report says of single records, in its language: names, codes, dates, parties, time limits, transfers."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -31,12 +32,24 @@ _PERIODS: dict[str, Callable[[Callable[[str, str, int], str], int], str]] = {
 }
 
 
+_NAMED = frozenset({"organisation", "contact", "system", "engagement", "location"})
+
+
+def _is_name(table: str, field: str) -> bool:
+    """Whether a text is a name, an address or a reference, which is not translated."""
+    return (table in _NAMED and field != "record_statement") or field.endswith("reference") or field == "reviewed_by"
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The words of one report: a snapshot read in one language."""
+    """The words of one report: a snapshot read in one language.
+
+    `printed` remembers the texts of persons that were read, by record and field; None for a wording in this language.
+    """
 
     snapshot: Snapshot
     language: str
+    printed: dict[tuple[str, str], str | None] = dataclasses.field(default_factory=dict, repr=False, compare=False)
 
     def say(self, message: str, **arguments: object) -> str:
         """A message of the program in the report's language."""
@@ -58,7 +71,10 @@ class Phrases:
             return format_date(value, self.language)
         if info.form == "link":
             return self.name(info.target, value)
-        return self.snapshot.wording(record.id, field, self.language) or str(value)
+        wording = self.snapshot.wording(record.id, field, self.language)
+        if info.form in ("line", "text") and not _is_name(type(record).__name__, field):
+            self.printed[record.id, field] = None if wording else str(value)
+        return wording or str(value)
 
     def cell(self, record: Record | None, field: str) -> Cell:
         """A field as a statement: its text, its answer, or unknown."""
