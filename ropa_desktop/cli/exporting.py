@@ -4,14 +4,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from ropa_desktop.cli.tables import Column, print_json, print_pairs, print_table
+from ropa_desktop.cli.tables import print_json, print_pairs
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import ALSO, Options, find_keeper, shortened
 from ropa_desktop.exchange.handing_over import hand_over, taken
 from ropa_desktop.exchange.leaving import Line, leaves
 from ropa_desktop.exchange.verifying import Verified
 from ropa_desktop.exchange.verifying import verify as verify_file
-from ropa_desktop.i18n import _, format_date, format_time, language, ngettext
+from ropa_desktop.i18n import _, format_date, format_time, ngettext
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
@@ -137,30 +137,6 @@ def _as_json(found: Verified) -> dict[str, object]:
         "steps_since": len(found.later) if shown else None,
         "register_sound": found.unsound is None,
     }
-
-
-def layouts(options: argparse.Namespace) -> None:
-    """The layouts that a record can be handed over in, and how well each one's headings are verified."""
-    from ropa_desktop.exchange.layouts import layouts as known
-
-    if options.json:
-        print_json(
-            [
-                {
-                    "key": one.key,
-                    "title": one.title(language()),
-                    "role": one.role,
-                    "language": one.language,
-                    "evidence": one.source.evidence,
-                    "source": one.source.address,
-                }
-                for one in known().values()
-            ]
-        )
-        return
-    rows = [[one.key, one.title(language()), one.role, one.language, one.source.evidence] for one in known().values()]
-    titles = (_("Layout"), _("Title"), _("Role"), _("Language"), _("Evidence"))
-    print_table([Column(title) for title in titles], rows)
 
 
 def _ask(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Namespace) -> None:

@@ -118,7 +118,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
-    _json(add("layouts", _("list the layouts that a record can be handed over in"), "exporting", file=""))
+    listing_layouts = add("layouts", _("list the layouts that a record can be handed over in"), "layouts", file="")
+    listing_layouts.add_argument(
+        "--copy", nargs=2, metavar=("LAYOUT", "JSON"), help=_("write a layout to a file, to make an own one of it")
+    )
+    _json(listing_layouts)
     export = add("export", _("hand over in the format that the ending of OUT names"), "exporting")
     export.add_argument("out", metavar="OUT", type=Path)
     export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
@@ -137,7 +141,11 @@ def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     export.add_argument("--as-of", metavar="DATE", help=_("the register as it stood at the end of a day"))
     export.add_argument("--language", choices=tuple(OUTPUT_LANGUAGES), default="en")
-    export.add_argument("--layout", metavar="LAYOUT", help=_("questionnaire, or one that “ropa layouts” lists"))
+    export.add_argument(
+        "--layout",
+        metavar="LAYOUT",
+        help=_("questionnaire, one that “ropa layouts” lists, or the .json file of an own one"),
+    )
     export.add_argument("--department", metavar="NAME", help=_("whom the questionnaire asks; all without it"))
     export.add_argument("--until", metavar="DATE", help=_("by when the answer is wanted, as YYYY-MM-DD"))
     verifying = add(

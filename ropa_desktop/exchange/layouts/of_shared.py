@@ -29,7 +29,7 @@ def _party_kind(phrases: Phrases, row: Row) -> Cell:
     kind = phrases.cell(party, "kind")
     if party is None or party.kind not in _SEPARATE_OPERATOR:
         return kind
-    operator = phrases.text(party, "operator_id") or phrases.say(N_("unknown"))
+    operator = phrases.text(party, "operator_id") or phrases.unknown_word
     return Cell("\n".join((kind.text, phrases.say(N_("operated by: {operator}"), operator=operator))))
 
 

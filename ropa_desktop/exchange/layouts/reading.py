@@ -59,8 +59,10 @@ def own_folder() -> Path:
 
 
 def source_file(key: str) -> Path:
-    """The file of a layout. Raises `BadInput` for an unknown one."""
+    """The file of a layout, by its key or its path. Raises `BadInput` for an unknown one."""
     one = layout(key)
+    if key.casefold().endswith(".json"):
+        return Path(key)
     return own_folder() / f"{one.key}.json" if one.own else resources("layouts", f"{one.key}.json")
 
 

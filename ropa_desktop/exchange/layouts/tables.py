@@ -28,7 +28,7 @@ def tabulate(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
     ) -> tuple[Chapter, ...]:
         return (_chapter(phrases, layout, keeper, shown, options),)
 
-    return build(snapshot, replace(options, role=layout.role or options.role), chapters)
+    return build(snapshot, replace(options, role=layout.role or options.role), chapters, layout.also)
 
 
 def _chapter(

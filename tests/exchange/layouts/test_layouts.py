@@ -188,7 +188,7 @@ def test_lists_hold_what_activities_share_with_their_references(register: Regist
     assert [row[0].text for row in by_key["transfers"].rows] == ["USA"]
     assert [row[0].text for row in by_key["processors"].rows] == ["Microsoft Azure"]
     assert [row[0].text for row in by_key["retention"].rows] == ["Salary"]
-    assert by_key["retention"].columns[2].title == "Tidsfrist"
+    assert by_key["retention"].columns[2].title == "Slettefrist"
     for found in by_key.values():
         assert all(row[-1].text.startswith("PA-") for row in found.rows)
 
