@@ -1,101 +1,208 @@
-"""The export dialog hands over what it says, whole, and notes it in the history."""
+"""The export window says what leaves, shows its pages, hands over just that, and notes it in the history."""
 
 import json
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register.register import label
-from ropa_desktop.window import exporting
+from ropa_desktop.window.handing_over.dialog import HandingOver
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.workspace import Workspace
 
 
-def export_with(
-    monkeypatch: pytest.MonkeyPatch, target: Path, choose: dict[str, str] | None = None, as_format: str = "as_json"
-) -> None:
-    """Answer the dialog: combo boxes by their text's beginning, then the file dialog."""
+def choose(asked: HandingOver, **chosen: str) -> None:
+    """Choose in the boxes of the form, by the beginning of what they show or by their data."""
+    for name, wanted in chosen.items():
+        box = getattr(asked.choices.form, name)
+        rows = range(box.count())
+        box.setCurrentIndex(
+            next(row for row in rows if box.itemText(row).startswith(wanted) or box.itemData(row) == wanted)
+        )
 
-    def answer(asked: exporting.Asked) -> int:
-        for name, text in (choose or {}).items():
-            box = getattr(asked.form, name)
-            box.setCurrentIndex(next(row for row in range(box.count()) if box.itemText(row).startswith(text)))
-        getattr(asked.form, as_format).setChecked(True)
+
+def export_with(
+    monkeypatch: pytest.MonkeyPatch, target: Path, answer: Callable[[HandingOver], None] = lambda _asked: None
+) -> None:
+    """Answer the window and then the file dialog."""
+
+    def accept(asked: HandingOver) -> int:
+        answer(asked)
+        asked.preview.leave()
         return int(QDialog.DialogCode.Accepted)
 
-    monkeypatch.setattr(exporting.Asked, "exec", answer)
+    monkeypatch.setattr(HandingOver, "exec", accept)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_more: (str(target), ""))
+
+
+@pytest.fixture
+def asked(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> HandingOver:
+    """The window, with the pages of all records in it."""
+    asked = HandingOver(workspace.register, None, window)
+    qtbot.addWidget(asked)
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        asked.show()
+    return asked
+
+
+def pages(asked: HandingOver) -> str:
+    """What all pages of the preview say."""
+    return "\n".join(asked.preview.pages.text(number) for number in range(1, asked.preview.pages.count + 1))
+
+
+def leaving(asked: HandingOver) -> dict[str, bool]:
+    """What is shown to leave or stay."""
+    return {what: leaves for leaves, what, _beside in asked.choices.leaving.said}
 
 
 def test_one_controllers_record_leaves_and_no_other(
     window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export_with(monkeypatch, tmp_path / "havnes", {"controller": "Havnes"})
+    export_with(
+        monkeypatch,
+        tmp_path / "havnes",
+        lambda asked: choose(asked, controller="Havnes", layout_box="Working copy", ending=".json"),
+    )
     window.perform("export")
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
-    assert workspace.messages.sentence == "1 activity exported: havnes.json."
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
+    assert workspace.messages.sentence == "havnes.json is written."
     written = (tmp_path / "havnes.json").read_text(encoding="utf-8")
     assert json.loads(written)["format"] == "ropa-desktop register"
     assert "Harbour log" in written
     assert "Fjordby" not in written
-    assert [label(revision) for revision in workspace.register.history()][-1] == "havnes.json exported"
+    assert label(workspace.register.history()[-1]) == "havnes.json handed over: the record of Havnes AS"
     assert workspace.register.undo_label() == "Filled", "an export is no step to take back"
 
 
 @pytest.mark.parametrize(
-    ("as_format", "ending", "start"),
-    [
-        ("as_pdf", ".pdf", b"%PDF"),
-        ("as_document", ".docx", b"PK"),
-        ("as_web_page", ".html", b"<!DOCTYPE html>"),
-        ("as_opendocument", ".ods", b"PK"),
-        ("as_workbook", ".xlsx", b"PK"),
-    ],
+    ("ending", "start"), [(".pdf", b"%PDF"), (".docx", b"PK"), (".html", b"<!DOCTYPE html>"), (".ods", b"PK")]
 )
-def test_documents_and_workbooks_are_written_beside_the_window(
+def test_documents_are_written_beside_the_window(
     window: MainWindow,
     workspace: Workspace,
     tmp_path: Path,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
-    as_format: str,
     ending: str,
     start: bytes,
 ) -> None:
-    export_with(monkeypatch, tmp_path / f"all{ending}", as_format=as_format)
+    export_with(monkeypatch, tmp_path / f"all{ending}", lambda asked: choose(asked, ending=ending))
     window.perform("export")
     qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
-    assert workspace.messages.sentence.startswith("5 activities exported")
+    assert workspace.messages.sentence.startswith(f"all{ending} is written.")
     assert (tmp_path / f"all{ending}").read_bytes().startswith(start)
+
+
+def test_a_layout_is_written_in_its_format_and_role(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer(asked: HandingOver) -> None:
+        choose(asked, layout_box="norway-controller", ending=".xlsx")
+        assert not asked.choices.form.role.isEnabled(), "the layout is for one role"
+        assert asked.options().role == "controller"
+
+    export_with(monkeypatch, tmp_path / "protokoll.xlsx", answer)
+    window.perform("export")
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
+    with zipfile.ZipFile(tmp_path / "protokoll.xlsx") as book:
+        written = b"".join(book.read(name) for name in book.namelist()).decode("utf-8", "ignore")
+    assert "Formål med behandlingen" in written
+    assert "Harbour log" in written
+    assert "Hosting" not in written
 
 
 def test_a_target_that_cannot_be_written_is_refused_in_one_sentence(
     window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export_with(monkeypatch, tmp_path / "no such folder" / "all.json")
+    export_with(monkeypatch, tmp_path / "no such folder" / "all.pdf")
     window.perform("export")
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
     assert "does not exist" in workspace.messages.sentence
     assert list(tmp_path.glob("no such folder*")) == []
+    assert label(workspace.register.history()[-1]) == "Filled"
 
 
-def test_the_dialog_says_what_leaves_before_anything_does(window: MainWindow, workspace: Workspace) -> None:
-    asked = exporting.Asked(workspace.register.snapshot(), None, window)
-    assert asked.form.role.itemText(0) == "Both, 5"
+def test_what_is_ticked_is_listed_shown_on_the_pages_and_asked_for(asked: HandingOver, qtbot: QtBot) -> None:
     assert not asked.options().also
+    assert leaving(asked)["Purposes, people, data, recipients"]
+    assert not leaving(asked)["Legal bases"]
+    assert not leaving(asked)["History and approvals"]
+    assert "Pay salaries" in pages(asked)
+    assert "6(1)(b)" not in pages(asked)
+    tick = asked.choices.leaving.ticks["bases"]
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        tick.box.setFocus()
+        qtbot.keyClick(tick.box, Qt.Key.Key_Space)
+    assert asked.options().also == {"bases"}
+    assert leaving(asked)["Legal bases"]
+    assert "6(1)(b)" in pages(asked)
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, layout_box="Working copy")
+    assert asked.preview.pages.count == 0
+    assert "no pages" in asked.preview.pages.accessibleDescription()
+    assert leaving(asked)["Notes"], "a working copy carries everything"
+    assert not tick.box.isEnabled()
+    assert not asked.options().also
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, layout_box="By activity")
+    assert asked.options().also == {"bases"}, "what was ticked stays ticked"
 
-    def said() -> list[str]:
-        return [line.words for line in asked.findChildren(exporting.Line) if line.leaves]
 
-    assert said() == ["What Article 30 asks for, letter by letter", "What is unknown, named as such"]
-    asked.form.full.setChecked(True)
-    assert "Legal bases, sources and notes" in said()
-    asked.form.as_workbook.setChecked(True)
-    assert "Every other field, and archived records" in said()
-    assert not asked.form.full.isEnabled()
-    for name in ("as_document", "as_web_page", "as_opendocument"):
-        getattr(asked.form, name).setChecked(True)
-        assert asked.form.full.isEnabled()
-        assert "Every other field, and archived records" not in said()
+def test_the_pages_are_those_of_the_language_and_controller_and_are_turned_by_keys(
+    asked: HandingOver, qtbot: QtBot
+) -> None:
+    shown = asked.preview.pages
+    assert shown.page == 1
+    assert shown.count > 2
+    assert shown.accessibleName() == f"Preview, page 1 of {shown.count}"
+    assert not asked.preview.back.isEnabled()
+    shown.setFocus()
+    qtbot.keyClick(shown, Qt.Key.Key_End)
+    assert shown.page == shown.count
+    assert not asked.preview.forth.isEnabled()
+    qtbot.mouseClick(asked.preview.back, Qt.MouseButton.LeftButton)
+    assert shown.page == shown.count - 1
+    before = shown.grab().toImage().width()
+    qtbot.mouseClick(asked.preview.wide, Qt.MouseButton.LeftButton)
+    assert shown.grab().toImage().width() == before
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, controller="Havnes", language="nb")
+    assert "Protokoll over behandlingsaktiviteter" in pages(asked)
+    assert "Harbour log" in pages(asked)
+    assert "Payroll" not in pages(asked)
+    picture = shown.grab().toImage()
+    colours = {picture.pixel(x, picture.height() // 2) for x in range(0, picture.width(), 3)}
+    assert 0xFFFFFFFF in colours, "a page is white"
+    assert len(colours) > 1
+
+
+def test_a_day_that_is_none_or_to_come_is_told_and_nothing_is_saved(asked: HandingOver, qtbot: QtBot) -> None:
+    form = asked.choices.form
+    for wrong, told in (
+        ("31.2.2025", "no such date"),
+        ("1 Jan 2199", "still to come"),
+        ("1 Jan 1999", "did not exist"),
+    ):
+        form.as_of.setText(wrong)
+        form.as_of.editingFinished.emit()
+        assert told in asked.told.text()
+        qtbot.mouseClick(asked.save, Qt.MouseButton.LeftButton)
+        assert asked.isVisible()
+    form.as_of.setText("")
+    form.as_of.editingFinished.emit()
+    assert asked.told.text() == ""
+    form.colour.setText("#FFFF00")
+    form.colour.editingFinished.emit()
+    assert "too pale" in asked.told.text()
+    form.colour.setText("")
+    form.clarified_by.setText("1 Mar 2030")
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        form.clarified_by.editingFinished.emit()
+    assert "under clarification until 1 Mar 2030" in pages(asked)
+    qtbot.mouseClick(asked.save, Qt.MouseButton.LeftButton)
+    assert asked.result() == QDialog.DialogCode.Accepted

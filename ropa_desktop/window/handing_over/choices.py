@@ -1,0 +1,197 @@
+"""The left side of the window: whose record, which layout, language, day and format; read as `Options`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from ropa_desktop.errors import BadInput, RegisterError
+from ropa_desktop.exchange.appearance import LARGEST_LOGO, readable_colour, readable_logo
+from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.layouts import layouts
+from ropa_desktop.i18n import N_, OUTPUT_LANGUAGES, _, format_date, language
+from ropa_desktop.law.confirmed import confirmed
+from ropa_desktop.law.parties import activities, keepers
+from ropa_desktop.model.activity import Role
+from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.cell_painting import weighted
+from ropa_desktop.window.editor.days import read_day
+from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.forms import load_form
+from ropa_desktop.window.handing_over.endings import WORDS
+from ropa_desktop.window.handing_over.leaving_list import LeavingList
+from ropa_desktop.window.indicators import outline_indicators
+
+DOCUMENT = ""
+"""What stands for the document by activity among the layouts."""
+
+COPY = "working copy"
+"""What stands for a working copy among the layouts: every field, to come back."""
+
+_OF_DOCUMENT = (".pdf", ".docx", ".html", ".ods", ".jsonld", ".ttl")
+_OF_COPY = (".xlsx", ".json")
+
+
+class Choices(QWidget):
+    """What is asked for. `changed` is emitted when `options()` may give something else."""
+
+    changed = Signal()
+    refused = Signal(str)
+    """Why something was not taken."""
+
+    def __init__(self, snapshot: Snapshot, controller: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.snapshot = snapshot
+        self.logo: bytes | None = None
+        self.form: Any = load_form("handing_over", self)
+        outline_indicators(self.form)
+        layout = self.form.layout()
+        assert layout is not None
+        self.setLayout(layout)
+        for heading in (self.form.what_heading, self.form.leaves_heading, self.form.look_heading):
+            heading.setFont(weighted(self.font(), True))
+        for field in (self.form.as_of, self.form.clarified_by, self.form.colour):
+            outline(field)
+        self.leaving = LeavingList(self.form.leaves)
+        self._fill(controller)
+        for widget in (self.form.request, self.form.request_label):
+            widget.setVisible(self.form.request.count() > 0)
+        self._show_roles()
+        self._show_endings()
+        self.form.controller.currentIndexChanged.connect(self._show_roles)
+        self.form.layout_box.currentIndexChanged.connect(self._show_endings)
+        for box in (self.form.controller, self.form.role, self.form.layout_box, self.form.language, self.form.ending):
+            box.currentIndexChanged.connect(self._change)
+        for field in (self.form.as_of, self.form.clarified_by, self.form.colour):
+            field.editingFinished.connect(self._change)
+        for tick in (self.form.public_version, self.form.draft, self.form.embed):
+            tick.toggled.connect(self._change)
+        self.form.logo.clicked.connect(self._choose_logo)
+        self.leaving.ticked.connect(self._change)
+        self._told: Options | None = None
+
+    # -- what is asked for --------------------------------------------------------------------------------
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file, such as ".pdf"."""
+        return str(self.form.ending.currentData() or ".pdf")
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether a working copy is asked for, which carries everything."""
+        return bool(self.form.layout_box.currentData() == COPY)
+
+    @property
+    def as_of(self) -> str:
+        """The ISO day whose register is asked for, "" for the present one. Raises `BadInput`."""
+        day = read_day(self.form.as_of.text()) or ""
+        return "" if day == date.today().isoformat() else day
+
+    def options(self) -> Options:
+        """What is asked for, as the exporters know it. Raises `BadInput` for a day or a colour that is none."""
+        key = self.form.layout_box.currentData()
+        pdf = self.ending == ".pdf"
+        return Options(
+            keeper_id=self.form.controller.currentData() or None,
+            role=self.form.role.currentData() or None,
+            also=frozenset() if self.is_copy else self.leaving.also(),
+            language=self.form.language.currentData(),
+            layout=DOCUMENT if key == COPY else key,
+            as_of=self.as_of,
+            clarified_by=read_day(self.form.clarified_by.text()) or "",
+            public=self.form.public_version.isChecked() and not self.is_copy,
+            draft=self.form.draft.isChecked() and not self.is_copy,
+            logo=self.logo,
+            colour=readable_colour(self.form.colour.text()),
+            embed=pdf and self.form.embed.isChecked() and not self.form.public_version.isChecked(),
+        )
+
+    def file_name(self) -> str:
+        """What the file is called unless the person says otherwise."""
+        whose = self.form.controller.currentText() if self.form.controller.currentData() else ""
+        day = format_date(self.as_of) if self.as_of else ""
+        return " ".join(part for part in (whose, _("Article 30"), day) if part)
+
+    # -- what can be chosen -------------------------------------------------------------------------------
+
+    def _fill(self, controller: str | None) -> None:
+        form = self.form
+        form.controller.addItem(_("All, a part for each"), "")
+        for keeper in keepers(self.snapshot):
+            form.controller.addItem(keeper.name or keeper.reference or "", keeper.id)
+        form.controller.setCurrentIndex(max(form.controller.findData(controller or ""), 0))
+        form.layout_box.addItem(_("By activity, letter by letter"), DOCUMENT)
+        known = [one for one in layouts().values() if one.key != "register"]
+        for one in sorted(known, key=lambda one: one.title(language()).casefold()):
+            form.layout_box.addItem(one.title(language()), one.key)
+        form.layout_box.addItem(_("Working copy: every field, to come back"), COPY)
+        for code, name in OUTPUT_LANGUAGES.items():
+            form.language.addItem(name, code)
+        form.language.setCurrentIndex(form.language.findData(language()))
+
+    def _show_roles(self) -> None:
+        shown = confirmed(self.snapshot)
+        keeper = self.form.controller.currentData() or None
+        words = (
+            ("", N_("Both, {n}")),
+            (Role.controller.value, N_("As controller, {n}")),
+            (Role.processor.value, N_("As processor, {n}")),
+        )
+        items = [(_(said).format(n=len(activities(shown, keeper, role or None))), role) for role, said in words]
+        refill(self.form.role, items)
+
+    def _show_endings(self) -> None:
+        key = self.form.layout_box.currentData()
+        possible = {DOCUMENT: _OF_DOCUMENT, COPY: _OF_COPY}.get(key) or layouts()[key].formats
+        refill(self.form.ending, [(_(said), ending) for ending, (said, _kinds) in WORDS.items() if ending in possible])
+        role = layouts()[key].role if key not in (DOCUMENT, COPY) else None
+        if role:
+            self.form.role.setCurrentIndex(max(self.form.role.findData(role), 0))
+        self.form.role.setEnabled(not role)
+
+    def _choose_logo(self) -> None:
+        if self.logo is not None:
+            self.logo = None
+        else:
+            path, _filter = QFileDialog.getOpenFileName(
+                self, _("Which picture is the logo?"), "", _("Pictures (*.png *.jpg *.jpeg)")
+            )
+            if not path:
+                return
+            try:
+                with Path(path).open("rb") as file:
+                    self.logo = readable_logo(file.read(LARGEST_LOGO + 1))
+            except (RegisterError, OSError) as refusal:
+                self.refused.emit(str(refusal))
+                return
+        self.form.logo.setText(_("Take the logo away") if self.logo is not None else _("Lo&go …"))
+        self._change()
+
+    def _change(self) -> None:
+        pdf = self.ending == ".pdf"
+        self.form.embed.setEnabled(pdf and not self.form.public_version.isChecked())
+        for widget in (self.form.public_version, self.form.draft, self.form.clarified_by, self.form.clarified_by_label):
+            widget.setEnabled(not self.is_copy)
+        try:
+            now = self.options()
+        except BadInput:
+            now = None
+        if now is None or now != self._told:
+            self._told = now
+            self.changed.emit()
+
+
+def refill(box: QComboBox, items: list[tuple[str, str]]) -> None:
+    """Offer other items, and keep what was chosen where it is among them; nobody hears of it."""
+    before = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    for words, data in items:
+        box.addItem(words, data)
+    box.setCurrentIndex(max(box.findData(before), 0))
+    box.blockSignals(False)
