@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ropa_desktop.cli.tables import print_json, print_pairs
 from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.appearance import read_logo
 from ropa_desktop.exchange.build import ALSO, Options, find_keeper, shortened
 from ropa_desktop.exchange.handing_over import hand_over, taken
 from ropa_desktop.exchange.leaving import Line, leaves
@@ -73,6 +74,9 @@ def _asked(keeper: Organisation | None, options: argparse.Namespace) -> Options:
         options.language,
         layout=options.layout or "",
         as_of=clean_date(options.as_of or "") or "",
+        logo=read_logo(options.logo) if options.logo else None,
+        colour=options.colour,
+        embed=options.embed,
     )
 
 

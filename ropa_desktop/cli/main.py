@@ -146,6 +146,11 @@ def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
         metavar="LAYOUT",
         help=_("questionnaire, one that “ropa layouts” lists, or the .json file of an own one"),
     )
+    export.add_argument("--logo", metavar="FILE", type=Path, help=_("the client's logo on the pages, a PNG or JPEG"))
+    export.add_argument("--colour", metavar="#RRGGBB", default="", help=_("the client's colour for the heads"))
+    export.add_argument(
+        "--embed", action="store_true", help=_("a PDF carries the working copy as JSON, with every field of it")
+    )
     export.add_argument("--department", metavar="NAME", help=_("whom the questionnaire asks; all without it"))
     export.add_argument("--until", metavar="DATE", help=_("by when the answer is wanted, as YYYY-MM-DD"))
     verifying = add(

@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from io import BytesIO
+from pathlib import Path
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.report import Appearance
@@ -41,6 +42,15 @@ def readable_colour(colour: str) -> str:
             ).format(colour=colour, ratio=f"{ratio:.1f}")
         )
     return colour
+
+
+def read_logo(path: Path) -> bytes:
+    """The bytes of a logo's file, no more of them than a logo may have and one. Raises `BadInput`."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(LARGEST_LOGO + 1)
+    except OSError:
+        raise BadInput(_("{name} cannot be read. Choose a PNG or JPEG file.").format(name=path.name)) from None
 
 
 def readable_logo(content: bytes) -> bytes:

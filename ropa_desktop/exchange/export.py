@@ -10,14 +10,15 @@ from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.model.snapshot import Snapshot
 
-FORMATS = (".pdf", ".docx", ".ods", ".html", ".xlsx", ".csv", ".json")
+FORMATS = (".pdf", ".docx", ".ods", ".html", ".xlsx", ".csv", ".json", ".jsonld", ".ttl")
 
 DOCUMENT = "register"
 """The layout of the document by activity. Without a layout the same is meant, but for the working copies."""
 
 _OF_A_DOCUMENT = (".pdf", ".docx", ".ods", ".html", ".xlsx")
-_OF_A_REGISTER = (*_OF_A_DOCUMENT, ".json")
+_OF_A_REGISTER = (*_OF_A_DOCUMENT, ".json", ".jsonld", ".ttl")
 _WORKING_COPIES = (".xlsx", ".json")
+_LINKED = (".jsonld", ".ttl")
 
 Writer = Callable[[Report, Path], tuple[str, ...]]
 
@@ -40,11 +41,15 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
     """
     ending = target.suffix.casefold()
     _check(ending, target, options.layout)
+    if ending in _LINKED:
+        from ropa_desktop.exchange.formats.linked import write_linked
+
+        return write_linked(snapshot, target, options)
     if not options.layout and ending in _WORKING_COPIES:
         _write_working_copy(snapshot, target, options)
         return ()
     report, remarks = _report(snapshot, options)
-    if options.embed and ending == ".pdf":
+    if options.embed:
         from ropa_desktop.exchange.embedding import with_working_copy
 
         report, said = with_working_copy(report, snapshot, target, options)

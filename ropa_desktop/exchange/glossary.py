@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from ropa_desktop.exchange.phrases import Phrases
-from ropa_desktop.exchange.report import Cell, Chapter, Fields
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Table
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.parties import contacts, recipients, transfers
 from ropa_desktop.model.activity import Activity, DataLine, JointController, Purpose, Role
@@ -173,11 +173,13 @@ def glossary(
         return ()
     used = _used(phrases, keeper, shown, also)
     rows = tuple(
-        (phrases.say(term), Cell(phrases.say(N_("{explanation} (Art. {article})"), explanation=said, article=article)))
-        for term, article, message, asked in _TERMS
-        if asked(used) and (said := phrases.say(message).rstrip("."))
+        (Cell(phrases.say(term)), Cell(phrases.say(meaning)), Cell(article))
+        for term, article, meaning, asked in _TERMS
+        if asked(used)
     )
-    return (Chapter(phrases.say(N_("Annex: legal terms")), blocks=(Fields(rows),)),)
+    titles = ((N_("Term"), 3.0), (N_("Meaning"), 7.0), (N_("Article"), 1.0))
+    table = Table(tuple(Column(phrases.say(title), share) for title, share in titles), rows)
+    return (Chapter(phrases.say(N_("Annex: legal terms")), blocks=(table,)),)
 
 
 def _used(phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], also: Set[str]) -> _Used:
