@@ -215,7 +215,12 @@ def make_register(path: Path) -> None:
 
 def picture_of(application: QApplication, window: MainWindow, dialog: QDialog) -> int:
     """A dialog before the window, as it stands on a screen; then it is turned down."""
+    from ropa_desktop.window.handing_over.dialog import HandingOver
+
     dialog.show()
+    until = time.monotonic() + 60
+    while isinstance(dialog, HandingOver) and not dialog.preview.pages.count and time.monotonic() < until:
+        application.processEvents()
     settle(application)
     picture = window.grab().toImage()
     painter = QPainter(picture)
