@@ -27,6 +27,10 @@ from ropa_desktop.window.main_window import MainWindow  # noqa: E402
 from ropa_desktop.window.qt_translator import speak  # noqa: E402
 from ropa_desktop.window.settings import load_settings  # noqa: E402
 
+TURN = 0.0005
+"""Seconds until a thread that works beside the window lets it have its turn. Each call into Qt gives its turn away, so
+that with Python's own ten times as long a window that is painted while findings are checked takes a second."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Show the window, with the register named by the first argument if there is one, until it is closed."""
@@ -37,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
             _("There is no screen here to open the window on. “ropa --help” tells what works without."), file=sys.stderr
         )
         return 1
+    sys.setswitchinterval(TURN)
     application = QApplication([sys.argv[0]])
     application.setApplicationName("ROPA Desktop")
     application.setDesktopFileName("ropa-desktop")

@@ -11,6 +11,7 @@ from ropa_desktop.exchange.changes import Added, Plan, Updated, looked_at
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.validation import clean_line
+from ropa_desktop.progress import part
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
@@ -39,12 +40,14 @@ def apply(register: Register, plan: Plan, name: str) -> None:
             edit.delete(register, removed.table, removed.id)
         _update(register, plan)
         edit.confirm_records(register, looked_at(plan.updated))
+        done, total = 0, len(plan.added)
         for table, added in _by_table(plan.added).items():
             references = _references(register, table, added)
             records = [
                 {**one.values, "reference": next(references)} if one.wants_reference else one.values for one in added
             ]
-            edit.add_all(register, table, records)
+            with part(done / total, (done := done + len(added)) / total):
+                edit.add_all(register, table, records)
 
 
 def _by_table(added: Iterable[Added]) -> dict[str, list[Added]]:

@@ -18,6 +18,7 @@ from ropa_desktop.model.activity import Status
 from ropa_desktop.model.record import new_id
 from ropa_desktop.model.statements import ASIDE, AnswerState
 from ropa_desktop.model.validation import clean_record, clean_text, clean_value
+from ropa_desktop.progress import counted
 from ropa_desktop.register.connection import run
 from ropa_desktop.register.register import Register
 
@@ -51,7 +52,7 @@ _BLOCK = 1000  # records inserted at once
 def add_all(register: Register, key: str, records: Sequence[Mapping[str, Any]]) -> None:
     """Add many whole records as they are, with identity, reference and position: an import. Raises `BadInput`."""
     with _step(register, N_("{what} added"), key):
-        for begin in range(0, len(records), _BLOCK):
+        for begin in counted(range(0, len(records), _BLOCK)):
             _insert_all(register, key, [clean_record(key, record) for record in records[begin : begin + _BLOCK]])
 
 

@@ -8,6 +8,7 @@ from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
 from ropa_desktop.model.statements import ASIDE
 from ropa_desktop.model.validation import clean_value
+from ropa_desktop.progress import counted
 from ropa_desktop.register.connection import run
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
@@ -30,7 +31,7 @@ def set_many(register: Register, key: str, changes: Mapping[str, Values], label:
     }
     changed = 0
     with register.step(label, kind=RevisionKind.edit, fold="", **arguments):
-        for ids in _blocks(list(cleaned)):
+        for ids in counted([*_blocks(list(cleaned))]):
             marks = ", ".join("?" * len(ids))
             changed += _update(register, key, {id: cleaned[id] for id in ids}, marks)
             _remove_answers(register, {id: cleaned[id] for id in ids}, marks)

@@ -71,7 +71,7 @@ class Pages:
         workspace = self._workspace
         scope = (workspace.belonging, workspace.shows_archived)
         listing = (page for page in all_pages() if page.kind)
-        counted = {page.key: sum(1 for _record in page_records(workspace.snapshot, page, *scope)) for page in listing}
+        counted = {page.key: len(page_records(workspace.snapshot, page, *scope)) for page in listing}
         return counted | workspace.todo.counts()
 
     def show(self, key: str) -> None:

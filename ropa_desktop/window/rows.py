@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -65,14 +65,12 @@ def _put_away(cell: Cell, name: bool) -> Cell:
 
 def page_records(
     snapshot: Snapshot, page: Page, belonging: frozenset[str] | None, archived: bool = False
-) -> Iterable[Any]:
+) -> Sequence[Any]:
     """The records of a page, as snapshot rows."""
     rows = snapshot.matching(page.kind, "role", page.role) if page.role else snapshot.rows(page.kind)
-    for row in rows:
-        if not archived and getattr(row, "archived_on", None) is not None:
-            continue
-        if belonging is None or row.id in belonging:
-            yield row
+    if not archived and "archived_on" in tables.columns(page.kind):
+        rows = tuple(row for row in rows if row.archived_on is None)
+    return rows if belonging is None else [row for row in rows if row.id in belonging]
 
 
 def record_label(snapshot: Snapshot, key: str, record_id: str | None) -> str:

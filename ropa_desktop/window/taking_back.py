@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ropa_desktop.window.workspace import Workspace
 
 LONG = frozenset({RevisionKind.imported.value})  # kinds of steps that may change thousands of records
-MANY = 1_000  # changes of any other that are long work
+MANY = 250  # changes of any other that are long work
 
 
 def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo: bool = False) -> None:

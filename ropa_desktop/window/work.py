@@ -1,18 +1,29 @@
-"""Long work beside the window: a function in a thread, its result back on the GUI thread."""
+"""Long work beside the window: a function in a thread, its result back on the GUI thread.
+
+How far it is, it tells by itself (`progress.py`); what is left of it is worked out from its speed so far.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import Qt, QThread
+from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from shiboken6 import isValid
 
 from ropa_desktop.errors import RegisterError
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.progress import heard_by, part
 from ropa_desktop.register.register import Register
+
+FINE = 1_000  # steps of the bar
+LOOKED_AT = 200  # milliseconds between two looks at how far the work is
+SURE_AFTER = 1.0  # seconds before anything is said of what is left
+WITHOUT_SNAPSHOT = 0.9  # share of a long step that is done when only the next snapshot is missing
 
 
 class Work(QThread):
@@ -24,15 +35,20 @@ class Work(QThread):
     def __init__(self, function: Callable[[], Any], parent: QWidget) -> None:
         super().__init__(parent)
         self._function = function
+        self.done = 0.0  # the share that is done, where the function tells
         self.result: Any = None
         self.failure: BaseException | None = None
         self.abandoned = False
 
     def run(self) -> None:
         try:
-            self.result = self._function()
+            with heard_by(self._hear):
+                self.result = self._function()
         except BaseException as failure:  # carried to the GUI thread, where it is raised again
             self.failure = failure
+
+    def _hear(self, share: float) -> None:
+        self.done = max(self.done, share)
 
 
 def run(
@@ -58,6 +74,8 @@ def run(
     progress.setWindowTitle(_("ROPA Desktop"))
     progress.setWindowModality(Qt.WindowModality.WindowModal)
     progress.setMinimumDuration(500)
+    progress.setAutoClose(False)
+    progress.setAutoReset(False)
     progress.setAccessibleName(saying)
     work = Work(function if lent is None else lambda: _borrowing(lent, function, cancelled), parent)
     focused = QApplication.focusWidget() or window.focusWidget()  # nobody has it yet where a dialog just closed
@@ -82,11 +100,38 @@ def run(
         except RegisterError as refusal:
             refused(refusal)
 
+    looks = QTimer(progress, interval=LOOKED_AT)
+    looks.timeout.connect(partial(_show, progress, work, saying, time.monotonic()))
+    work.finished.connect(looks.stop)
     work.finished.connect(finish)
+    looks.start()
     work.start()
     return work
 
 
+def left(passed: float, share: float) -> str:
+    """What is left of work of which a share was done in `passed` seconds; empty while that is not known."""
+    if passed < SURE_AFTER or share < 0.03:
+        return ""
+    seconds = passed * (1 - share) / share
+    if seconds < 5:
+        return _("A few seconds left")
+    if seconds < 55:
+        return _("About {n} seconds left").format(n=5 * round(seconds / 5))
+    minutes = max(round(seconds / 60), 1)
+    return ngettext("About {n} minute left", "About {n} minutes left", minutes).format(n=minutes)
+
+
+def _show(progress: QProgressDialog, work: Work, saying: str, began: float) -> None:
+    """How far the work is, where it tells."""
+    if not work.done:
+        return
+    remaining = left(time.monotonic() - began, work.done)
+    progress.setLabelText(f"{saying}\n{remaining}" if remaining else saying)
+    progress.setMaximum(FINE)
+    progress.setValue(int(work.done * FINE))  # last: Qt takes the time to draw it
+
+
 def _borrowing(register: Register, function: Callable[[], Any], cancelled: Event) -> Any:
-    with register.borrowed(cancelled.is_set):
+    with register.borrowed(cancelled.is_set), part(0.0, WITHOUT_SNAPSHOT):
         return function()

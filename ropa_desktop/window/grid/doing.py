@@ -249,7 +249,7 @@ class Doing(QObject):
         def show(pasted: Pasted) -> None:
             if not pasted:
                 return
-            self._model.forget_unread([(each.record_id, self._model.key_of(each.column)) for each in pasted.changes])
+            self._model.forget_unread((each.record_id, self._model.key_of(each.column)) for each in pasted.changes)
             self._model.mark_unread(pasted.unread)
             self._refresh()
             self._select(place, cells, rows, pasted.ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from time import perf_counter
@@ -296,9 +296,9 @@ class GridModel(RowsModel):
         self._unread.update(cells)
         self._repaint()
 
-    def forget_unread(self, cells: Sequence[tuple[str, str]]) -> None:
+    def forget_unread(self, cells: Iterable[tuple[str, str]]) -> None:
         """Cells, by record and column, that hold something readable now."""
-        for cell in cells:
+        for cell in cells if self._unread else ():
             self._unread.pop(cell, None)
 
     def unread_cells(self) -> list[tuple[str, str]]:

@@ -20,11 +20,11 @@ class RecordRow(Row):
 
     __slots__ = ("_made", "_said", "_source", "_values", "record")
 
-    def __init__(self, record: Any, source: PageRows) -> None:
-        super().__init__(record.id, ())
+    def __init__(self, record: Any, source: PageRows) -> None:  # of ten thousand at once: hence no more than needed
+        self.id, self.folded = record.id, None
         self.record = record
         self._source = source
-        self._made: dict[int, Cell] = {}
+        self._made: dict[int, Cell] | None = None
         self._said: dict[int, str] | None = None  # most are never asked for
         self._values: dict[int, tuple[str, ...]] | None = None
 
@@ -47,6 +47,8 @@ class RecordRow(Row):
         return found
 
     def cell(self, column: int) -> Cell:
+        if self._made is None:
+            self._made = {}
         made = self._made.get(column)
         if made is None:
             made = self._made[column] = self._source.make(column, self.record)
@@ -104,13 +106,17 @@ class PageRows:
             for id in touched:
                 self._known.pop(id, None)
         known = self._known
-        rows: list[Row] = []
-        for record in page_records(snapshot, self.page, belonging, archived):
-            row = known.get(record.id)
-            if row is None:
-                row = known[record.id] = RecordRow(record, self)
-            rows.append(row)
+        records = page_records(snapshot, self.page, belonging, archived)
+        if not known:
+            rows: list[Row] = [RecordRow(record, self) for record in records]
+            self._known = {row.id: row for row in rows}
+        else:
+            rows = [known.get(record.id) or self._new(record) for record in records]
         return rows, frozenset(row.id for row in rows) if touched is None else touched
+
+    def _new(self, record: Any) -> Row:
+        row = self._known[record.id] = RecordRow(record, self)
+        return row
 
     def make(self, column: int, record: Any) -> Cell:
         """One cell of a record."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import counted, part
 from ropa_desktop.window.grid.columns import Own, Several
 from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.grid.writing import Change, Written
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Unread = dict[tuple[str, str], tuple[str, str]]  # by record and column: the text, and why it was not read
 UNREAD = object()
+_READ = 0.3  # share of pasting in reading the texts
 
 
 class Pasted(NamedTuple):
@@ -42,30 +44,32 @@ def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequen
     changes: list[Change] = []
     new: list[list[tuple[Own | Several, Written]]] = []
     late: list[Unread] = []  # of each new record, under no id yet
-    for number, texts in enumerate(cells):
-        old = model.record(rows[number]) if number < len(rows) else None
-        missed: Unread = {}
-        written: list[tuple[Own | Several, Written]] = []
-        for beside, text in enumerate(texts):
-            column = model.edits(left + beside) if left + beside < columns else None
-            if column is None or (old is None and not text.strip()):
-                continue
-            value = read_cell(model, reader, column, text, old.id if old is not None else "", missed)
-            if value is not UNREAD:
-                written.append((column, value))
-        if old is not None:
-            changes += [Change(old.id, column, value) for column, value in written]
-            unread.update(missed)
-        elif written or missed:
-            new.append(written)
-            late.append(missed)
+    with part(0.0, _READ):
+        for number, texts in enumerate(counted(cells)):
+            old = model.record(rows[number]) if number < len(rows) else None
+            missed: Unread = {}
+            written: list[tuple[Own | Several, Written]] = []
+            for beside, text in enumerate(texts):
+                column = model.edits(left + beside) if left + beside < columns else None
+                if column is None or (old is None and not text.strip()):
+                    continue
+                value = read_cell(model, reader, column, text, old.id if old is not None else "", missed)
+                if value is not UNREAD:
+                    written.append((column, value))
+            if old is not None:
+                changes += [Change(old.id, column, value) for column, value in written]
+                unread.update(missed)
+            elif written or missed:
+                new.append(written)
+                late.append(missed)
     pasted = len(changes) + sum(map(len, new))
     label, count = (N_("{count} rows pasted"), len(new)) if new else (N_("{count} cells pasted"), pasted)
     ids: list[str] = []
     if len(changes) == 1 and not new:
         writer.write(changes[0].record_id, changes[0].column, changes[0].value)
     elif changes or new:
-        ids = writer.add_all(new, label, changes=changes, count=str(count))
+        with part(_READ, 1.0):
+            ids = writer.add_all(new, label, changes=changes, count=str(count))
     for id, missed in zip(ids, late, strict=True):
         unread |= {(id, key): said for (_none, key), said in missed.items()}
     return Pasted(changes, ids, pasted, unread)

@@ -11,6 +11,7 @@ from ropa_desktop.i18n import N_
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.record import new_id
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import counted, part
 from ropa_desktop.register import edit
 from ropa_desktop.register.many import set_many
 from ropa_desktop.register.revision import RevisionKind
@@ -20,6 +21,9 @@ from ropa_desktop.window.grid.columns import LEGAL_BASIS, Answering, Edited, Own
 from ropa_desktop.window.navigation import Page
 
 Written = Value | Answering | list[Value]
+
+_RECORDS = 0.2  # share of new records in adding them with their values
+_TIMES = 10  # what a cell of several values takes, in records of which own fields are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,12 @@ class Writer:
                 begun = dict(self.begun_with())
                 given = _references(edit.next_reference(register, key), len(rows))
                 records = [{**begun, "id": id, "reference": given[n]} for n, id in enumerate(ids)]
-                edit.add_all(register, key, records)
+                with part(0.0, _RECORDS):
+                    edit.add_all(register, key, records)
             keeper = self.begun_with().get("keeper_id") if rows else None
             new = [Change(id, column, value) for id, row in zip(ids, rows, strict=True) for column, value in row]
-            self._write(snapshot, [*changes, *new], dict.fromkeys(ids, keeper))
+            with part(_RECORDS if rows else 0.0, 1.0):
+                self._write(snapshot, [*changes, *new], dict.fromkeys(ids, keeper))
         return ids
 
     # -- within -------------------------------------------------------------------------------------------
@@ -117,11 +123,12 @@ class Writer:
                 edit.set_answer(register, key, change.record_id, name, change.value.state, change.value.reason or None)
             elif not isinstance(change.value, list):
                 plain.setdefault(change.record_id, {})[name] = real(change.value, change.record_id)
+        several = [change for change in changes if isinstance(change.column, Several)]
         if plain:
-            set_many(register, key, plain, N_("{record} changed"))
-        for change in changes:
-            if not isinstance(change.column, Several):
-                continue
+            with part(0.0, len(plain) / (len(plain) + _TIMES * len(several))):
+                set_many(register, key, plain, N_("{record} changed"))
+        for change in counted(several):
+            assert isinstance(change.column, Several)
             relation = change.column.relation
             if isinstance(change.value, Answering):
                 self._put(snapshot, change.record_id, change.column, [])

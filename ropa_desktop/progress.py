@@ -1,0 +1,52 @@
+"""How far long work has come: told by whoever does it, heard by whoever waits, and nothing where nobody does.
+
+A loop over what is to be done goes through `counted`. Work of several stages says with `part` which share of the
+whole each is; the shares are measured ones, for the time that is left is worked out from them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TypeVar
+
+T = TypeVar("T")
+Listener = Callable[[float], object]
+
+_OFTEN = 200  # times that a whole loop tells at most
+
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def heard_by(listener: Listener) -> Iterator[None]:
+    """While it lasts, what this thread does tells `listener` the share that is done, from 0 to 1."""
+    before = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(before)
+
+
+@contextmanager
+def part(begin: float, end: float) -> Iterator[None]:
+    """What is told within is that part of the whole, which is done from `begin` to `end`."""
+    whole = _listener.get()
+    if whole is None:
+        yield
+        return
+    with heard_by(lambda share: whole(begin + share * (end - begin))):
+        yield
+    whole(end)
+
+
+def counted(items: Sequence[T]) -> Iterator[T]:
+    """The items one after another; each that was dealt with counts."""
+    listener = _listener.get()
+    if listener is None:
+        yield from items
+        return
+    every = max(1, len(items) // _OFTEN)
+    for number, item in enumerate(items, 1):
+        yield item
+        if number % every == 0 or number == len(items):
+            listener(number / len(items))
