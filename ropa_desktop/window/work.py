@@ -73,6 +73,7 @@ def run(
         progress.setCancelButton(None)
     progress.setWindowTitle(_("ROPA Desktop"))
     progress.setWindowModality(Qt.WindowModality.WindowModal)
+    progress.setMinimumWidth(380)
     progress.setMinimumDuration(500)
     progress.setAutoClose(False)
     progress.setAutoReset(False)
