@@ -99,9 +99,8 @@ def _check_register(options: argparse.Namespace, day: str) -> None:
     print(problem or _("The file is sound: structure, references and history hold."))
     _print_activities(phrases, states)
     if counted.percent is not None:
-        said = _("Article 30: {percent} %. {closed} of {n} points are known.")
         print()
-        print(said.format(percent=counted.percent, closed=counted.closed, n=len(counted.points)))
+        print(counted.in_words)
     for sentence in above:
         print()
         print(sentence)

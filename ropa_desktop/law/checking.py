@@ -23,6 +23,7 @@ from ropa_desktop.law.checks import (
     outside,
     purposes,
     recipients,
+    requests,
     reviewing,
     special_data,
     statutory,
@@ -30,10 +31,10 @@ from ropa_desktop.law.checks import (
     transfers,
     wording,
 )
+from ropa_desktop.law.checks.links import country_name
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.facts import APPLIES_FROM, applies_from, in_eea
 from ropa_desktop.law.findings import SEVERITIES, Check, Finding
-from ropa_desktop.law.vocabulary import label
 from ropa_desktop.model import tables
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
@@ -57,6 +58,7 @@ CHECKS: tuple[Check, ...] = (
     *statutory.CHECKS,
     *measures.CHECKS,
     *reviewing.CHECKS,
+    *requests.CHECKS,
     *duplicates.CHECKS,
     *wording.CHECKS,
 )
@@ -181,7 +183,7 @@ def banners(snapshot: Snapshot, on: str | None = None) -> tuple[str, ...]:
             abroad.setdefault(keeper.country, []).append(keeper.name or keeper.reference or "?")
     return tuple(
         _("{name}: EU/EEA rules only. The law of {country} is not checked.").format(
-            name=", ".join(names), country=label("country", country)
+            name=", ".join(names), country=country_name(country)
         )
         for country, names in abroad.items()
     )

@@ -7,7 +7,7 @@ Whatever the number says can be counted in `points`, and whoever closes one poin
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ropa_desktop.i18n import N_
+from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.accountability import beside
 from ropa_desktop.law.completeness import UNKNOWN, Point, keeper_points, points
 from ropa_desktop.law.confirmed import confirmed
@@ -35,6 +35,14 @@ class Tally:
     def percent(self) -> int | None:
         """The share that is closed, rounded down: 100 only where nothing is missing. None where nothing applies."""
         return 100 * self.closed // len(self.points) if self.points else None
+
+    @property
+    def in_words(self) -> str:
+        """The number as every page and the terminal say it; an empty text where nothing applies."""
+        if self.percent is None:
+            return ""
+        said = _("Article 30: {percent} %. {closed} of {n} points are known.")
+        return said.format(percent=self.percent, closed=self.closed, n=len(self.points))
 
 
 def of_activity(snapshot: Snapshot, activity_id: str, on: str | None = None) -> Tally:

@@ -77,7 +77,7 @@ def test_keepers_with_a_law_of_their_own_are_named_above(register: Register) -> 
         edit.add(register, "organisation", name=name, record_kept="yes", country=country)
     edit.add(register, "organisation", name="A British vendor", country="GB")
     assert banners(register.snapshot()) == (
-        "Acme Ltd, Other Ltd: EU/EEA rules only. The law of United Kingdom is not checked.",
+        "Acme Ltd, Other Ltd: EU/EEA rules only. The law of the United Kingdom is not checked.",
         "Muster AG: EU/EEA rules only. The law of Switzerland is not checked.",
     )
     assert banners(register.snapshot(), "2020-06-01") == (

@@ -26,6 +26,7 @@ class Middle(QStackedWidget):
 
     record_wanted = Signal(str)
     list_wanted = Signal(str, object)  # what the records of one page are, and their ids
+    complete_wanted = Signal()
 
     def __init__(self, lists: QWidget, page: ListPage, register: Register) -> None:
         super().__init__()
@@ -55,6 +56,7 @@ class Middle(QStackedWidget):
             self.overview = OverviewPage()
             self.overview.opened.connect(self._open)
             self.overview.saved.connect(self._say_saved)
+            self.overview.complete_wanted.connect(self.complete_wanted)
             self.overview.refused.connect(lambda sentence: self._page.messages.say(sentence, tone="refused"))
             self.addWidget(self.overview)
         if not self.shows_overview:

@@ -6,20 +6,22 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange.overview.figures import Overview
 from ropa_desktop.exchange.overview.numbers import overview
 from ropa_desktop.exchange.overview.tables import PICTURES, title_of
 from ropa_desktop.i18n import _, format_date, language
+from ropa_desktop.law.tally import Tally, of_record
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.window.icons import icon
 from ropa_desktop.window.overview.picture_panel import PicturePanel
 from ropa_desktop.window.overview.saving import choose_file, save
 from ropa_desktop.window.overview.view import MarkButton
-from ropa_desktop.window.panel import RoleLabel
+from ropa_desktop.window.panel import RoleLabel, ShortenedLabel
 from ropa_desktop.window.work import Work
 
 MARGIN, GAP = 16, 12
@@ -35,6 +37,7 @@ class OverviewPage(QWidget):
     opened = Signal(object)  # a Mark
     saved = Signal(object)  # the path of a picture that was written
     refused = Signal(str)
+    complete_wanted = Signal()  # what is missing behind the one number
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,13 @@ class OverviewPage(QWidget):
         self._work: Work | None = None
         self.found: Overview | None = None
         self._title = RoleLabel(step=5, strong=True)
-        self._caption = RoleLabel("muted")
+        self._caption = ShortenedLabel("muted")
+        self.complete = QToolButton(autoRaise=True)
+        self.complete.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.complete.setIcon(icon("circle-half"))
+        self.complete.setIconSize(QSize(22, 16))  # some room before the words
+        self.complete.clicked.connect(lambda: self.complete_wanted.emit())
+        self.complete.hide()
         self.panels = {key: PicturePanel(key) for key in PICTURES}
         self._content = QWidget()
         self._area = QScrollArea()
@@ -63,6 +72,7 @@ class OverviewPage(QWidget):
         """Every text in the current language, the figures included."""
         self._title.setText(_("Overview"))
         self._area.setAccessibleName(_("Overview"))
+        self.complete.setToolTip(_("What is missing behind this number"))
         if self._asked is not None:
             self.show_register(self._asked[0], self._asked[1])
 
@@ -97,7 +107,7 @@ class OverviewPage(QWidget):
             return
         self._counting = self._asked
         snapshot, controller, _language, day = self._asked
-        work = self._work = Work(partial(overview, snapshot, controller, day), self.window())
+        work = self._work = Work(partial(_count, snapshot, controller, day), self.window())
         work.finished.connect(self._counted)
         self._caption.setText(_("Counting …"))
         work.start()
@@ -113,17 +123,20 @@ class OverviewPage(QWidget):
             self._count()
             return
         self._shown = self._counting
-        self.found = work.result
+        found, tally = work.result
+        self.found = found
         for panel in self.panels.values():
-            panel.show_figures(work.result)
+            panel.show_figures(found)
+        self.complete.setText(tally.in_words)
+        self.complete.setVisible(bool(tally.points))
         self._put_in_order()
         said = _("Everything as it stands today, {day}. Every number opens its list.")
-        self._caption.setText(said.format(day=format_date(work.result.day)))
+        self._caption.setText(said.format(day=format_date(found.day)))
 
     def _put_in_order(self) -> None:
         """Let Tab go from picture to picture, through the buttons of each to what it shows."""
         stations = [station for panel in self.panels.values() for station in panel.stations()]
-        for one, other in pairwise(stations):
+        for one, other in pairwise([self.complete, *stations]):
             QWidget.setTabOrder(one, other)
         self.setFocusProxy(next((mark for mark in stations if isinstance(mark, MarkButton)), stations[0]))
 
@@ -155,6 +168,7 @@ class OverviewPage(QWidget):
         self._title.setMinimumHeight(30)
         head.addWidget(self._title)
         head.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignBaseline)
+        head.addWidget(self.complete)
         self._row.setSpacing(GAP)
         for column in self._columns:
             column.setSpacing(GAP)
@@ -190,3 +204,8 @@ class OverviewPage(QWidget):
                 column.removeWidget(panel)
             place = left if key in LEFT or not wide else right
             place.addWidget(panel, 1 if wide and key in ("flow", "limits") else 0)
+
+
+def _count(snapshot: Snapshot, controller: str | None, day: str) -> tuple[Overview, Tally]:
+    """The figures, and the one number over what Article 30 asks."""
+    return overview(snapshot, controller, day), of_record(snapshot, controller, day)

@@ -84,13 +84,10 @@ class CompleteDialog(TellingDialog):
 
 def _sentences(counted: Counted) -> list[str]:
     first, second = counted.article_30, counted.besides
-    asked = _("Article 30: {percent} %. {closed} of {n} points are known.")
     apart = _("Besides Article 30, counted apart: {percent} %. {closed} of {n} points are known.")
-    said = [
-        words.format(percent=tally.percent, closed=tally.closed, n=len(tally.points))
-        for words, tally in ((asked, first), (apart, second))
-        if tally.percent is not None
-    ]
+    said = [first.in_words] if first.points else []
+    if second.percent is not None:
+        said.append(apart.format(percent=second.percent, closed=second.closed, n=len(second.points)))
     n = len(first.missing)
     if n:
         words = ngettext("{n} point is open; it stands below.", "{n} points are open; they stand below.", n)

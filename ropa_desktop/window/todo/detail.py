@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ropa_desktop.i18n import _, format_date
 from ropa_desktop.law.facts import facts_as_of
@@ -14,6 +25,7 @@ from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.panel import Picture, RoleLabel
+from ropa_desktop.window.plain import plain_tip
 from ropa_desktop.window.rows import in_words
 from ropa_desktop.window.todo.lines import KINDS, Line, cited, field_of
 
@@ -37,7 +49,7 @@ class FindingDetail(QWidget):
         self._kind, self._count = RoleLabel(strong=True), RoleLabel("muted")
         self._pictures = {severity: Picture(drawn, 16, role) for severity, (drawn, role, _said) in KINDS.items()}
         self.title = RoleLabel(step=2, strong=True)
-        self.record = QToolButton(autoRaise=True)
+        self.record = _Way()
         self.advice, self.says, self.source = RoleLabel(), RoleLabel(), RoleLabel("muted", -1)
         self.law, self.state = RoleLabel("muted", -1), RoleLabel("question", -1)
         for label in (self.title, self.advice, self.says, self.source, self.law, self.state):
@@ -125,7 +137,7 @@ class FindingDetail(QWidget):
         self.record.setAccessibleName(_("Go to {place}").format(place=self.record.text()))
         self._say(self.advice, finding.advice)
         said, source = _register_says(snapshot, finding.record, finding.field)
-        self._say(self.says, _("The register says: {words}").format(words=said) if said else "")
+        self._say(self.says, _("The register says: “{words}”").format(words=said) if said else "")
         self._say(self.source, source)
         law = [cited(finding.article), _("law data of {day}").format(day=format_date(facts_as_of()))]
         self._say(self.law, " · ".join(filter(None, law)))
@@ -175,7 +187,7 @@ def _register_says(snapshot: Snapshot, record: str, field: str) -> tuple[str, st
     said = in_words(snapshot, infos[field], getattr(row, field))
     sources = snapshot.sources(record, field)
     told = ", ".join(filter(None, (sources[0].document, sources[0].place))) if sources else ""
-    return (f"“{said}”" if said else ""), told
+    return said, told
 
 
 def _state_words(standing: Standing) -> str:
@@ -195,6 +207,25 @@ def _state_words(standing: Standing) -> str:
     if response.assigned_to:
         parts.append(_("looked after by {who}").format(who=response.assigned_to))
     return " · ".join(filter(None, parts))
+
+
+class _Way(QToolButton):
+    """The way to a record: its name, shortened where there is no room, and whole in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__(autoRaise=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        room = self.width() - (self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()))
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, max(room, 0))
+        self.setToolTip("" if option.text == self.text() else plain_tip(self.text()))
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
 
 
 def _small(name: str) -> QToolButton:

@@ -38,6 +38,7 @@ class Todo:
         self.page.wanted.connect(workspace.finding.go_to)
         self.page.shown.connect(self._show_beside)
         self.page.complete_wanted.connect(self.how_complete)
+        workspace.middle.complete_wanted.connect(self.how_complete)
         self.page.said.connect(workspace.say_done)
         self.page.help_wanted.connect(lambda code: workspace.help_wanted.emit(f"checks/{code}"))
         self.page.save_wanted.connect(self._save)

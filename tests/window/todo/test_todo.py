@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.cli.main import run
 from ropa_desktop.i18n import format_date
 from ropa_desktop.law.checking import CHECKS
 from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.tally import of_record
 from ropa_desktop.register import edit
 from ropa_desktop.window.main_window import MainWindow
-from ropa_desktop.window.navigation import TODO
+from ropa_desktop.window.navigation import OVERVIEW, TODO
 from ropa_desktop.window.todo import findings
 from ropa_desktop.window.todo.complete import CompleteDialog
 from ropa_desktop.window.todo.dialogs import AnswerDialog, AssignDialog, PostponeDialog
@@ -248,7 +249,7 @@ def test_the_findings_are_copied_exported_as_a_workbook_and_their_days_as_a_cale
 
 
 def test_one_number_says_how_complete_the_record_is_and_every_missing_point_leads_to_its_field(
-    qtbot: QtBot, page: TodoPage, workspace: Workspace
+    qtbot: QtBot, page: TodoPage, workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     qtbot.mouseClick(page.complete_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(workspace.findChildren(CompleteDialog)), timeout=20_000)
@@ -256,6 +257,20 @@ def test_one_number_says_how_complete_the_record_is_and_every_missing_point_lead
     counted = of_record(workspace.register.snapshot(), workspace.controller)
     assert f"{counted.percent} %" in dialog.told.text()
     assert len(dialog.missing.rows.rows) == len(counted.missing)
+    # The terminal and the overview say the same, and from the overview it is opened as well.
+    said = f"Article 30: {counted.percent} %. {counted.closed} of {len(counted.points)} points are known."
+    assert said in dialog.told.text()
+    assert run(["check", str(workspace.register.path)]) == 0
+    assert said in capsys.readouterr().out
+    dialog.reject()
+    workspace.pages.choose(OVERVIEW)
+    overview = workspace.middle.overview
+    assert overview is not None
+    qtbot.waitUntil(lambda: not overview.is_counting, timeout=20_000)
+    assert overview.complete.text() == said
+    qtbot.mouseClick(overview.complete, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in workspace.findChildren(CompleteDialog)), timeout=20_000)
+    dialog = next(one for one in workspace.findChildren(CompleteDialog) if one.isVisible())
     row = next(n for n, row in enumerate(dialog.missing.rows.rows) if "Newsletter" in row.searchable)
     dialog.missing.table.doubleClicked.emit(dialog.missing.rows.index(row, 0))
     newsletter = next(one.id for one in workspace.register.snapshot().rows("activity") if one.name == "Newsletter")
