@@ -49,7 +49,7 @@ REPORTS = (
     "exchange/untranslated.py",
 )
 FIELDS = tuple(
-    f"model/{name}.py" for name in ("activity", "engagement", "organisation", "record", "shared", "transfer")
+    f"model/{name}.py" for name in ("activity", "engagement", "organisation", "record", "request", "shared", "transfer")
 )
 DECLARING = frozenset({"line", "text", "date", "whole", "code", "link"})  # functions of model/fields.py: title first
 HINT = "TRANSLATORS:"  # a comment that begins so, above a message, reaches the translator

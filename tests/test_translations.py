@@ -56,6 +56,20 @@ def test_the_titles_of_every_kind_of_record_can_be_handed_over(translations: dic
     assert {f"model/{name}.py" for name in modules} <= set(translations["FIELDS"])
 
 
+def test_what_speaks_in_the_language_of_a_report_is_translated_for_it(translations: dict[str, Any]) -> None:
+    """Modules that take `Phrases` and mark messages; the two that use them to tell the person are named here."""
+    to_the_person = {"export.py", "leaving.py"}
+    speaking = {
+        path
+        for folder in ("exchange", "exchange/layouts")
+        for path in (ROOT / "ropa_desktop" / folder).glob("*.py")
+        if path.name not in to_the_person
+        and "import Phrases" in (text := path.read_text(encoding="utf-8"))
+        and "N_(" in text
+    }
+    assert speaking - set(translations["_sources"](translations["REPORTS"])) == set()
+
+
 def test_a_report_says_what_is_marked_for_it_and_the_titles_of_fields(
     small_project: Callable[..., dict[str, Any]], tmp_path: Path
 ) -> None:
