@@ -12,7 +12,7 @@ from ropa_desktop.exchange.handing_over import hand_over, taken
 from ropa_desktop.exchange.leaving import Line, leaves
 from ropa_desktop.exchange.verifying import Verified
 from ropa_desktop.exchange.verifying import verify as verify_file
-from ropa_desktop.i18n import _, format_date, format_time, ngettext
+from ropa_desktop.i18n import LANGUAGES, _, format_date, format_time, ngettext
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
@@ -26,6 +26,8 @@ def export(options: argparse.Namespace) -> None:
         raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))
     if asks and (options.role or options.full or options.besides or options.as_of or options.dry_run):
         raise BadInput(_("A questionnaire takes no --role, --full, --with, --as-of or --dry-run. Leave them out."))
+    if asks and options.language not in LANGUAGES:
+        raise BadInput(_("A questionnaire is in English (en) or in Norwegian bokmål (nb). Choose one with --language."))
     with Register.open(options.file, write=not (asks or options.dry_run)) as register:
         snapshot = register.snapshot()
         keeper = find_keeper(snapshot, options.controller) if options.controller is not None else None

@@ -7,7 +7,7 @@ from pathlib import Path
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.report import Report
-from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES, _, language, ngettext
 from ropa_desktop.model.snapshot import Snapshot
 
 FORMATS = (".pdf", ".docx", ".ods", ".html", ".xlsx", ".csv", ".json", ".jsonld", ".ttl")
@@ -46,8 +46,7 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
 
         return write_linked(snapshot, target, options)
     if not options.layout and ending in _WORKING_COPIES:
-        _write_working_copy(snapshot, target, options)
-        return ()
+        return _write_working_copy(snapshot, target, options)
     report, remarks = _report(snapshot, options)
     if options.embed:
         from ropa_desktop.exchange.embedding import with_working_copy
@@ -89,18 +88,24 @@ def _report(snapshot: Snapshot, options: Options) -> tuple[Report, tuple[str, ..
     return make(snapshot, options, shape), remarks(shape, Phrases(snapshot, options.language), options)
 
 
-def _write_working_copy(snapshot: Snapshot, target: Path, options: Options) -> None:
+def _write_working_copy(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
+    """A working copy comes back to the window, so it speaks one of the window's languages."""
     from ropa_desktop.exchange.scope import for_controller
 
     scoped = for_controller(snapshot, options.keeper_id, options.role)
     if target.suffix.casefold() == ".xlsx":
         from ropa_desktop.exchange.workbook import write_workbook
 
-        write_workbook(scoped, target, options.language)
+        spoken = options.language if options.language in LANGUAGES else language()
+        write_workbook(scoped, target, spoken)
+        if spoken != options.language:
+            sentence = _("A working copy is not written in {wanted}: its headings are in {language}.")
+            return (sentence.format(wanted=OUTPUT_LANGUAGES[options.language], language=LANGUAGES[spoken]),)
     else:
         from ropa_desktop.exchange.json_file import write_json
 
         write_json(scoped, target)
+    return ()
 
 
 def _writer(ending: str, options: Options) -> Writer:
