@@ -16,6 +16,9 @@ from ropa_desktop.window.qt_translator import speak
 from ropa_desktop.window.settings import Settings, load_settings
 from ropa_desktop.window.workspace import Workspace
 
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+    wait.__kwdefaults__["timeout"] = 60_000  # milliseconds: what never comes fails then, and a busy machine may be slow
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The screen that is none says so whenever a window is shown; nothing else is passed over."""
