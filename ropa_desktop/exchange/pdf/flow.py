@@ -19,6 +19,9 @@ from ropa_desktop.exchange.pdf.text import Text, draw
 from ropa_desktop.exchange.pdf.typeset import Typesetter
 
 ORPHANS = 2  # lines of a text that stay together before and after the turn of a page
+_WHOLE_SHARE = 0.22  # of an empty page: so much of one that lies across, where the former would be a third of it
+_FITS = 0.8  # of an empty page: a row up to this height fits below what is repeated at the top
+_FOOT = 0.25  # of an empty page: with less left, such a row begins the next one
 WHOLE = 150.0  # points: a strip up to this height is not split, but moves to the next page
 
 
@@ -42,13 +45,15 @@ class Page:
 class Strip:
     """Texts side by side that begin at one height, with the space above and below them (points). `ruled` draws a
     hairline along the upper edge, from the left of the first text to the right of the last. `leads` keeps it on
-    one page with the strip that follows."""
+    one page with the strip that follows. `again` stands in place of the first text where the others go on over a page
+    without it."""
 
     texts: list[Text]
     above: float = 0.0
     below: float = 0.0
     ruled: bool = False
     leads: bool = False
+    again: Text | None = None
 
     @property
     def height(self) -> float:
@@ -209,7 +214,9 @@ class Flow:
         height = strip.height
         if height > self.room and not self.fresh:
             beginning = strip.above + ORPHANS * max([text.style.leading for text in strip.texts])
-            if height <= WHOLE or self.room < beginning:
+            if strip.ruled and height <= _FITS * self.capacity:
+                beginning = _FOOT * self.capacity  # no row begins with a few lines that fits the next page as a whole
+            if height <= min(WHOLE, _WHOLE_SHARE * self.capacity) or self.room < beginning:
                 self.turn()
         self._begin_strip(strip)
         if height - strip.above <= self.room:
@@ -243,6 +250,8 @@ class Flow:
                 return
             self.turn()
             self._begin_strip(strip)
+            if strip.again and done[0] == len(strip.texts[0].lines):
+                self._draw(strip.again, 0, len(strip.again.lines), self.y, read=False)
 
     def draw_at(self, text: Text, top: float) -> None:
         """Draws a text with its upper edge at `top`, whatever stands there."""

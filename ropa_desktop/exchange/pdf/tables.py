@@ -1,6 +1,7 @@
 """A table as a run of ruled rows: its columns as wide as their words need, its head repeated on every page."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
 from ropa_desktop.exchange.pdf import style
@@ -17,6 +18,13 @@ _TITLE_SHARE = 0.55  # of its width: a column's title may stand on two lines rat
 _WORD_SHARE = 0.4  # of the table's width: what one long word may claim for its column
 _LINES = 9  # that an ordinary cell of a wide table may take
 _LOOKED_AT = 200  # rows, to judge how wide a column must be to be read
+_FEW_CELLS = 8  # whose widths are not worth a second thought
+_STEPS = 80  # in which the room of a table is given to its columns
+_HIGH = 4  # lines of an ordinary row, from which on it is worth while to make rows lower
+_KEPT = 0.55  # of the width asked for: so much each column keeps
+_WORTH_IT = 0.85  # of the height: below that, other widths than those asked for are worth it
+_UNEVEN = 1.15  # lines end where words do
+_AGAIN = 2  # lines of a row's first cell that are repeated where the row goes on over a page
 _NUMBER = 8  # characters: what is no longer says little of a row
 
 
@@ -47,6 +55,8 @@ def measure_table(
         face = style.SMALL_CELL
         extents = _extents(block, face, typesetter, across)
     widths = column_widths(extents, [column.share for column in block.columns], across)
+    if len(block.rows) * len(widths) > _FEW_CELLS:
+        widths = lower_rows(_masses(block, face, typesetter), widths, [narrowest for narrowest, _ in extents])
     starts = [x + sum(widths[:index]) for index in range(len(widths))]
     places = [(start, wide - style.GUTTER) for start, wide in zip(starts, widths, strict=True)]
     row = table.add("TR")
@@ -71,7 +81,9 @@ def _strips(
     rows: list[Element] = []
     for cells in block.rows:
         rows.append(table.add("TR"))
-        yield Strip(_row(cells, face, typesetter, places, rows[-1]), _ROW, _ROW, ruled=True)
+        texts = _row(cells, face, typesetter, places, rows[-1])
+        again = replace(texts[0].first(_AGAIN), style=replace(face, colour=style.MUTED))
+        yield Strip(texts, _ROW, _ROW, ruled=True, again=again)
         if placed and len(rows) == 3:
             placed(rows.pop(0))
 
@@ -155,6 +167,44 @@ def column_widths(extents: list[tuple[float, float]], shares: list[float], width
         settled |= bound or shared
     spare = (width - sum(settled.values())) / len(settled)  # left over where every line has room
     return [settled[index] + spare for index in range(len(extents))]
+
+
+def lower_rows(masses: Sequence[Sequence[float]], widths: list[float], narrowest: list[float]) -> list[float]:
+    """Widths of the same sum at which the rows are lower, or `widths` where little can be won.
+
+    `masses` says per row how long each cell would be on one line. Room goes, a little at a time, from what no row needs
+    to the column that makes the rows high.
+    """
+    before = _height(masses, widths)
+    floors = [max(word, _KEPT * wide) for word, wide in zip(narrowest, widths, strict=True)]
+    spare = sum(widths) - sum(floors)
+    if spare <= 0 or before < _HIGH * len(masses):
+        return widths
+    found = floors
+    for _step in range(_STEPS):
+        burden = [0.0] * len(found)
+        for row in masses:
+            heights = [mass / (wide - style.GUTTER) for mass, wide in zip(row, found, strict=True)]
+            highest = max(heights)
+            column = heights.index(highest)
+            burden[column] += highest / found[column]
+        found[burden.index(max(burden))] += spare / _STEPS
+    return found if _height(masses, found) < _WORTH_IT * before else widths
+
+
+def _height(masses: Sequence[Sequence[float]], widths: list[float]) -> int:
+    """The lines of all rows together."""
+    rooms = [wide - style.GUTTER for wide in widths]
+    return sum(max(ceil(mass / room) for mass, room in zip(row, rooms, strict=True)) for row in masses)
+
+
+def _masses(block: Table, face: Style, typesetter: Typesetter) -> list[list[float]]:
+    """How long the cells of the first rows would be on one line, with what lines lose at their ends."""
+    masses: list[list[float]] = []
+    for cells in block.rows[:_LOOKED_AT]:
+        lines = [typesetter.clean(cell.text, False).replace("\n", " ") for cell in cells]
+        masses.append([_UNEVEN * typesetter.width(line, face) for line in lines])
+    return masses
 
 
 def _cut_down(widths: list[float], width: float) -> list[float]:

@@ -23,6 +23,9 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Marks of direction, joining and breaking: read, but never drawn. The soft hyphen would be drawn as a hyphen.
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+_SIGNS = "/-._@?&=,;:)\\"  # after which a word may be broken
+_PIECES = re.compile(r"[^/\-._@?&=,;:)\\]*[/\-._@?&=,;:)\\]?")
+_LONG_WORD = 24  # characters: longer ones are addresses, or ought to be broken where they can
 _WORD_CACHE_LIMIT = 64  # characters: longer ones hardly come twice
 _MOST_WORDS = 200_000  # whose widths are kept
 
@@ -177,13 +180,17 @@ class Typesetter:
 
     def extent(self, text: str, style: Style) -> tuple[float, float]:
         """The widths in points of a text's longest word and of its longest line: between them lies every width
-        at which it can be set without breaking a word."""
+        at which it can be set without breaking a word (an address may be broken after its signs)."""
         widths = self._widths[style.weight]
         word = line = 0.0
         for paragraph in self.clean(text, count=False).split("\n"):
-            words = [widths[each] for each in paragraph.split(" ")]
-            word = max(word, *words)
-            line = max(line, sum(words) + widths[" "] * (len(words) - 1))
+            words = paragraph.split(" ")
+            measured = [widths[each] for each in words]
+            line = max(line, sum(measured) + widths[" "] * (len(measured) - 1))
+            for each, wide in zip(words, measured, strict=True):
+                if wide > word:
+                    pieces = _PIECES.findall(each) if len(each) > _LONG_WORD else ()
+                    word = max(word, *(widths[piece] for piece in pieces)) if pieces else wide
         return word * style.size / 1000, line * style.size / 1000
 
     def shorten(self, text: str, style: Style, width: float) -> str:
@@ -242,7 +249,7 @@ class Typesetter:
                 used = sum(map(widths.__getitem__, word[cut:position]))
                 start = cut
             used += wide
-            if character in "/-._@?&=,;:)\\":
+            if character in _SIGNS:
                 good = position + 1
         return [*pieces, word[start:]]
 
