@@ -14,6 +14,7 @@ from ropa_desktop.model import catalog, tables
 from ropa_desktop.paths import resources
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from ropa_desktop.register.revision import RevisionKind
 
 NOTICES: dict[str, str] = {
     "Communicator AS": "communicatorcloud",
@@ -53,11 +54,12 @@ def sample_records(names: Iterable[str] = SAMPLES) -> Records:
 def build(register: Register, names: Iterable[str] = SAMPLES) -> None:
     """Add the examples with these controllers to a register in one step; what is there already stays as it is.
 
-    Raises `BadInput` for a name that no example has.
+    A new register begins with them: undo goes back to them and no further. Raises `BadInput` for a name that no example has.
     """
     found = sample_records(names)
     present = register.snapshot()
-    with register.step(N_("Example registers added")):
+    kind = RevisionKind.edit if register.journal.newest else RevisionKind.event
+    with register.step(N_("Example registers added"), kind=kind):
         for key, records in found.items():
             edit.add_all(register, key, [row for row in records if present.find(key, row["id"]) is None])
 

@@ -11,12 +11,15 @@ from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.help.before import offer_help
 from ropa_desktop.window.panel import RoleLabel
 from ropa_desktop.window.undo_keys import share_undo
 
 
 class AskingDialog(QDialog):
     """A title, what is told of it, a body, and the button `do`, which carries it out and accepts."""
+
+    help_page = ""  # what F1 shows; all pages where there is no one page for the dialog
 
     def __init__(self, title: str, told: str, verb: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class AskingDialog(QDialog):
         column.addLayout(self.body, 1)
         column.addSpacing(8)
         column.addLayout(foot)
+        offer_help(self, self.help_page)
         make_primary(self.do)  # once it is the dialog's: else Enter would forget it when the focus moves on
 
     def carry_out(self) -> None:

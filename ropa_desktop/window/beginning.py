@@ -18,6 +18,7 @@ from ropa_desktop.window.cell_painting import sized
 from ropa_desktop.window.editor.candidates import of_vocabulary
 from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.forms import load_form
+from ropa_desktop.window.help.before import offer_help
 from ropa_desktop.window.indicators import outline_indicators
 
 SUFFIX = ".ropa"
@@ -130,6 +131,7 @@ class Questions(QDialog):
         cancel = self.form.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self._proceed.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
+        offer_help(self, "letters/controller.a")
         make_primary(self._proceed)
 
     def name(self) -> str:

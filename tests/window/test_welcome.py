@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableView
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register.register import Register
@@ -105,6 +105,7 @@ def test_the_example_is_a_copy_of_which_a_changed_one_is_kept(window: MainWindow
     window.perform("explore_example")
     first = window.workspace.register.path
     assert len(window.workspace.list.rows.rows) > 3
+    assert not window.actions_["undo"].isEnabled(), "the example begins with what is in it"
     window.perform("explore_example")
     assert window.workspace.register.path != first, "the first is still open"
     window.perform("close_register")
@@ -132,5 +133,10 @@ def test_the_language_changes_without_a_restart(window: MainWindow) -> None:
     window.set_language("nb")
     assert load_settings().language == "nb"
     assert window.welcome._legend is not None
+    field = QLineEdit(window)
+    menu = field.createStandardContextMenu()
+    offered = [action.text().split("\t")[0] for action in menu.actions()]
+    said = [text for text in offered if text]
+    assert said == ["&Angre", "&Gjør om", "Klipp &ut", "&Kopier", "&Lim inn", "Slett", "Merk alt"]
     window.set_language("en")
     assert window.welcome.begin.model().index(0, 0).data().startswith("New register")

@@ -22,7 +22,7 @@ from ropa_desktop.window.grid.writing import Change, Written
 from ropa_desktop.window.message_bar import MessageBar
 
 T = TypeVar("T")
-MANY = 250  # cells that are changed before the next picture of the window; of more, a worker changes them
+MANY = 1_000  # cells that are changed before the next picture of the window; of more, a worker changes them
 
 
 class Doing(QObject):

@@ -26,6 +26,8 @@ SPANS = ((6, N_("In six months")), (12, N_("In a year")), (24, N_("In two years"
 class ReviewDialog(AskingDialog):
     """Accepted means that the review is written; `reviewed` are the activities it was written to."""
 
+    help_page = "fields/review"
+
     def __init__(self, register: Register, ids: list[str], who: str, parent: QWidget | None = None) -> None:
         n = len(ids)
         super().__init__(

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from ropa_desktop.law import help
 from ropa_desktop.window.colours import adopt_palette
+from ropa_desktop.window.help.before import HelpWindow
 from ropa_desktop.window.help.pane import HelpPane
+from ropa_desktop.window.library.review_dialog import ReviewDialog
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.qt_translator import speak
 from ropa_desktop.window.settings import Settings, load_settings
@@ -391,3 +393,22 @@ def test_words_have_the_colours_of_the_palette(workspace: Workspace, reader: Rea
     adopt_palette(application, dark=dark)
     ink = "#e7eaec" if dark else "#1a1d21"
     reader.qtbot.waitUntil(lambda: ink in reader.pane.view.toHtml())
+
+
+def test_before_a_dialog_the_help_opens_and_escape_leads_back_to_it(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    ids = [row.id for row in workspace.snapshot.rows("activity")[:1]]
+    dialog = ReviewDialog(workspace.register, ids, "Kari Vik", window)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.by, Qt.Key.Key_F1)
+    (shown,) = dialog.findChildren(HelpWindow)
+    assert shown.pane.title.text() == "Help"
+    assert shown.pane.page is not None
+    assert shown.pane.page.key == "fields/review"
+    qtbot.waitUntil(shown.isActiveWindow)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    assert dialog.isVisible()
+    dialog.reject()
