@@ -31,19 +31,25 @@ def _basis(phrases: Phrases, purposes: list[Purpose]) -> str:
 
 
 def _by_purpose(phrases: Phrases, row: Row) -> dict[str, str]:
-    """The bases of each purpose of a row, in their order."""
+    """The bases of each purpose of a row, in their order; "" where none is known."""
     found: dict[str, list[Purpose]] = {}
     for purpose in row.purposes:
         found.setdefault(phrases.cell(purpose, "description").text, []).append(purpose)
-    return {purpose: _basis(phrases, some) for purpose, some in found.items()}
+    return {
+        purpose: _basis(phrases, some) if any(one.legal_basis for one in some) else ""
+        for purpose, some in found.items()
+    }
 
 
 def _legal_bases(phrases: Phrases, row: Row) -> Cell:
-    """A line for each purpose, in their order; one alone where it is the same for all."""
-    found = [*_by_purpose(phrases, row).values()]
-    if not any(purpose.legal_basis for purpose in row.purposes):
+    """The bases of the purposes, each behind its own; alone where they are the same for all."""
+    found = _by_purpose(phrases, row)
+    if not any(found.values()):
         return phrases.unknown()
-    return Cell("\n".join(found)) if len(set(found)) > 1 else lines(found)
+    if len(set(found.values())) == 1:
+        return lines(found.values())
+    said = [f"{purpose}: {basis}" for purpose, basis in found.items() if basis]
+    return lines([*said, phrases.say(N_("unknown for the other purposes"))] if "" in found.values() else said)
 
 
 def _purposes_and_bases(phrases: Phrases, row: Row) -> Cell:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from ropa_desktop.exchange import entries
 from ropa_desktop.exchange.layouts.rows import Row, Through, limit
-from ropa_desktop.exchange.layouts.value import Say, Value, all_of, joined, lines
+from ropa_desktop.exchange.layouts.value import Say, Value, all_of, joined, lines, unknown_last
 from ropa_desktop.exchange.phrases import Phrases
-from ropa_desktop.exchange.report import Cell
+from ropa_desktop.exchange.report import Cell, State
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.parties import SUPPLIER_ROLES, recipients
 from ropa_desktop.model.activity import JointController, Recipient
@@ -55,11 +55,12 @@ def _categories_of_processing(phrases: Phrases, row: Row) -> Cell:
 
 
 def _purposes(phrases: Phrases, row: Row) -> Cell:
-    return joined((phrases.cell(purpose, "description") for purpose in row.purposes), phrases.unknown())
+    said = (phrases.cell(purpose, "description") for purpose in row.purposes)
+    return joined(unknown_last(said), phrases.unknown())
 
 
 def _data_subjects(phrases: Phrases, row: Row) -> Cell:
-    return joined((phrases.cell(line, "subject_id") for line in row.lines), phrases.unknown())
+    return joined(unknown_last(phrases.cell(line, "subject_id") for line in row.lines), phrases.unknown())
 
 
 def _data(phrases: Phrases, row: Row) -> Cell:
@@ -71,7 +72,7 @@ def _data(phrases: Phrases, row: Row) -> Cell:
     if len({tuple(sorted(data)) for data in people.values()}) > 1:
         return lines(f"{subjects}: {'; '.join(dict.fromkeys(data))}" for subjects, data in people.items())
     said = (entries.data(phrases, line) for line in row.lines)
-    return joined((Cell(text) if text else phrases.unknown() for text in said), phrases.unknown())
+    return joined(unknown_last(Cell(text) if text else phrases.unknown() for text in said), phrases.unknown())
 
 
 def _natures(phrases: Phrases, row: Row) -> Cell:
@@ -107,15 +108,18 @@ def _recipients(suppliers: bool) -> Say:
 
 
 def _each_transfer(say: Callable[[Phrases, Through], Cell]) -> Say:
-    """What is said of each transfer, a line each; with several, behind the place that it goes to."""
+    """What is said of each transfer, a line each; behind its place where there are several."""
 
     def all_transfers(phrases: Phrases, row: Row) -> Cell:
         if not row.transfers:
             return phrases.answer(row.activity.id, "transfers")
-        if len(row.transfers) == 1:
-            return say(phrases, row.transfers[0])
         found = [(phrases.place(one[0]), say(phrases, one)) for one in row.transfers]
-        return joined(Cell(f"{place.text}: {said.text}", said.state) for place, said in found if said.text)
+        if len({place for place, _said in found}) == 1:
+            return joined(said for _place, said in found)
+        return joined(
+            Cell(f"{place.text}{': ' if place.state is State.value else '; '}{said.text}", said.state)
+            for place, said in found
+        )
 
     return all_transfers
 

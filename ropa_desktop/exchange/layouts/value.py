@@ -40,6 +40,11 @@ def joined(cells: Iterable[Cell], otherwise: Cell | None = None) -> Cell:
     return Cell("\n".join(cell.text for cell in found), states.pop() if len(states) == 1 else State.value)
 
 
+def unknown_last(cells: Iterable[Cell]) -> list[Cell]:
+    """Statements of a list, what is known before what is not: a cell that begins with "unknown" reads as nothing."""
+    return sorted(cells, key=lambda cell: cell.state is State.unknown)
+
+
 def lines(texts: Iterable[str]) -> Cell:
     """Texts as one cell, a line each, each once and none of them empty."""
     return Cell("\n".join(dict.fromkeys(filter(None, texts))))
