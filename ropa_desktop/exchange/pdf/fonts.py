@@ -66,10 +66,11 @@ class Embedding:
         subset[place] = code
         return len(self.subsets) - 1, place
 
-    def write(self, file: PdfFile, subset: int) -> int:
-        """Writes one subset with all that belongs to it; gives the number of the font's object."""
+    def write(self, file: PdfFile, subset: int, number: int) -> int:
+        """Writes one subset with all that belongs to it; gives the number of the font's object. `number` counts the
+        fonts of the file, whose names must differ."""
         face, codes = self.face, self.subsets[subset]
-        label = _label(subset) + "+" + re.sub("[^A-Za-z0-9-]", "", _text(face.name))
+        label = _label(number) + "+" + re.sub("[^A-Za-z0-9-]", "", _text(face.name))
         outlines = face.makeSubset(codes)
         program = file.stream(file.number(), outlines, f"/Length1 {len(outlines)}")
         flags = face.flags & ~_NONSYMBOLIC | _SYMBOLIC

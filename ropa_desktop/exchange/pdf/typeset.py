@@ -170,7 +170,7 @@ class Typesetter:
             for slot, (embedding, subset) in enumerate(face.slots):
                 key = id(embedding), subset
                 if key not in made:
-                    made[key] = embedding.write(file, subset)
+                    made[key] = embedding.write(file, subset, len(made))
                 fonts[f"{face.prefix}{slot}"] = made[key]
         return fonts
 

@@ -1,0 +1,62 @@
+"""Signs that the document's own faces lack: drawn with a face of this computer, or said to be lost."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ropa_desktop.exchange.pdf import write_pdf
+from ropa_desktop.exchange.report import Cell, Chapter, Entry, Fields, Lines, Report, Section
+from tests import verapdf
+from tests.exchange import pdf_reader, reports
+from tests.exchange.made_fonts import MUST_NOT_BE_EMBEDDED, make_font
+
+CHINESE = "北京公司"
+
+
+def said(text: str) -> Report:
+    """A report of one activity that is called `text` and says it, in bold and in plain letters."""
+    section = Section("b", "Purposes", (Lines((Cell(text),)), Fields(((text, Cell(text)),))))
+    return reports.report(reports.part(Chapter("Activities", (), (Entry("PA-001", text, (section,)),))))
+
+
+@pytest.fixture
+def fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folders of this computer's fonts."""
+    monkeypatch.setenv("ROPA_DESKTOP_FONTS", os.pathsep.join((str(tmp_path / "missing"), str(tmp_path / "fonts"))))
+    return tmp_path / "fonts"
+
+
+def test_a_face_of_this_computer_draws_what_ours_lack(fonts: Path, tmp_path: Path) -> None:
+    make_font(fonts / "noto" / "NotoSansSC-Regular.ttf", dict(zip("北京公", "ABC", strict=True)))
+    make_font(fonts / "others.ttf", {"司": "D", "北": "X"})
+    target = tmp_path / "chinese.pdf"
+    assert write_pdf(said(f"Kontor i {CHINESE} 丁"), target).replaced == {"丁": 4}
+    texts = [text for tag, text in pdf_reader.spoken(target) if "Kontor" in text and tag != "Link"]
+    assert {text.removeprefix("PA-001  ") for text in texts} == {f"Kontor i {CHINESE} \ufffd"}
+    assert CHINESE in pdf_reader.seen(target)[2]
+    first = target.read_bytes()
+    write_pdf(said(f"Kontor i {CHINESE} 丁"), target)
+    assert target.read_bytes() == first
+
+
+@pytest.mark.parametrize("kind", ["forbidden", "broken", "cut", "no font", "empty"])
+def test_a_face_that_cannot_serve_is_passed_over(kind: str, fonts: Path, tmp_path: Path) -> None:
+    made = make_font(fonts / f"{kind}.ttf", {"北": "A"}, MUST_NOT_BE_EMBEDDED if kind == "forbidden" else 0)
+    whole = made.read_bytes()
+    made.write_bytes({"broken": whole[:200] + bytes(200) + whole[400:], "cut": whole[:300], "no font": b"%PDF-1.7",
+                      "empty": b""}.get(kind, whole))  # fmt: skip
+    target = tmp_path / "lost.pdf"
+    assert write_pdf(said("北"), target).replaced == {"北": 4}
+    assert ("P", "\ufffd") in pdf_reader.spoken(target)
+
+
+@verapdf.needs_java
+def test_a_file_with_borrowed_faces_keeps_to_the_standards(fonts: Path, tmp_path: Path) -> None:
+    signs = [chr(0x4E00 + number) for number in range(600)]
+    letters = [chr(0x21 + number % 90) for number in range(600)]
+    make_font(fonts / "many.ttf", dict(zip(signs, letters, strict=True)))
+    target = tmp_path / "many.pdf"
+    assert write_pdf(said("".join(signs)), target).replaced == {}
+    assert "".join(signs) in {text for _tag, text in pdf_reader.spoken(target)}
+    assert verapdf.validate_all([(target, "2a"), (target, "ua1")]) == [[], []]
