@@ -209,14 +209,17 @@ def _single(desk: Desk, values: dict[str, str], name: str, entries: tuple[Entry,
 
 
 def _date(desk: Desk, values: dict[str, str], name: str) -> None:
-    """The latest of several days, as several rows of one activity may have been reviewed on several."""
+    """One day; others that rows of the activity say go into the note. A month is its first day, and stays quoted."""
     for entry in desk.group.all(name):
-        day = reading.day(entry.text, entry.column.day_first)
+        month = reading.month(entry.text)
+        day = reading.day(entry.text, entry.column.day_first) or month
         if day is None:
             if not desk.is_nothing(entry):
                 desk.keep(entry, UNREADABLE)
         elif values.get(name, day) == day:
             values[name] = day
+            if month and not entry.lent:
+                desk.gathered.quote(desk.id, name, desk.document, desk.place(entry.row), entry.text)
             desk.take(entry, f"activity.{name}")
         else:
             desk.keep(entry, SAYS_ELSE)

@@ -6,6 +6,7 @@ and values beside them (CNIL). A label's value stands to its right, or after its
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import CONTACT_LABEL, FIELD, IGNORED, SAYS_NOTHING, Account
@@ -32,18 +33,7 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
     The cells that were read are settled; the others of these rows are left open.
     """
     blocks: dict[str, Party] = {name: Party() for name in _PARTIES}
-    titles: dict[tuple[int, int], str] = {}
-    labels: dict[tuple[int, int], tuple[str, str]] = {}
-    for row in range(above):
-        for column in range(len(account.sheet.rows[row])):
-            text = account.text(row, column)
-            if not text or len(text) > 300:
-                continue
-            label, _colon, value = text.partition(":")
-            if detail := _detail(label):
-                labels[row, column] = (detail, value.strip())
-            elif party := _party(text, label, language):
-                titles[row, column] = party
+    titles, labels = _labelled(account, above, language)
     if not titles and not labels and not _from_titles(account, above, blocks):
         return None
     taken = {*titles, *labels}
@@ -71,6 +61,40 @@ def read_contacts(account: Account, above: int, language: str, gathered: Gathere
     if not {"name", "company"} & blocks["controller"].details.keys():
         _from_titles(account, above, blocks)
     return _records(blocks, gathered, place)
+
+
+def _labelled(
+    account: Account, above: int, language: str
+) -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], tuple[str, str]]]:
+    """The titles of parties among the first rows, and the labels of details with what stands behind their colon."""
+    titles: dict[tuple[int, int], str] = {}
+    labels: dict[tuple[int, int], tuple[str, str]] = {}
+    for row in range(above):
+        for column in range(len(account.sheet.rows[row])):
+            text = account.text(row, column)
+            if not text or len(text) > 300:
+                continue
+            label, _colon, value = text.partition(":")
+            if detail := _detail(label):
+                labels[row, column] = (detail, value.strip())
+            elif party := _party(text, label, language):
+                titles[row, column] = party
+    return titles, labels
+
+
+def is_cover(account: Account, language: str) -> bool:
+    """Whether a sheet does nothing but tell of a controller: labels of its details on most of the rows that say more
+    than one thing.
+    """
+    rows = range(len(account.sheet.rows))
+    titles, labels = _labelled(account, len(rows), language)
+    told = {row for row, _column in (*titles, *labels)}
+    filled = [row for row in rows if sum(bool(cell and cell.text.strip()) for cell in account.sheet.rows[row]) > 1]
+    named = "controller" in titles.values() or any(detail == "company" for detail, _value in labels.values())
+    return named and len(labels) > 1 and len(told) >= _MOST_ROWS * max(1, len(filled))
+
+
+_MOST_ROWS = 0.6  # share of the rows of a cover that have a label
 
 
 def _from_titles(account: Account, above: int, blocks: dict[str, Party]) -> bool:
@@ -138,7 +162,9 @@ def _give(account: Account, role: str, party: Party, detail: str, cell: tuple[in
         return
     if detail in _SIGNS and not re.search(_SIGNS[detail], text):
         return  # a word of advice beside a blank, and no answer to it
-    if detail:
+    if detail in ("email", "phone") and (met := reading.address(text)).email and met.phone:
+        party.details |= {"email": met.email, "phone": met.phone}
+    elif detail:
         joined = ", " if detail == "address" else " "
         party.details[detail] = joined.join(filter(None, [party.details.get(detail, ""), text]))
     else:
@@ -195,7 +221,22 @@ def _detail(text: str) -> str:
     wanted = fold(text)
     if len(wanted) > 60:
         return ""
-    return next((name for name, words in known("headers")["contact_details"].items() if wanted in map(fold, words)), "")
+    if found := _details().get(wanted):
+        return found
+    both = {_details().get(fold(part)) for part in _SIDES.split(text)}
+    return "email" if both == {"email", "phone"} else ""  # "Phone / e-mail": which is which is told by the looks
+
+
+_SIDES = re.compile(r"\s*[/,+&]\s*")
+
+
+@cache
+def _details() -> dict[str, str]:
+    details: dict[str, str] = {}
+    for name, words in known("headers")["contact_details"].items():
+        for word in words:
+            details.setdefault(fold(word), name)
+    return details
 
 
 def _party(text: str, label: str, language: str) -> str:

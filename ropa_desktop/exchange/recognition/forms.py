@@ -26,6 +26,7 @@ from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import in_language, language_of
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Group, Line, as_ticked
+from ropa_desktop.exchange.recognition.header import parts
 from ropa_desktop.exchange.recognition.labels import GUIDES
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import absence, folded
@@ -33,7 +34,7 @@ from ropa_desktop.exchange.recognition.rows import read_group
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.boxes import box
 from ropa_desktop.exchange.values.dates import column_order, order_in
-from ropa_desktop.exchange.values.words import known
+from ropa_desktop.exchange.values.words import known, whole
 
 SURE = 0.74
 """From this score on a label of a form is taken for a field."""
@@ -106,7 +107,8 @@ def form_columns(sheet: Sheet) -> tuple[ColumnMapping, ...]:
     for asked in _asked(account, labels, column, language, range(len(sheet.rows))):
         if asked.sort in ("value", "below") or (asked.sort == "label" and asked.target):
             heading = asked.label.rstrip(" :")
-            score = in_language(asked.label, language)[0].score if asked.target else 0.0
+            means = in_language(asked.label, language)
+            score = (means[0].score if means else SURE) if asked.target else 0.0
             found.append(
                 ColumnMapping(column, heading, asked.target or AS_NOTE, round(min(score, 1.0), 2), row=asked.row)
             )
@@ -204,7 +206,7 @@ def _asked(
         if labels and row < min(place[0] for place in labels):
             continue
         label = account.text(row, column)
-        target = labels.get((row, column), "")
+        target = labels.get((row, column), "") or _part_of(before, label)
         places = [only] if only is not None else range(column + 1, len(account.sheet.rows[row]))
         beside = {c: text for c in places if (text := account.text(row, c)) and text[0] not in GUIDES}
         heads = _heads(beside, language) if only is None else {}
@@ -229,6 +231,14 @@ def _asked(
         else:
             section, before = (section if not target or not beside else None), ""
             yield Asked(row, "label", label, target, beside)
+
+
+def _part_of(before: str, label: str) -> str:
+    """The field that a label divides: "external" below the recipients inside the house asks for recipients too."""
+    if before not in ("recipients", "internal_recipients") or not {*folded(label).split()} & parts():
+        return ""
+    role = whole("parties", "roles", label.partition("(")[0].strip(" :"))
+    return "internal_recipients" if role == "internal" else "recipients"
 
 
 def _is_thing(section: Section, target: str, beside: dict[int, str]) -> bool:

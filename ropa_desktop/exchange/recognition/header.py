@@ -219,7 +219,7 @@ def _meaning(lower: str, upper: str, language: str, kind: str, is_told: bool) ->
     if not lower:
         return upper, above
     joined = f"{upper} / {lower}"
-    if _is_sure(above) and {*fold(lower).split()} <= _parts():
+    if _is_sure(above) and {*fold(lower).split()} <= parts():
         return joined, _divided(lower, above) or _together(upper, lower, language, kind)
     if sure_below:
         return joined, below
@@ -234,7 +234,7 @@ def _together(upper: str, lower: str, language: str, kind: str) -> tuple[Match, 
     """
     above, found = in_language(upper, language, kind), in_language(f"{upper} {lower}", language, kind)
     alone = {match.target: match.score for match in above}
-    if above and above[0].score >= _CERTAIN and {*fold(lower).split()} & _parts():
+    if above and above[0].score >= _CERTAIN and {*fold(lower).split()} & parts():
         return found if found and found[0].score >= ENOUGH else above
     return tuple(match for match in found if match.score > alone.get(match.target, 0))
 
@@ -251,7 +251,8 @@ _CERTAIN = 0.9  # score of a heading that is known whole
 
 
 @cache
-def _parts() -> frozenset[str]:
+def parts() -> frozenset[str]:
+    """Words that divide what stands above them and ask for nothing by themselves: "internal", "external"."""
     return frozenset(known("headers")["words"]["parts"])
 
 

@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 from ropa_desktop.exchange.values.absence import Absence, find_absence
 from ropa_desktop.exchange.values.bases import read_bases
 from ropa_desktop.exchange.values.countries import read_countries
-from ropa_desktop.exchange.values.dates import DAY_FIRST, MONTH_FIRST
+from ropa_desktop.exchange.values.dates import DAY_FIRST, MONTH_FIRST, read_month
 from ropa_desktop.exchange.values.dates import read_day as _read_day
 from ropa_desktop.exchange.values.folding import flat, fold
 from ropa_desktop.exchange.values.mechanisms import read_mechanism
 from ropa_desktop.exchange.values.parties import Party, read_labelled, read_party
 from ropa_desktop.exchange.values.retention import read_retention
-from ropa_desktop.exchange.values.splitting import split_values
+from ropa_desktop.exchange.values.splitting import at_commas, split_values
 from ropa_desktop.exchange.values.words import hits, known
 from ropa_desktop.exchange.values.yes_no import YesNo
 from ropa_desktop.exchange.values.yes_no import read_yes_no as _read_yes_no
@@ -119,6 +119,12 @@ def day(text: str, day_first: bool | None) -> str | None:
 
 
 @lru_cache(4096)
+def month(text: str) -> str | None:
+    """The first day of a month that stands in place of a day, as ISO 8601; None for any other text."""
+    return read_month(text)
+
+
+@lru_cache(4096)
 def address(text: str) -> Address:
     """A party's name, address, e-mail and phone, told apart by their looks."""
     email = _EMAIL.search(text)
@@ -126,7 +132,8 @@ def address(text: str) -> Address:
     phone = _PHONE.search(rest)
     rest = rest.replace(phone.group(), " ") if phone else rest
     rest = re.sub(r"[(\[]\s*[)\]]", " ", rest)
-    parts = [part.strip(" ,;:–-") for part in re.split(r"[\n;,]| [–-] ", rest)]
+    pieces = (part for piece in re.split(r"[\n;]| [–-] ", rest) for part in at_commas(piece))
+    parts = [part.strip(" ,;:–-") for part in pieces]
     parts = [re.sub(r"(?i)^(e-?mail|e-?post|tel|tlf|phone|navn|name|nom|nombre)\W*", "", part) for part in parts]
     named = [part for part in parts if part]
     return Address(

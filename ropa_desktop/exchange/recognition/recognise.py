@@ -18,14 +18,16 @@ from ropa_desktop.exchange.recognition.account import (
     Outcome,
     counts,
 )
+from ropa_desktop.exchange.recognition.activity import DATES
 from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, RELATED, TIME_LIMITS, language_of
 from ropa_desktop.exchange.recognition.columns import DATED
-from ropa_desktop.exchange.recognition.contacts import read_contacts
+from ropa_desktop.exchange.recognition.contacts import is_cover, read_contacts
 from ropa_desktop.exchange.recognition.forms import read_form
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.legend import legend_sheet, with_legend
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, Mapping, SheetMapping
+from ropa_desktop.exchange.recognition.reading import month
 from ropa_desktop.exchange.recognition.related import is_related, with_related
 from ropa_desktop.exchange.recognition.rows import read_related, read_rows
 from ropa_desktop.exchange.recognition.shape import is_example, shape_of
@@ -89,8 +91,9 @@ def recognise(
         if own.shape == TABLE and own.header and own.holds == ACTIVITIES:
             found = read_contacts(account, own.header[0], own.language, gathered, PurePath(book.name).stem)
             keeper = keeper or found
-    if keeper is None and any(_mapped(proposed, one.sheet.name).shape == FORM for one in accounts):
-        keeper = _of_covers(accounts, proposed, gathered, book.name)
+    if keeper is None:
+        has_forms = any(_mapped(proposed, one.sheet.name).shape == FORM for one in accounts)
+        keeper = _of_covers(accounts, proposed, gathered, book.name, surely=not has_forms)
     for account in sorted(accounts, key=lambda one: is_related(_mapped(proposed, one.sheet.name))):
         own = _mapped(proposed, account.sheet.name)
         _read(account, own, gathered, book.name, keeper, remarks)
@@ -147,13 +150,20 @@ def _read(
         )
 
 
-def _of_covers(accounts: list[Account], mapping: Mapping, gathered: Gathered, document: str) -> str | None:
-    """The organisation that a cover sheet beside the forms tells of: whose register it is, and its officer."""
+def _of_covers(
+    accounts: list[Account], mapping: Mapping, gathered: Gathered, document: str, *, surely: bool
+) -> str | None:
+    """The organisation that a cover sheet tells of: whose register it is, and its officer.
+
+    Beside forms any short sheet may be the cover; beside a table, `surely`, one that tells of a controller alone.
+    """
     for account in accounts:
         own = _mapped(mapping, account.sheet.name)
         covers = own.shape == NOTHING and len(account.sheet.rows) <= _LONGEST_COVER
         if covers and not is_example(account.sheet):
             language = language_of(cell.text for row in account.sheet.rows for cell in row if cell)
+            if surely and not is_cover(account, language):
+                continue
             found = read_contacts(account, len(account.sheet.rows), language, gathered, PurePath(document).stem)
             if found:
                 return found
@@ -209,13 +219,15 @@ def _refusal(book: Book, mapping: Mapping) -> str:
 
 
 def _dates(account: Account, own: SheetMapping) -> list[str]:
-    """Which columns of dates are read in an order that none of their dates tells."""
+    """Which columns of dates are read in an order that none of their dates tells, and which name months alone."""
     said = []
     for column in own.columns:
-        if column.target not in DATED or column.day_first is None or column.row is not None or not own.header:
+        if column.target not in DATED or column.row is not None or not own.header:
             continue
         texts = [account.text(row, column.column) for row in range(own.header[1] + 1, len(account.sheet.rows))]
-        if column_order(texts) == AMBIGUOUS:
+        if column.target in DATES and any(map(month, texts)):
+            said.append(_("Months in “{column}” are read as their first day.").format(column=column.heading))
+        if column.day_first is not None and column_order(texts) == AMBIGUOUS:
             words = (
                 _("Dates in “{column}” are read day first: none of them tells.")
                 if column.day_first

@@ -17,6 +17,8 @@ _TIME = r"(?:[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:z|[+-]\d{2}:?\d{2}
 _ISO = re.compile(rf"(?<![\w./-])(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}(?![\w-]|[./]\d)")
 _NUMBERS = re.compile(rf"(?<![\w./-])(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|'?\d{{2}}){_TIME}(?![\w/-])")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-/.]\s?((?:19|20)\d{2})")
+_YEAR_MONTH = re.compile(r"((?:19|20)\d{2})\s?[-/.]\s?(\d{1,2})")
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re|e|ste|de|\.|º|°|o|a)(?![^\W_]))?"
 
 
@@ -80,6 +82,16 @@ def read_day(text: str, order: str | None = None) -> Day:
     return Day(candidates[0], words, rest, 0.7 if rest else 1.0)
 
 
+def read_month(text: str) -> str | None:
+    """The first day, as ISO 8601, of a text that is a month and no more: "01/2025", "2025-01", "januar 2025"."""
+    plain = flat(composed(text).strip())
+    for pattern, year, month in ((_MONTH_YEAR, 2, 1), (_YEAR_MONTH, 1, 2)):
+        if found := pattern.fullmatch(plain):
+            return _day(found[year], found[month], "1")
+    found = _named_month().fullmatch(plain)
+    return _day(found[2], _months()[found[1]], "1") if found else None
+
+
 def _days(plain: str, order: str | None) -> Iterator[tuple[Span, tuple[str, ...]]]:
     """Each date's place and its readings."""
     for found in _ISO.finditer(plain):
@@ -120,8 +132,17 @@ def _months() -> dict[str, str]:
 
 
 @cache
+def _named_month() -> re.Pattern[str]:
+    return re.compile(rf"({_names()})\.?[\s,-]*(?:(?:de|del|of)\s+)?(\d{{4}})")
+
+
+def _names() -> str:
+    return "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
+
+
+@cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(sorted(map(re.escape, _months()), key=lambda name: (-len(name), name)))
+    names = _names()
     year = r"(\d{4}|'\d{2})(?!\d)"
     day_month = (
         rf"(?<!\d)(\d{{1,2}}){_ORDINAL}[\s-]*(?:(?:de|of|den|del)\s+)?({names})\.?[\s,-]*(?:(?:de|del)\s+)?{year}"

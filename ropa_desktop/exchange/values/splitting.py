@@ -7,9 +7,11 @@ inside a sentence. A semicolon or a line break in a column means that commas the
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ropa_desktop.exchange.values.folding import composed, flat
+from ropa_desktop.exchange.values.words import known
 
 SEPARATORS = ("\n", ";", "•", "|", ",", "/", "+", "&")
 """From the surest to the least sure. "\\n" stands for `<br>` too, "•" for every bullet within a line."""
@@ -136,13 +138,30 @@ def _separates(text: str, place: int, separator: str) -> bool:
     """Whether a sign stands between two values: a comma not in a number, a slash with spaces, and so on."""
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if separator == ",":
-        return not (before.isdigit() and after.isdigit())
+        return not (before.isdigit() and after.isdigit()) and not _form_of_company().match(text, place + 1)
     if separator in "/+":
         return before.isspace() and after.isspace()
     if separator == "&":
         begun, follows = text[:place].split(), text[place + 1 :].split()
         return bool(begun and follows and not after.isspace() and begun[0] == follows[0])
     return True
+
+
+def at_commas(text: str) -> list[str]:
+    """A text cut at its commas, a company's form left with the name before it."""
+    places = [found.start() for found in re.finditer(",", text) if not _form_of_company().match(text, found.end())]
+    return [text[start + 1 : end] for start, end in zip([-1, *places], [*places, len(text)], strict=True)]
+
+
+_SHORT_FORM = 2  # letters of a form that may as well be a country's code
+
+
+@cache
+def _form_of_company() -> re.Pattern[str]:
+    """The form of a company alone between commas, which belongs to the name before: "FRESOFT, Lda."."""
+    told = (form for form in known("parties")["companies"] if "." in form or len(form) > _SHORT_FORM)
+    forms = "|".join(sorted(map(re.escape, told), key=lambda form: -len(form)))
+    return re.compile(rf"\s*(?:{forms})\s*(?=$|[,;|\n])")
 
 
 def _dash_item(text: str, place: int) -> bool:
