@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from ropa_desktop.collector import collector_at_rest
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import _, format_date
 from ropa_desktop.law import parties
 from ropa_desktop.law.checks import (
     activities,
@@ -172,20 +172,25 @@ def _is_judged(snapshot: Snapshot, table: str, row: Any, day: str) -> bool:
 
 
 def banners(snapshot: Snapshot, on: str | None = None) -> tuple[str, ...]:
-    """What to say above the findings of a register, one sentence each: whose own law was not looked at.
+    """What to say above the findings of a register, one sentence each: whose own law was not looked at, and to whom
+    the GDPR did not apply yet on a day when elsewhere it did.
 
     The United Kingdom and Switzerland have laws of their own, which no check knows.
     """
     day = on or date.today().isoformat()
     abroad: dict[str, list[str]] = {}
+    later: dict[str, list[str]] = {}
     for keeper in parties.keepers(confirmed(snapshot)):
+        name = keeper.name or keeper.reference or "?"
         if keeper.country in _OWN_LAW and not in_eea(keeper.country, day):
-            abroad.setdefault(keeper.country, []).append(keeper.name or keeper.reference or "?")
-    return tuple(
-        _("{name}: EU/EEA rules only. The law of {country} is not checked.").format(
-            name=", ".join(names), country=country_name(country)
-        )
-        for country, names in abroad.items()
+            abroad.setdefault(keeper.country, []).append(name)
+        if APPLIES_FROM <= day < applies_from(keeper.country):
+            later.setdefault(applies_from(keeper.country), []).append(name)
+    of_others = _("{name}: EU/EEA rules only. The law of {country} is not checked.")
+    not_yet = _("{name}: nothing is judged before {day}.")
+    return (
+        *(of_others.format(name=", ".join(names), country=country_name(code)) for code, names in abroad.items()),
+        *(not_yet.format(name=", ".join(names), day=format_date(first)) for first, names in later.items()),
     )
 
 

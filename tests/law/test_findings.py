@@ -155,6 +155,11 @@ def test_sentences_are_norwegian_where_norwegian_is_spoken(asked: Asked) -> None
         "EU-US Privacy Shield, beslutning (EU) 2016/1250: EU-domstolen kjente beslutningen ugyldig "
         "16. juli 2020 (C-311/18)."
     )
+    (_, found) = asked("2026-11-21", country="IN")
+    assert found.sentence == (
+        "India: ingen beslutning om tilstrekkelig beskyttelsesnivå på listen av 21. november 2026. "
+        "Hva bygger overføringen på?"
+    )
 
 
 def test_every_check_names_a_table_and_every_finding_a_field_of_it(asked: Asked) -> None:

@@ -87,6 +87,16 @@ def test_keepers_with_a_law_of_their_own_are_named_above(register: Register) -> 
     assert banners(register.snapshot())[1] == "Muster AG: bare EU/EØS-regler. Retten i Sveits blir ikke kontrollert."
 
 
+def test_keepers_to_whom_the_regulation_did_not_apply_yet_are_named_too(register: Register) -> None:
+    for name, country in (("Fjordby AS", "NO"), ("Muster GmbH", "DE"), ("Havnes AS", "NO")):
+        edit.add(register, "organisation", name=name, record_kept="yes", country=country)
+    snapshot = register.snapshot()
+    assert banners(snapshot, "2018-06-01") == ("Fjordby AS, Havnes AS: nothing is judged before 20 Jul 2018.",)
+    assert banners(snapshot, "2018-05-24") == banners(snapshot, "2018-07-20") == ()
+    set_language("nb")
+    assert banners(snapshot, "2018-06-01") == ("Fjordby AS, Havnes AS: ingenting vurderes før 20. juli 2018.",)
+
+
 def test_a_register_of_the_union_needs_no_banner(register: Register) -> None:
     small(register)
     assert banners(register.snapshot()) == ()

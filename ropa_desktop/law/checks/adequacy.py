@@ -38,7 +38,7 @@ def no_adequacy_decision(snapshot: Snapshot, transfer: Transfer, on: str) -> Ite
     said = (
         _("{where}: no adequacy decision on the list of {listed}.")
         if on >= listed
-        else _("{where}: no adequacy decision in force on {day}, after the list of {listed}.")
+        else _("{where}: no adequacy decision in force on {day}, by the list of {listed}.")
     ).format(where=where, day=format_date(on), listed=format_date(listed))
     if transfer.mechanism:
         yield Finding(
