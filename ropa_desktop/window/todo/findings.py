@@ -5,14 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from ropa_desktop.law.current import CurrentFindings
 from ropa_desktop.law.responses import Standing, standing
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.todo.lines import Line, lines
+
+if TYPE_CHECKING:
+    from ropa_desktop.law.current import CurrentFindings
 
 LARGE = 20_000  # records of a register that the collector of cycles would be felt in
 MOST = 200  # changed records from which on all is checked anew
@@ -156,6 +159,8 @@ class _Work(QThread):
     def run(self) -> None:
         try:
             if self._current is None:
+                from ropa_desktop.law.current import CurrentFindings  # not before the first list stands
+
                 self.found = CurrentFindings(self.snapshot, self._on)
             else:
                 self.found = self._current.after(self.snapshot, self._changed)

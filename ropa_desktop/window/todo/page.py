@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _, format_date, language, ngettext
-from ropa_desktop.law.checking import APPLIES_FROM, CHECKS, banners
 from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.responses import OPEN, Standing
 from ropa_desktop.model.snapshot import Snapshot
@@ -238,6 +237,8 @@ class TodoPage(QWidget):
         _column((self.head, 0), (self.bar, 0), (self._banner, 0), (self._stack, 1), widget=self)
 
     def _describe(self, snapshot: Snapshot, shown: int, mine: int) -> None:
+        from ropa_desktop.law.checking import APPLIES_FROM, CHECKS, banners  # not before the first list stands
+
         day = format_date(self.findings.on)
         said = ngettext("{n} finding on {day}", "{n} findings on {day}", shown).format(n=shown, day=day)
         self.head.count.setText(said)
