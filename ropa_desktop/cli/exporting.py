@@ -8,11 +8,12 @@ from ropa_desktop.cli.tables import print_json, print_pairs
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.appearance import read_logo
 from ropa_desktop.exchange.build import ALSO, Options, find_keeper, shortened
+from ropa_desktop.exchange.export import DOCUMENT
 from ropa_desktop.exchange.handing_over import hand_over, taken
 from ropa_desktop.exchange.leaving import Line, leaves
 from ropa_desktop.exchange.verifying import Verified
 from ropa_desktop.exchange.verifying import verify as verify_file
-from ropa_desktop.i18n import LANGUAGES, _, format_date, format_time, ngettext
+from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES, _, format_date, format_time, ngettext
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
@@ -22,6 +23,7 @@ from ropa_desktop.register.register import Register
 def export(options: argparse.Namespace) -> None:
     """Hand over in the format of the target's ending, or ask a department."""
     asks = options.layout == "questionnaire"
+    options.language = options.language or ("en" if asks else _language_of(options.layout))
     if not asks and (options.department is not None or options.until is not None):
         raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))
     if asks and (options.role or options.full or options.besides or options.as_of or options.dry_run):
@@ -65,6 +67,14 @@ def _also(options: argparse.Namespace) -> frozenset[str]:
             )
         )
     return wanted
+
+
+def _language_of(key: str | None) -> str:
+    """That of a layout's headings, where a record can be handed over in it; else English."""
+    from ropa_desktop.exchange.layouts import layout
+
+    own = layout(key).language if key and key != DOCUMENT else ""
+    return own if own in OUTPUT_LANGUAGES else "en"
 
 
 def _asked(keeper: Organisation | None, options: argparse.Namespace) -> Options:

@@ -140,7 +140,9 @@ def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
         "--dry-run", action="store_true", help=_("say what would leave and what stay, and write nothing")
     )
     export.add_argument("--as-of", metavar="DATE", help=_("the register as it stood at the end of a day"))
-    export.add_argument("--language", choices=tuple(OUTPUT_LANGUAGES), default="en")
+    export.add_argument(
+        "--language", choices=tuple(OUTPUT_LANGUAGES), help=_("that of the layout's headings without it, else English")
+    )
     export.add_argument(
         "--layout",
         metavar="LAYOUT",

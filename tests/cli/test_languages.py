@@ -32,3 +32,19 @@ def test_a_record_leaves_in_a_language_that_the_window_does_not_speak(
     assert run(["export", str(path), str(asked), "--layout", "questionnaire", "--language", "fi"]) == 1
     assert "A questionnaire is in English" in capsys.readouterr().err
     assert not asked.exists()
+
+
+def test_a_layout_is_handed_over_in_the_language_of_its_headings_unless_another_is_asked_for(path: Path) -> None:
+    with Register.create(path) as register:
+        small(register)
+    spoken = {}
+    for layout, wanted in (("denmark", ()), ("denmark", ("--language", "fr")), ("greece", ()), ("register", ())):
+        out = path.with_name("record.html")
+        assert run(["export", str(path), str(out), "--layout", layout, *wanted]) == 0
+        spoken[layout, *wanted] = html.document_fromstring(out.read_bytes()).get("lang")
+    assert spoken == {
+        ("denmark",): "da",
+        ("denmark", "--language", "fr"): "fr",
+        ("greece",): "en",
+        ("register",): "en",
+    }

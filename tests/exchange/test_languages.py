@@ -18,6 +18,8 @@ from ropa_desktop.exchange.build import ALSO, Options, build
 from ropa_desktop.exchange.formats.document import write_document
 from ropa_desktop.exchange.formats.opendocument import write_opendocument
 from ropa_desktop.exchange.formats.web import write_web
+from ropa_desktop.exchange.layouts import Layout, layouts
+from ropa_desktop.exchange.layouts.making import make
 from ropa_desktop.exchange.pdf import write_pdf
 from ropa_desktop.exchange.report import Cell, Report
 from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES, format_date
@@ -73,6 +75,25 @@ def test_no_english_is_left_in_another_language(language: str) -> None:
     said = {word for text in in_report(report) for word in _WORD.findall(text.casefold())}
     assert len(said) > 100
     assert said - known_words(language) == set()
+
+
+def _shapes(language: str) -> list[Layout]:
+    """The layouts whose headings are in this language, and those that take the report's."""
+    return [shape for shape in layouts().values() if shape.language in ("", language)]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_english_is_left_in_a_layout_of_that_language(language: str) -> None:
+    for shape in _shapes(language):
+        own = [shape.title(language), *(column.heading for column in shape.columns)]
+        assert shape.titles.get(language), shape.key
+        heads = [text for block in shape.head for text in (block.title, *block.labels.values())]
+        groups = [column.group for column in shape.columns]
+        headings = {word for text in (*own, *heads, *groups) for word in _WORD.findall(text.casefold())}
+        also = frozenset(ALSO) - {"findings"}
+        report = make(wordless(), Options(also=also, language=language, produced_on="2026-11-21"), shape)
+        said = {word for text in in_report(report) for word in _WORD.findall(text.casefold())}
+        assert said - known_words(language) - headings == set(), shape.key
 
 
 def _written(report: Report, folder: Path) -> Iterator[tuple[str, str]]:
