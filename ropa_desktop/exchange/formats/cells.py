@@ -118,8 +118,11 @@ def _chapter(chapter: Chapter, report: Report) -> Sheet:
     begins = whole and bool(tables[0].above)
     if not begins:
         sheet.rows += [[(chapter.title, "Chapter")], *said]
-    for entry in chapter.entries:
-        sheet.rows += _entry(entry)
+    for group, entries in groupby(chapter.entries, key=lambda entry: entry.group):
+        if group:
+            sheet.rows.append([(group, "Department")])
+        for entry in entries:
+            sheet.rows += _entry(entry)
     for block in chapter.blocks:
         if isinstance(block, Table):
             _add_table(sheet, block, repeated=len(tables) == 1 and not chapter.entries)

@@ -6,6 +6,7 @@ beside it all the same. The file names no author, no program and no time; its on
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
@@ -37,10 +38,12 @@ class _Pages:
     head: str
     landscape: bool = False
     cover: bool = False
+    paper: str = "A4"
 
     @property
     def size(self) -> tuple[int, int]:
-        return word.LANDSCAPE if self.landscape else word.PORTRAIT
+        wide, high = word.PAPERS[self.paper]
+        return (high, wide) if self.landscape else (wide, high)
 
     @property
     def width(self) -> int:
@@ -52,10 +55,11 @@ class _Composer:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.paper = report.appearance.paper
         self.date = format_date(report.produced_on, report.language)
         self.root = etree.Element(f"{{{word.WORDS}}}document", nsmap=word.NAMES)
         self.body = word.add(self.root, "body")
-        self.pages = _Pages(report.title)
+        self.pages = _Pages(report.title, paper=self.paper)
         self.furniture: dict[tuple[str, bool], etree._Element] = {}  # head or foot of pages that lie one way
         self.titles: list[tuple[int, str, str]] = []  # level as in the contents, text, bookmark
         self.lists = 0
@@ -65,19 +69,19 @@ class _Composer:
         report = self.report
         if len(report.parts) == 1:
             [part] = report.parts
-            self.pages = _Pages(part.running_head, cover=True)
+            self.pages = _Pages(part.running_head, cover=True, paper=self.paper)
             self.cover(part)
             contents = self.contents_begin()
             self.chapters(part)
         else:
-            self.pages = _Pages(report.title, cover=True)
+            self.pages = _Pages(report.title, cover=True, paper=self.paper)
             self.paragraph(report.title, "Title")
             self.paragraph(self.date, "Date")
             self.standing()
             self.legend()
             contents = self.contents_begin()
             for part in report.parts:
-                self.turn(_Pages(part.running_head, cover=True))
+                self.turn(_Pages(part.running_head, cover=True, paper=self.paper))
                 self.cover(part)
                 self.chapters(part)
         self.contents(contents)
@@ -111,24 +115,30 @@ class _Composer:
         for place, chapter in enumerate(part.chapters):
             turned = chapter.landscape != self.pages.landscape
             if turned:
-                self.turn(_Pages(part.running_head, chapter.landscape))
+                self.turn(_Pages(part.running_head, chapter.landscape, paper=self.paper))
             self.chapter(chapter, new_page=not turned and (place == 0 or bool(chapter.entries)))
 
     def chapter(self, chapter: Chapter, new_page: bool) -> None:
         self.heading(2, chapter.title, new_page=new_page)
         for cell in chapter.introduction:
             word.add_statement(self.body, cell, "Normal")
-        for entry in chapter.entries:
-            self.entry(entry)
+        for group, entries in groupby(chapter.entries, key=lambda entry: entry.group):
+            if group:
+                self.heading(3, group, style="Department")
+            for entry in entries:
+                self.entry(entry)
         for block in chapter.blocks:
             self.block(block, table="Ruled")
 
     def entry(self, entry: Entry) -> None:
-        self.heading(3, f"{entry.reference}  {entry.title}" if entry.reference else entry.title)
+        title = f"{entry.reference}  {entry.title}" if entry.reference else entry.title
+        heading = self.heading(3, title)
+        if entry.group:
+            word.add(heading[0], "outlineLvl", val=3)  # one below its department, which looks the same otherwise
         for section in entry.sections:
-            self.section(section)
+            self.section(section, 4 if entry.group else 3)
 
-    def section(self, section: Section) -> None:
+    def section(self, section: Section, level: int) -> None:
         heading = self.paragraph("", "Heading4")
         if section.letter:
             # The letter stands out to the left of what is said.
@@ -139,6 +149,8 @@ class _Composer:
         else:
             word.add(heading[0], "ind", left=word.INDENT)
             word.add_text(heading, section.title)
+        if level != 3:
+            word.add(heading[0], "outlineLvl", val=level)
         for block in section.blocks:
             self.block(block, left=word.INDENT)
 
@@ -171,14 +183,15 @@ class _Composer:
     def paragraph(self, text: str, style: str, *, new_page: bool = False) -> etree._Element:
         return word.add_paragraph(self.body, text, style, new_page=new_page)
 
-    def heading(self, level: int, text: str, *, new_page: bool = False) -> None:
+    def heading(self, level: int, text: str, *, new_page: bool = False, style: str = "") -> etree._Element:
         """A title that the contents lead to."""
-        paragraph = self.paragraph("", f"Heading{level}", new_page=new_page)
+        paragraph = self.paragraph("", style or f"Heading{level}", new_page=new_page)
         place = f"_Toc{len(self.titles) + 1:06}"
         word.add(paragraph, "bookmarkStart", id=len(self.titles), name=place)
         word.add_text(paragraph, text)
         word.add(paragraph, "bookmarkEnd", id=len(self.titles))
         self.titles.append((level, text, place))
+        return paragraph
 
     def contents_begin(self) -> etree._Element:
         """The place of the contents, which are put in once the titles are known."""
@@ -203,7 +216,7 @@ class _Composer:
             return
         begin, instruction, separate = (etree.Element(f"{{{word.WORDS}}}r") for _run in range(3))
         word.add(begin, "fldChar", fldCharType="begin")
-        word.add(instruction, "instrText").text = f'TOC \\o "{first}-3" \\h'
+        word.add(instruction, "instrText").text = f'TOC \\o "{first}-3" \\h \\u'
         word.add(separate, "fldChar", fldCharType="separate")
         for place_in, run in enumerate((begin, instruction, separate), start=1):
             paragraphs[0].insert(place_in, run)

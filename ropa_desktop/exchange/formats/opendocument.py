@@ -25,6 +25,7 @@ _NAMES = {
         ("fo", "xsl-fo-compatible"),
     )
 } | {"dc": "http://purl.org/dc/elements/1.1/"}
+_PAPERS = {"A4": ("21cm", "29.7cm"), "Letter": ("21.59cm", "27.94cm")}
 _PIECES = re.compile("(\t|  +|^ | $)")
 
 
@@ -148,6 +149,10 @@ def _styles(report: Report) -> etree._Element:
         if properties.get(_name("fo:language")):
             properties.set(_name("fo:language"), language)
             properties.set(_name("fo:country"), country or "none")
+    [laid] = root.iter(_name("style:page-layout-properties"))
+    high, wide = _PAPERS[report.appearance.paper]
+    laid.set(_name("fo:page-width"), wide)
+    laid.set(_name("fo:page-height"), high)
     [page] = root.iter(_name("style:master-page"))
     head, foot = page
     _add(_add(head, "style:region-left"), "text:p", report.title)

@@ -25,6 +25,7 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _DECLARED = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _AT_ONCE = 2000  # rows
+_PAPERS = {"A4": 9, "Letter": 1}  # as printers number them
 
 _CENTIMETRE = 37.795  # pixels
 _CHARACTER, _EDGES = 7, 5  # pixels: a figure in the font that widths are counted in, and what a cell adds
@@ -59,13 +60,16 @@ def _parts(report: Report, sheets: list[Sheet]) -> Iterator[tuple[str, bytes | I
     yield "xl/styles.xml", _written(style_sheet(looks))
     furniture = _furniture(report)
     for name, sheet in zip(names, sheets, strict=True):
-        yield f"xl/{name}", _sheet(sheet, styles, furniture, first=name == names[0])
+        paper = _PAPERS[report.appearance.paper]
+        yield f"xl/{name}", _sheet(sheet, styles, furniture, paper, first=name == names[0])
 
 
 # -- a sheet ----------------------------------------------------------------------------------------------
 
 
-def _sheet(sheet: Sheet, styles: dict[tuple[str, bool], str], furniture: str, first: bool) -> Iterator[bytes]:
+def _sheet(
+    sheet: Sheet, styles: dict[tuple[str, bool], str], furniture: str, paper: int, first: bool
+) -> Iterator[bytes]:
     """The sheet piece by piece, so that a large one is never in memory as a whole."""
     yield _DECLARED
     yield f'<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'.encode()
@@ -96,7 +100,7 @@ def _sheet(sheet: Sheet, styles: dict[tuple[str, bool], str], furniture: str, fi
         yield "".join(f'<mergeCell ref="{area}"/>' for area in areas).encode() + b"</mergeCells>"
     pages = max(1, round(sum(sheet.widths) / _ACROSS))
     yield b'<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.7" header="0.35" footer="0.35"/>'
-    yield f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{pages}" fitToHeight="0"/>'.encode()
+    yield f'<pageSetup paperSize="{paper}" orientation="landscape" fitToWidth="{pages}" fitToHeight="0"/>'.encode()
     yield f"{furniture}</worksheet>".encode()
 
 

@@ -45,6 +45,7 @@ _LOOKS = {
     "Mark": _Look(bold=True, colour="855000", wrapped=False),
     "Title": _Look(size=18, bold=True, wrapped=False),
     "Chapter": _Look(size=14, bold=True, wrapped=False),
+    "Department": _Look(size=12, bold=True, colour=_ACCENT, wrapped=False),
     "Entry": _Look(size=11, bold=True, wrapped=False),
 }
 

@@ -7,7 +7,7 @@ script and style but the one style sheet in the file, whose digest it names.
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 
 from lxml import etree
@@ -45,7 +45,7 @@ def write_web(report: Report, target: Path) -> tuple[str, ...]:
 
 
 def _page(report: Report) -> etree._Element:
-    sheet = resources("formats", "web.css").read_text(encoding="utf-8") + _on_every_page(standing(report))
+    sheet = resources("formats", "web.css").read_text(encoding="utf-8") + _pages(report)
     digest = b64encode(sha256(sheet.encode()).digest()).decode()
     page = etree.Element("html", lang=report.language)
     head = _add(page, "head")
@@ -75,18 +75,17 @@ def _page(report: Report) -> etree._Element:
     return page
 
 
-def _on_every_page(said: str) -> str:
-    """The rule that prints a text at the head of every page. Every character is written by its number, so that no text
-    can become a rule."""
+def _pages(report: Report) -> str:
+    """The paper, and the rule that prints the report's standing at the head of every page. Every character of it is
+    written by its number, so that no text can become a rule."""
+    said, paper = standing(report), report.appearance.paper
     numbers = "".join(f"\\{ord(character):06x}" for character in readable(said))
-    return (
-        f'@media print {{ @page {{ @top-left {{ content: "{numbers}"; font: 7.5pt sans-serif; }} }} }}\n'
-        if said
-        else ""
-    )
+    rules = f"@page {{ size: {paper}; }} @page wide {{ size: {paper} landscape; }} " if paper != "A4" else ""
+    rules += f'@page {{ @top-left {{ content: "{numbers}"; font: 7.5pt sans-serif; }} }} ' if said else ""
+    return f"@media print {{ {rules}}}\n" if rules else ""
 
 
-_Title = tuple[int, str, str]  # level (0 part, 1 chapter, 2 entry), text, id
+_Title = tuple[int, str, str]  # level (0 part, 1 chapter, 2 entry or group, 3 entry of a group), text, id
 
 
 def _places() -> Iterator[str]:
@@ -142,10 +141,17 @@ def _add_chapter(parent: etree._Element, chapter: Chapter, places: Iterator[str]
     _add(whole, "h2", chapter.title)
     for cell in chapter.introduction:
         _say(_add(whole, "p"), cell)
-    for entry in chapter.entries:
-        place = next(places)
-        _add_entry(whole, entry, place)
-        titles.append((2, f"{entry.reference}  {entry.title}" if entry.reference else entry.title, place))
+    for group, entries in groupby(chapter.entries, key=lambda entry: entry.group):
+        around = whole
+        if group:
+            around = _add(whole, "section", class_="group", id=next(places))
+            _add(around, "h3", group)
+            titles.append((2, group, around.get("id", "")))
+        for entry in entries:
+            place = next(places)
+            _add_entry(around, entry, place)
+            title = f"{entry.reference}  {entry.title}" if entry.reference else entry.title
+            titles.append((3 if group else 2, title, place))
     for block in chapter.blocks:
         _add_block(whole, block, chapter.title)
     return titles
@@ -153,19 +159,19 @@ def _add_chapter(parent: etree._Element, chapter: Chapter, places: Iterator[str]
 
 def _add_entry(parent: etree._Element, entry: Entry, place: str) -> None:
     whole = _add(parent, "article", class_="entry", id=place)
-    heading = _add(whole, "h3")
+    heading = _add(whole, "h4" if entry.group else "h3")
     if entry.reference:
         reference = _add(heading, "span", entry.reference, class_="reference")
         reference.tail = readable(f"  {entry.title}")
     else:
         heading.text = readable(entry.title)
     for section in entry.sections:
-        _add_section(whole, section)
+        _add_section(whole, section, "h5" if entry.group else "h4")
 
 
-def _add_section(parent: etree._Element, section: Section) -> None:
+def _add_section(parent: etree._Element, section: Section, level: str) -> None:
     whole = _add(parent, "section", class_="section")
-    heading = _add(whole, "h4")
+    heading = _add(whole, level)
     if section.letter:
         sign = section.letter if section.letter.startswith("(") else f"({section.letter})"
         letter = _add(heading, "span", sign, class_="letter")

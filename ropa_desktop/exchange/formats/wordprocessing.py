@@ -18,8 +18,7 @@ LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMES = {"w": WORDS, "r": LINKS}
 
 # All lengths are twips, a twentieth of a point.
-PORTRAIT = (11906, 16838)  # A4
-LANDSCAPE = (16838, 11906)
+PAPERS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 MARGIN = 1020
 INDENT = 567  # what is said under a letter stands this far in
 

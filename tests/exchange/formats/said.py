@@ -89,7 +89,11 @@ def _part(part: Part, report: Report, date: str, downwards: bool) -> Iterator[st
 
 def _chapter(chapter: Chapter, downwards: bool) -> Iterator[str]:
     yield from (chapter.title, *(cell.text for cell in chapter.introduction))
+    group = ""
     for entry in chapter.entries:
+        if entry.group != group:
+            group = entry.group
+            yield group
         yield from (entry.reference, entry.title)
         for section in entry.sections:
             yield from (f"({section.letter})" if section.letter.isalpha() else section.letter, section.title)

@@ -126,7 +126,7 @@ def test_text_is_text_wherever_it_stands(tmp_path: Path) -> None:
     document = written(report, tmp_path)
     assert said.in_document(tmp_path / "record.docx") == said.in_report(report)
     fields = [found.text for found in document.iter(f"{WORDS}instrText")]
-    assert fields == ['TOC \\o "2-3" \\h']
+    assert fields == ['TOC \\o "2-3" \\h \\u']
     with ZipFile(tmp_path / "record.docx") as archive:
         parts = {name: etree.fromstring(archive.read(name)) for name in archive.namelist()}
     simple = {f.get(f"{WORDS}instr") for part in parts.values() for f in part.iter(f"{WORDS}fldSimple")}
