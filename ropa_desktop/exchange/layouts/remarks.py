@@ -30,10 +30,10 @@ def for_readers(layout: Layout, phrases: Phrases, options: Options) -> tuple[str
         said.append(phrases.say(N_("This layout has no column for: {facts}."), facts=", ".join(missing)))
     empty = layout.besides(options.also)
     if empty:
-        columns = _named(empty, phrases)
+        columns = _named(empty, layout, phrases)
         said.append(phrases.say(N_("Empty, because Article 30 does not ask for it: {columns}."), columns=columns))
     if layout.without_field:
-        columns = _named(layout.without_field, phrases)
+        columns = _named(layout.without_field, layout, phrases)
         said.append(phrases.say(N_("Empty, because the register has no field for it: {columns}."), columns=columns))
     return tuple(said)
 
@@ -43,15 +43,29 @@ def legend(layout: Layout, phrases: Phrases) -> tuple[str, ...]:
     said = []
     if layout.row == "combination":
         said.append(phrases.say(N_("What holds for a whole purpose stands in its first row alone.")))
-    required = [column for column in layout.columns if column.required]
-    optional = [column for column in layout.columns if column.required is False]
-    if required and optional:
-        fewer, words = required, N_("Required columns: {columns}.")
-        if len(optional) < len(required):
-            fewer, words = optional, N_("Optional columns: {columns}.")
-        said.append(phrases.say(words, columns=_named(fewer, phrases)))
+    if any(column.required for column in layout.columns) and any(c.required is False for c in layout.columns):
+        said.append(phrases.say(N_("* marks what the template requires; its other columns are optional.")))
     return tuple(said)
 
 
-def _named(columns: Iterable[LayoutColumn], phrases: Phrases) -> str:
-    return "; ".join(dict.fromkeys(c.heading or phrases.say(VALUES[c.value].title) for c in columns))
+def _named(columns: Iterable[LayoutColumn], layout: Layout, phrases: Phrases) -> str:
+    """Columns by their headings; by their letters in a layout that is only written to sheets, where they are many."""
+    if ".pdf" not in layout.formats:
+        return _letters([layout.columns.index(column) for column in columns])
+    titles = (column.heading or phrases.say(VALUES[column.value].title) for column in columns)
+    return "; ".join(dict.fromkeys(title.rstrip("?") for title in titles))  # a sentence goes on behind them
+
+
+def _letters(places: list[int]) -> str:
+    """Columns, counted from 0, as a sheet calls them: "G, L–W"."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join("–".join(_letter(place) for place in dict.fromkeys((run[0], run[-1]))) for run in runs)
+
+
+def _letter(place: int) -> str:
+    return (_letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
