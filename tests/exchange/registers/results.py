@@ -21,10 +21,11 @@ not what it will make of the next register. For that, take the figures of the on
 blind: the second, of odd layouts, 67.1 per cent right and 4.2 wrong; the third, of ordinary home-made registers, 85.5
 per cent right and 4.4 wrong. The fourth, of ordinary registers of municipalities, clinics, firms and associations in
 eleven languages, was blind twice: 78.6 per cent right and 1.9 wrong (two of its sixteen files refused whole) before
-the importer's last round, and 96.0 per cent right, 1.0 wrong, none lost after it, whose author had not seen it. The fifth,
-fourteen registers with more of the templates of authorities and tools, had one blind grading: 87.5 per cent right, 5.7
-wrong (51 of these 78 cells in the block of actors of the French authority's sheet, 12 graded wrong by mistake), none
-lost. What the importer cannot place goes into the note, and the window shows it before anything is written.
+the importer's last round, and 96.0 per cent right, 1.0 wrong, none lost after it, whose author had not seen it. The
+fifth, fourteen registers with more of the templates of authorities and tools, had one blind grading: 87.5 per cent
+right, 5.7 wrong (51 of these 78 cells in the block of actors of the French authority's sheet, 12 graded wrong by
+mistake), none lost. What the importer cannot place goes into the note, and the window shows it before anything is
+written.
 """
 
 
