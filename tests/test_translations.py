@@ -1,5 +1,6 @@
 """Every message of the sources and forms is translated into every language, and no translation is stale."""
 
+import ast
 import runpy
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,19 @@ def small_project(tmp_path: Path, translations: dict[str, Any]) -> Callable[...,
 
 def test_every_language_is_complete(translations: dict[str, Any]) -> None:
     assert "\n".join(translations["problems"]()) == "", "make translations brings nb.po up to date"
+
+
+def test_no_message_escapes_the_extractor(translations: dict[str, Any]) -> None:
+    """It does not look into the braces of an f-string."""
+    known = {message.id if isinstance(message.id, str) else message.id[0] for message in translations["extracted"]()}
+    said = {
+        (path.name, node.args[0].value)
+        for path in (ROOT / "ropa_desktop").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "N_", "ngettext")
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert {(name, message) for name, message in said if message and message not in known} == set()
 
 
 def test_every_language_offered_has_a_file() -> None:

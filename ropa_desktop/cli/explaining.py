@@ -43,7 +43,8 @@ def _print_page(one: Page) -> None:
         print(_("Art. {article}").format(article=", ".join(one.articles)))
     for words in one.words:
         print()
-        _print_text(f"{words.article}: {_('“{words}”').format(words=words.text)}", "    ")
+        quoted = _("{article}: “{words}”").format(article=words.article, words=words.text)
+        _print_text(quoted, "    ")
     for section in one.sections:
         print()
         print(section.heading)

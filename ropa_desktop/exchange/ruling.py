@@ -175,8 +175,8 @@ def note(controller: str, found: Sequence[Touched], ruling: Ruling) -> Iterator[
         own = dict(one.shares).get(controller, ())
         if own:
             yield "  " + _("Activities: {names}").format(names=", ".join(own))
-        yield from (f"  {_('To look at:')} {sentence}" for sentence in one.now)
-        yield from (f"  {_('No longer found:')} {sentence}" for sentence in one.before)
+        yield from ("  " + _("To look at: {sentence}").format(sentence=sentence) for sentence in one.now)
+        yield from ("  " + _("No longer found: {sentence}").format(sentence=sentence) for sentence in one.before)
 
 
 # -- within -----------------------------------------------------------------------------------------------

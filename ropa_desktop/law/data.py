@@ -67,7 +67,7 @@ class Difference:
             return sentence.format(subject=subject, values=shown)
         shown = "; ".join(
             _("{field} {old}, now {new}").format(
-                field=_(_FIELDS[name]), old=_shown(self.before[name]), new=_shown(self.after[name])
+                field=_(_FIELDS[name]), old=_shown(name, self.before[name]), new=_shown(name, self.after[name])
             )
             for name in self.before
         )
@@ -232,12 +232,24 @@ def _name(code: str) -> str:
 
 
 def _pair(name: str, value: Any) -> str:
-    return f"{_(_FIELDS[name])} {_shown(value)}"
+    return f"{_(_FIELDS[name])} {_shown(name, value)}"
 
 
-def _shown(value: Any) -> str:
+def _shown(name: str, value: Any) -> str:
     if value is None or value == "":
-        return "–"
+        return _("further notice") if name == "expires" else "–"
     if value in ("yes", "no"):
         return label("yes_no", value)
+    if name == "status" and value in _STATUSES:
+        return _(_STATUSES[value])
     return format_date(str(value).replace("_", " "))
+
+
+_STATUSES = {
+    "in_force": N_("in force"),
+    "in_force_at_risk": N_("in force and contested"),
+    "active": N_("in use"),
+    "invalid": N_("declared invalid"),
+    "repealed": N_("repealed"),
+}
+"""How the status of a decision or mechanism is called; another one stands as the file writes it."""

@@ -118,7 +118,7 @@ def test_a_newer_file_is_looked_at_taken_and_forgotten(
 ) -> None:
     told = ropa("law", ruling, "--registers", path.parent)
     assert told.count("fjordby") == 1, "a register's backups are not asked"
-    assert "Adequacy decision for United States: in force until –, now 18 Feb 2026" in told
+    assert "Adequacy decision for United States: in force until further notice, now 18 Feb 2026" in told
     assert "Transfer to United States" in told
     assert accepted() is None, "looking takes nothing"
     assert not [

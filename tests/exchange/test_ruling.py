@@ -38,7 +38,9 @@ def test_a_transfer_that_rests_on_what_changed_is_touched_with_its_activities(
     (one,) = touched(register.snapshot(), built_in(), ended, ON)
     assert one.called == "Transfer to United States: Adequacy decision (Art. 45)"
     assert (one.controllers, one.activities) == (("Fjordby AS",), ("PA-001 Payroll",))
-    assert one.because[0].startswith("Adequacy decision for United States: in force until –, now 18 Feb 2026")
+    assert one.because[0].startswith(
+        "Adequacy decision for United States: in force until further notice, now 18 Feb 2026"
+    )
     assert any("no adequacy decision on the list" in sentence for sentence in one.now)
 
 

@@ -123,11 +123,13 @@ def test_an_ended_decision_is_told_in_a_sentence_in_both_languages() -> None:
     (found,) = differences(built_in(), from_document("law.json", without_us()))
     assert (found.what, found.code) == ("adequacy", "US")
     assert found.said() == (
-        "Adequacy decision for United States: in force until –, now 18 Feb 2026; status in force at risk, now invalid."
+        "Adequacy decision for United States: in force until further notice, now 18 Feb 2026; "
+        "status in force and contested, now declared invalid."
     )
     set_language("nb")
     assert found.said().startswith(
-        "Beslutning om tilstrekkelig beskyttelsesnivå for USA: i kraft til –, nå 18. februar 2026;"
+        "Beslutning om tilstrekkelig beskyttelsesnivå for USA: i kraft inntil videre, nå 18. februar 2026; "
+        "status i kraft og bestridt, nå kjent ugyldig."
     )
 
 

@@ -117,7 +117,8 @@ class RulingDialog(TellingDialog):
             self.judge_by(Path(chosen))
 
     def _save(self) -> None:
-        offered = str((self.folder or Path()) / f"{_('Touched by a change of law')}.xlsx")
+        name = _("Touched by a change of law")
+        offered = str((self.folder or Path()) / f"{name}.xlsx")
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Export"), offered, _("Excel workbook (*.xlsx)"))
         if chosen and self.ruling is not None:
             self._write(partial(write_ruling, Path(chosen), self.ruling), Path(chosen))
