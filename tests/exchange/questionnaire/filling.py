@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from openpyxl import load_workbook
@@ -82,9 +84,23 @@ def register(**changed: dict[str, Any] | None) -> Snapshot:
 
 def written(path: Path, language: str = "en", snapshot: Snapshot | None = None, department: str = "HR") -> Path:
     """A questionnaire to a department of Fjordby."""
-    request = Request("fjordby", department, language, "2026-12-04", "2026-11-21")
-    write_questionnaire(snapshot or register(), path, request)
+    if snapshot is None:
+        path.write_bytes(_of_the_register(language, department))
+    else:
+        write_questionnaire(snapshot, path, _request(language, department))
     return path
+
+
+def _request(language: str, department: str) -> Request:
+    return Request("fjordby", department, language, "2026-12-04", "2026-11-21")
+
+
+@cache
+def _of_the_register(language: str, department: str) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "asked.xlsx")
+        write_questionnaire(register(), path, _request(language, department))
+        return path.read_bytes()
 
 
 class Filling:

@@ -164,5 +164,5 @@ def test_whose_department_is_meant_is_told_from_its_name_or_asked() -> None:
 
 def test_a_target_that_cannot_be_written_is_left(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
-        written(tmp_path / "no such folder" / "hr.xlsx")
+        written(tmp_path / "no such folder" / "hr.xlsx", snapshot=register())
     assert list(tmp_path.iterdir()) == []
