@@ -32,6 +32,7 @@ _PERIODS: dict[str, Callable[[Callable[[str, str, int], str], int], str]] = {
 }
 
 
+_SAMPLE = 1000
 _NAMED = frozenset({"organisation", "contact", "system", "engagement", "location"})
 
 
@@ -44,7 +45,8 @@ def _is_name(table: str, field: str) -> bool:
 class Phrases:
     """The words of one report: a snapshot read in one language.
 
-    `printed` remembers the texts of persons that were read, by record and field; None for a wording in this language.
+    `printed` remembers the texts of persons that were read, by record and field, None for a wording in this language;
+    where the register has none such, only the first thousand, by which to tell their language.
     """
 
     snapshot: Snapshot
@@ -54,6 +56,10 @@ class Phrases:
     def say(self, message: str, **arguments: object) -> str:
         """A message of the program in the report's language."""
         return translator(self.language)(message).format(**arguments)
+
+    @property
+    def _remembers(self) -> bool:
+        return len(self.printed) < _SAMPLE or bool(self.snapshot.matching("wording", "language", self.language))
 
     # -- single values ------------------------------------------------------------------------------------
 
@@ -72,7 +78,7 @@ class Phrases:
         if info.form == "link":
             return self.name(info.target, value)
         wording = self.snapshot.wording(record.id, field, self.language)
-        if info.form in ("line", "text") and not _is_name(type(record).__name__, field):
+        if info.form in ("line", "text") and not _is_name(type(record).__name__, field) and self._remembers:
             self.printed[record.id, field] = None if wording else str(value)
         return wording or str(value)
 

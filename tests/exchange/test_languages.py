@@ -22,6 +22,7 @@ from ropa_desktop.exchange.layouts import Layout, layouts
 from ropa_desktop.exchange.layouts.making import make
 from ropa_desktop.exchange.pdf import write_pdf
 from ropa_desktop.exchange.report import Cell, Report
+from ropa_desktop.exchange.untranslated import speaks_another
 from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES, format_date
 from ropa_desktop.law import vocabulary
 from ropa_desktop.law.parties import keepers
@@ -166,3 +167,22 @@ def test_the_cover_says_nothing_of_texts_where_each_has_a_wording() -> None:
         if info.form in ("line", "text")
     }
     assert _texts_of(_with_wordings(texts, "de"), "de") == ""
+
+
+_SENTENCES = {
+    "en": "The payroll is run for the employees of the school, and the data are kept in the archive for ten years.",
+    "nb": "Lønn til de ansatte føres av økonomi, og det er ikke for mange som har tilgang til den.",
+    "da": "Løn til de ansatte føres af økonomi, og det er ikke for mange, der har adgang til den.",
+    "fi": "Palkat maksetaan joka kuukausi, ja tiedot ovat tallessa, kun työsuhde on voimassa, mutta ei sen jälkeen.",
+    "de": "Die Abrechnung der Gehälter ist für die Beschäftigten und wird nicht mit den Daten des Vorjahres verknüpft.",
+    "fr": "La paie est établie pour les salariés de l'école et les données sont dans les archives du service.",
+}
+
+
+@pytest.mark.parametrize("language", _SENTENCES)
+def test_texts_are_told_to_be_in_another_language_only_where_that_is_plain(language: str) -> None:
+    text = [_SENTENCES[language]]
+    assert not speaks_another(text, language)
+    others = _SENTENCES.keys() - ({"nb", "da"} if language in ("nb", "da") else {language})
+    assert {other for other in others if speaks_another(text, other)} == others
+    assert not speaks_another(["Payroll", "Lønn", "10 years"], "fi")
