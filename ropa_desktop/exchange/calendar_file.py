@@ -1,4 +1,4 @@
-"""Days to come as a calendar (.ics, RFC 5545): reviews, contract ends, findings put off, ends of adequacy decisions.
+"""Days to come as a calendar (.ics, RFC 5545): reviews, contract ends, requests, what was put off, adequacy decisions.
 
 Each day is an event of its own with an identity that stays, so that a calendar that takes the file in again moves it
 and does not double it.
@@ -20,6 +20,7 @@ from ropa_desktop.law.parties import activities
 from ropa_desktop.law.responses import POSTPONED, Standing
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Organisation
+from ropa_desktop.model.request import Request
 from ropa_desktop.model.shared import ImpactAssessment
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.transfer import Transfer
@@ -41,7 +42,8 @@ def days(snapshot: Snapshot, standings: Iterable[Standing] = ()) -> tuple[Day, .
     """The days of a register by date, past ones too: what was due stays due. Of findings those that were put off."""
     known = confirmed(snapshot)
     labels = Labels(known, language())
-    found = [*_reviews(known, labels), *_contracts(known, labels), *_law(known), *_put_off(labels, standings)]
+    found = [*_reviews(known, labels), *_contracts(known, labels), *_requests(known, labels), *_law(known)]
+    found += _put_off(labels, standings)
     return tuple(sorted(found, key=lambda day: (day.on, day.uid)))
 
 
@@ -94,6 +96,14 @@ def _contracts(snapshot: Snapshot, labels: Labels) -> Iterator[Day]:
         if engagement.archived_on is None and engagement.contract_state != "terminated":
             name = labels.name("engagement", engagement.id)
             yield from _day("contract", engagement.id, engagement.contract_end, _("Contract ends: {record}"), name)
+
+
+def _requests(snapshot: Snapshot, labels: Labels) -> Iterator[Day]:
+    """The days by which a record is to be handed over, of requests that are open and not answered yet."""
+    for request in snapshot.all(Request):
+        if request.archived_on is None and request.sent_on is None and request.state not in ("answered", "withdrawn"):
+            name = labels.name("request", request.id)
+            yield from _day("request", request.id, request.due_on, _("Record to be handed over: {record}"), name)
 
 
 def _put_off(labels: Labels, standings: Iterable[Standing]) -> Iterator[Day]:

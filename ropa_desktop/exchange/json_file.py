@@ -17,7 +17,7 @@ from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 
 FORMAT = "ropa-desktop register"
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 ADDED: Mapping[int, Mapping[str, frozenset[str]]] = {
     2: {
@@ -34,9 +34,10 @@ ADDED: Mapping[int, Mapping[str, frozenset[str]]] = {
         ),
         "organisation": frozenset({"persons_employed", "review_interval_months"}),
     },
+    5: {"measure": frozenset({"internal"})},
 }  # fmt: skip
-"""The fields that each version of the format brought, by table: of these an older file says nothing. Versions 3 and 4
-brought a table each, that of suggestions and that of responses."""
+"""The fields that each version of the format brought, by table: of these an older file says nothing. Versions 3, 4 and
+5 brought a table each: suggestions, responses, and requests to see the record."""
 
 Records = dict[str, list[dict[str, Any]]]
 """Records by table: what an import brings, before the door."""

@@ -210,6 +210,17 @@ KINDS: tuple[Kind, ...] = (
         "DPIA",
     ),
     Kind(
+        "request",
+        "requests",
+        N_("Request to see the record"),
+        N_("Requests to see the record"),
+        "landmark",
+        "ropa_desktop.model.request:Request",
+        ("reference", "name", "asked_by_id", "received_on", "due_on", "state", "sent_on"),
+        ("name", "case_number"),
+        "REQ",
+    ),
+    Kind(
         "contact",
         "contacts",
         N_("Contact"),

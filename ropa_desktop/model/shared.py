@@ -80,6 +80,13 @@ class Measure(Entry, table=True):
     )
     family: str | None = code(N_("Family"), "measure_family")
     reviewed_on: str | None = date(N_("Last tested or reviewed"))
+    internal: str | None = code(
+        N_("For internal eyes only"),
+        "yes_no",
+        N_("Yes: not handed over unless other details are asked for. Art. 30(1)(g) asks for a general description."),
+        article="30(1)(g)",
+        answers=(),
+    )
 
 
 class System(Entry, table=True):

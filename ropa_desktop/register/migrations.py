@@ -57,7 +57,26 @@ def _responses_to_findings(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX ix_response_record_id ON response (record_id)")
 
 
-MIGRATIONS: dict[int, Migration] = {2: _fields_that_spreadsheets_bring, 3: _suggestions, 4: _responses_to_findings}
+def _requests(connection: Connection) -> None:
+    """A table for requests to see the record, and whether a measure is internal. In an older register none is said."""
+    connection.exec_driver_sql("ALTER TABLE measure ADD COLUMN internal TEXT")
+    connection.exec_driver_sql(
+        "CREATE TABLE request (id TEXT NOT NULL PRIMARY KEY, reference TEXT, note TEXT, archived_on TEXT, "
+        "archived_because TEXT, keeper_id TEXT, name TEXT, asked_by_id TEXT, asked_by TEXT, case_number TEXT, "
+        "received_on TEXT, due_on TEXT, asked_for TEXT, state TEXT, sent_on TEXT, sent_file TEXT, sent_hash TEXT, "
+        "FOREIGN KEY (keeper_id) REFERENCES organisation (id), "
+        "FOREIGN KEY (asked_by_id) REFERENCES organisation (id)) STRICT"
+    )
+    for column in ("asked_by_id", "keeper_id"):
+        connection.exec_driver_sql(f"CREATE INDEX ix_request_{column} ON request ({column})")
+
+
+MIGRATIONS: dict[int, Migration] = {
+    2: _fields_that_spreadsheets_bring,
+    3: _suggestions,
+    4: _responses_to_findings,
+    5: _requests,
+}
 """What leads to each file version. The first version needs none."""
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 from ropa_desktop.model import tables
 from ropa_desktop.register.connection import APPLICATION_ID
 
-FILE_VERSION = 4
+FILE_VERSION = 5
 """Version of the file's structure, in the header's user_version. Raised by each migration."""
 
 journal = MetaData()

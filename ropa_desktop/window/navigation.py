@@ -42,7 +42,7 @@ class Page:
         return not self.icon
 
 
-OVERVIEW, TODO, HISTORY = "overview", "todo", "history"
+OVERVIEW, TODO, REQUESTS, HISTORY = "overview", "todo", "request", "history"
 
 # Where a kind's plural is too long for the navigation.
 SHORT = {
@@ -54,8 +54,9 @@ SHORT = {
 
 
 def pages() -> tuple[Page, ...]:
-    """Headings and pages in order: every kind of the catalogue that stands by itself, and the transfers."""
-    shared = [kind.key for kind in KINDS if not kind.is_row and kind.key != "activity"]
+    """Headings and pages in order: every kind of the catalogue that stands by itself, and the transfers; requests to
+    see the record stand with the work."""
+    shared = [kind.key for kind in KINDS if not kind.is_row and kind.key not in ("activity", REQUESTS)]
     shared.insert(shared.index("engagement") + 1, "transfer")
     return (
         Page(OVERVIEW, N_("Overview"), N_("Overview"), "layout-dashboard"),
@@ -71,6 +72,7 @@ def pages() -> tuple[Page, ...]:
         ),
         Page("work", N_("Work")),
         Page(TODO, N_("To do"), N_("To do"), "list-checks"),
+        Page(REQUESTS, N_("Requests"), kind(REQUESTS).plural, kind(REQUESTS).icon, REQUESTS),
         Page(HISTORY, N_("History"), N_("History"), "history"),
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ def test_unknown_is_left_out(register: Register) -> None:
         ("[" * 100_000, "cannot be read as JSON"),
         ("[1, 2]", "is not a register in JSON"),
         ('{"format": "something"}', "is not a register in JSON"),
-        ('{"format": "ropa-desktop register", "format_version": 5, "tables": {}}', "newer version"),
+        ('{"format": "ropa-desktop register", "format_version": 6, "tables": {}}', "newer version"),
         ('{"format": "ropa-desktop register", "format_version": 1, "tables": {"cars": []}}', "no register has"),
         ('{"format": "ropa-desktop register", "format_version": 1, "tables": {"activity": [3]}}', "no register has"),
         ('{"format": "ropa-desktop register", "format_version": 1, "tables": {"activity": [{}]}}', "no register has"),

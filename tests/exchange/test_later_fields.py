@@ -39,15 +39,18 @@ VALUES: dict[str, dict[str, Any]] = {
         "persons_employed": 37,
         "review_interval_months": 6,
     },
+    "measure": {"internal": "yes"},
 }
 
 
 @pytest.fixture
 def filled(register: Register) -> Register:
-    """A small register in which the later fields of three records have values."""
+    """A small register in which the later fields of four records have values."""
     ids = small(register)
     with register.step("Filled in"):
-        for table, id in (("activity", ids.payroll), ("retention_rule", ids.rule), ("organisation", ids.keeper)):
+        measure = register.snapshot().rows("measure")[0].id
+        found = {"activity": ids.payroll, "retention_rule": ids.rule, "organisation": ids.keeper, "measure": measure}
+        for table, id in found.items():
             edit.set_values(register, table, id, VALUES[table])
     return register
 

@@ -28,6 +28,7 @@ CODES = frozenset(
         "own_purpose",
         "source_stale",
         "review_overdue",
+        "request_due",
         "activity_incomplete",
         "placeholder",
         "duplicate_reference",

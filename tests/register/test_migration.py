@@ -163,7 +163,7 @@ def test_a_migration_that_breaks_off_leaves_the_version_before_whole(
         with pytest.raises(MemoryError):
             Register.open(old)
     assert file_version(old) == schema.FILE_VERSION - 1
-    assert columns(old, "response") == set()  # what the last migration brings
+    assert columns(old, "request") == set()  # what the last migration brings
     with Register.open(old) as register:
         assert register.unsound() is None
         assert [revision.kind for revision in register.history()].count("migration") == BROUGHT

@@ -100,6 +100,7 @@ _TITLES: tuple[tuple[str, str, tuple[str, str] | None], ...] = (
     ("system_use", N_("Systems of activities"), None),
     ("location", N_("Locations"), None),
     ("impact_assessment", N_("Impact assessments"), None),
+    ("request", N_("Requests"), None),
     ("data_subject_category", N_("Data subjects"), None),
     ("data_category", N_("Categories of data"), None),
     ("answer", N_("Answers"), None),

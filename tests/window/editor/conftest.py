@@ -217,6 +217,7 @@ def _fill(path: Path) -> dict[str, str]:
         measure = add("measure", keeper_id=keeper, name="Access by role")
         system = add("system", keeper_id=keeper, name="Visma")
         add("impact_assessment", keeper_id=keeper, name="Monitoring of drivers")
+        add("request", keeper_id=keeper, name="Inspection")
         activity = add("activity", keeper_id=keeper, name="Payroll", department="HR")
         add("purpose", activity_id=activity, description="Pay salaries", legal_basis="6(1)(b)")
         add("purpose:tax", activity_id=activity, description="Report tax", legal_basis="6(1)(c)")
