@@ -3,8 +3,8 @@
 
 PYTHON ?= python3
 BIN = .venv/bin
-# One process per core, four at most: a window each costs memory.
-PARALLEL = -n auto --maxprocesses 4 --dist worksteal
+# A process more than there are cores, for a window waits now and then; four at most, for each costs memory.
+PARALLEL = -n $(shell $(PYTHON) -c "import os; print(min(4, (os.cpu_count() or 1) + 1))") --dist worksteal
 
 .DEFAULT_GOAL = help
 .PHONY: help demo test run bench soak pictures env check format translations lock
