@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from ropa_desktop.window.cell_painting import LEFT, write
 from ropa_desktop.window.cells import Answered, Cell, Text, Unknown, answer_icon, words
 from ropa_desktop.window.colours import colours
-from ropa_desktop.window.editor.simple_fields import FIELD_HEIGHT, INSET, LineBox, TitleBox
+from ropa_desktop.window.editor.simple_fields import FIELD_HEIGHT, INSET, LineBox, OptionalDate, TitleBox
 from ropa_desktop.window.icons import paint_icon
 
 RADIUS = 3
@@ -41,6 +41,8 @@ class FieldMark(QWidget):
         if isinstance(self.state, Answered) and state != self.state:
             _hint(self._field, "")
         self.state, self.unreadable = state, unreadable
+        if isinstance(self._field, OptionalDate):
+            self._field.make_room(answered=isinstance(state, Answered))
         said = "\n".join(filter(None, [words(state) if isinstance(state, Unknown | Answered) else "", self.told]))
         if said != self._field.accessibleDescription():
             self._field.setAccessibleDescription(said)
@@ -75,6 +77,8 @@ class FieldMark(QWidget):
         focused, gap = self._field.hasFocus(), isinstance(self.state, Unknown)
         quiet = isinstance(self._field, TitleBox) and not focused and not self.unreadable
         if quiet and not self._field.underMouse() and not gap:
+            if isinstance(self._field, LineBox) and self._field.is_cut():
+                self._shorten(painter, self._field)
             return
         self._clear_corners(painter, roles.window)
         empty = not _text_of(self._field)

@@ -14,6 +14,8 @@ from ropa_desktop.window.editor.days import read_day
 
 FIELD_HEIGHT = 28
 INSET = 6  # pixels between a field's edge and its text
+DAY_WIDTH = 190  # pixels
+QWIDGETSIZE_MAX = 16_777_215  # Qt's own, which its Python does not name
 BUTTONS = 90  # pixels that the buttons of a field take at most
 
 
@@ -96,7 +98,11 @@ class OptionalDate(LineBox):
         super().__init__(parent)
         self._value: str | None = None
         self._shown = ""
-        self.setMaximumWidth(190)  # an answer in its place is readable
+        self.make_room(answered=False)
+
+    def make_room(self, *, answered: bool) -> None:
+        """As wide as a day; an answer in its place, with its reason, takes the width of the form."""
+        self.setMaximumWidth(QWIDGETSIZE_MAX if answered else DAY_WIDTH)
 
     def show_value(self, value: str | None) -> None:
         """Show an ISO day."""
