@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.files import whole_file
 from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import _, language
@@ -48,7 +49,11 @@ def days(snapshot: Snapshot, standings: Iterable[Standing] = ()) -> tuple[Day, .
 
 
 def write_calendar(target: Path, found: Iterable[Day], now: datetime | None = None) -> None:
-    """Write days as a calendar. Raises `CannotWrite`, leaving what was there."""
+    """Write days as a calendar, of which one without a day is none (RFC 5545, 3.6): raises `BadInput` then, and
+    `CannotWrite`, leaving what was there."""
+    found = tuple(found)
+    if not found:
+        raise BadInput(_("No day is known, of a review, a contract or the law. Nothing was written."))
     with whole_file(target) as part:
         part.write_text(as_calendar(found, now or datetime.now(UTC)), "utf-8", newline="")
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.calendar_file import Day, as_calendar, days, write_calendar
 from ropa_desktop.law.findings import QUESTION, Finding
 from ropa_desktop.law.responses import standing
@@ -114,3 +115,9 @@ def test_a_day_that_is_none_is_passed_over(due: str, register: Register) -> None
     with register.step("From elsewhere"):
         register.connection.exec_driver_sql("UPDATE activity SET reviewed_on = ? WHERE id = ?", (due, ids.payroll))
     assert days(register.snapshot()) == ()
+
+
+def test_a_register_without_a_day_makes_no_calendar(register: Register, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="Nothing was written"):
+        write_calendar(tmp_path / "days.ics", days(register.snapshot()), NOW)
+    assert not list(tmp_path.glob("*.ics"))
