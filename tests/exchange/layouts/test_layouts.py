@@ -16,6 +16,7 @@ from ropa_desktop.exchange.report import Cell, Report, State, Table
 from ropa_desktop.i18n import OUTPUT_LANGUAGES
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from tests.exchange.layouts.page import PAGE, page
 from tests.registers import small
 
 JOINT = ("a", "Joint controllers")
@@ -247,3 +248,8 @@ def test_an_unknown_layout_another_role_a_working_copy_and_too_wide_a_page_are_r
         with pytest.raises(BadInput):
             export(register.snapshot(), tmp_path / f"x{ending}", options)
     assert not list(tmp_path.glob("x*"))
+
+
+def test_the_page_on_layouts_says_what_they_are() -> None:
+    text = PAGE.read_text("utf-8")
+    assert page(text) == text
