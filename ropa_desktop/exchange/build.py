@@ -42,8 +42,8 @@ class Options:
     of a layout, none for the document by activity. `as_of` and `revision`: the ISO day whose register the snapshot is,
     and the hash of that revision. `clarified_by`: the ISO day until which unknowns are called under clarification.
     `public`: without names, contact details of persons and particulars of security. `draft`: every page says so.
-    `logo` and `colour`: the client's own, a PNG or JPEG and `#RRGGBB`. `embed`: a PDF carries the working copy of the
-    same scope as JSON, every field of it.
+    `separator`: what stands between the cells of a `.csv`. `logo` and `colour`: the client's own, a PNG or JPEG and
+    `#RRGGBB`. `embed`: a PDF carries the working copy of the same scope as JSON, every field of it.
     """
 
     keeper_id: str | None = None
@@ -57,6 +57,7 @@ class Options:
     clarified_by: str = ""
     public: bool = False
     draft: bool = False
+    separator: str = ";"
     logo: bytes | None = None
     colour: str = ""
     embed: bool = False
@@ -128,7 +129,6 @@ def build(snapshot: Snapshot, options: Options, chapters: Chapters | None = None
             contents=phrases.say(N_("Contents")),
             page_of=translator(options.language)(N_("Page {page} of {pages}")),
             continued=phrases.say(N_("continued")),
-            required=phrases.say(N_("* asked for by the template; columns without the sign are optional")),
         ),
         parts=parts,
         legend=_legend(phrases),
