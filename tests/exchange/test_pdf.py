@@ -191,6 +191,20 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(filler: int, tmp_path: Pa
         assert not body[-2].startswith("PA-")  # the last line is the running head
 
 
+def test_the_name_of_a_section_of_sources_never_ends_a_page(tmp_path: Path) -> None:
+    quoted = Section("", "Sources", (Quotations((("Notice, line 1", "words of it"), ("Notice, line 2", "more")) * 40),))
+    target = tmp_path / "sources.pdf"
+    for filler in range(30, 50):
+        lines = Section("b", "Purposes", (Lines(tuple(map(Cell, ["line"] * filler))),))
+        entries = (Entry("PA-001", "Before", (lines, quoted)),)
+        write_pdf(reports.report(reports.part(Chapter("Activities", (), entries))), target)
+        for page in pdf_reader.seen(target)[2:]:
+            # Beside the name stands a place, and below that the words.
+            assert "Sources\n" not in page or "Sources Notice, line 1\nwords of it" in page.replace(
+                "Sources\n", "Sources "
+            )
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_that_looks_like_markup_is_text(text: str, tmp_path: Path) -> None:
     target = tmp_path / "hostile.pdf"

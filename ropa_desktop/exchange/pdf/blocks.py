@@ -7,9 +7,10 @@ from ropa_desktop.exchange.pdf.style import Style
 from ropa_desktop.exchange.pdf.tables import measure_table
 from ropa_desktop.exchange.pdf.text import Text, set_text
 from ropa_desktop.exchange.pdf.typeset import Typesetter
-from ropa_desktop.exchange.report import Block, Cell, Fields, Lines, Quotations, Table
+from ropa_desktop.exchange.report import Block, Cell, Fields, Lines, Quotations, State, Table
 
 _GAP = 2.0  # points between two statements that follow each other
+_BELOW_CHIP = 4.0  # and below one that is unknown, so that its outline stands free
 AFTER = 5.0  # below a block
 
 
@@ -74,7 +75,7 @@ def _label_width(block: Fields, typesetter: Typesetter, width: float, label_styl
 def _lines(block: Lines, typesetter: Typesetter, x: float, width: float, parent: Element) -> Run:
     if not block.numbered:
         texts = [_cell(typesetter, cell, style.BODY, x, width, parent, "P") for cell in block.cells]
-        return Run([Strip([text], below=_GAP) for text in texts])
+        return Run([Strip([text], below=_BELOW_CHIP if text.state is State.unknown else _GAP) for text in texts])
     strips: list[Strip] = []
     indent = typesetter.width(f"{len(block.cells)}.", style.BODY) + 5
     items = parent.add("L") if block.cells else parent

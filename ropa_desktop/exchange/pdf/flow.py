@@ -77,8 +77,10 @@ class Run:
 
     @property
     def beginning(self) -> float:
-        """The height of what is not parted: caption, head and the first strip, or its first lines."""
-        return self._above + min(self.strips[0].height, WHOLE)
+        """The height of what is not parted: caption, head and the first strip, or its first lines, and the strip that
+        it leads."""
+        first = self.strips[:2] if self.strips[0].leads else self.strips[:1]
+        return self._above + sum([min(strip.height, WHOLE) for strip in first])
 
     @property
     def _above(self) -> float:
