@@ -33,7 +33,10 @@ MOST_ROWS = 1_048_576  # of a sheet
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _LOOKS = {State.value: "Said", State.unknown: "Unknown"}
 _ACROSS = 26.0  # centimetres: what a wide page holds
-_NARROWEST = 3.2  # centimetres, of a table's column
+_NARROWEST, _FOR_A_WORD, _WIDEST = 3.2, 7.0, 14.0  # centimetres, of a table's column
+_BOLD, _MARGIN = 0.2, 0.5  # centimetres: a letter of a heading, the edges of a cell
+_HIGHEST = 26  # lines that a row can hold; it cannot be higher than 409 points
+_IN_A_CENTIMETRE, _LOST = 6.8, 3  # letters; what the end of a line loses to whole words
 
 Placed = tuple[str, str]
 """A text and the look of its cell: a name, or for the head of a template's column "Head:92D050" with its colour."""
@@ -69,7 +72,7 @@ def as_sheets(report: Report) -> list[Sheet]:
     for part in report.parts:
         sheets.append(_cover(part, report, date))
         if len(report.parts) == 1:
-            sheets[-1].rows += legend
+            sheets[-1].rows += [[], *legend]
         sheets += [_chapter(chapter, report) for chapter in part.chapters]
     _name(sheets)
     for sheet in sheets:
@@ -87,7 +90,8 @@ def as_sheets(report: Report) -> list[Sheet]:
 
 def standing(report: Report) -> str:
     """What is said on every page and sheet, in a line; "" where there is nothing to say."""
-    return " · ".join(filter(None, (report.mark, report.standing)))
+    mark = "" if report.mark.casefold() in report.standing.casefold() else report.mark
+    return " · ".join(filter(None, (mark, report.standing)))
 
 
 def _standing(report: Report) -> list[list[Placed]]:
@@ -140,16 +144,37 @@ def _prose(cell: Cell) -> Placed:
 
 
 def _widths(table: Table) -> list[float]:
-    """By the shares, but wide enough to read; whatever is too wide for a page is printed smaller."""
+    """By the shares, but wide enough to read: for the words of its title, and so that the longest text is not higher
+    than a row can be. Whatever is too wide for a page goes on beside it."""
     shares = sum(column.share for column in table.columns)
-    return [max(_NARROWEST, _ACROSS * column.share / shares) for column in table.columns]
+    widths = []
+    for number, column in enumerate(table.columns):
+        wide = max(_NARROWEST, _ACROSS * column.share / shares)
+        word = max((len(word) for word in column.title.split()), default=0) * _BOLD + _MARGIN
+        wide = max(wide, min(word, _FOR_A_WORD))
+        longest = max((cells[number].text for cells in table.rows), key=_room, default="")
+        while wide < _WIDEST and lines(longest, wide) > _HIGHEST:
+            wide += 1
+        widths.append(wide)
+    return widths
+
+
+def _room(text: str) -> int:
+    """About how many characters' room a text takes, its line ends among them."""
+    return len(text) + 20 * text.count("\n")
+
+
+def lines(text: str, wide: float) -> int:
+    """About how many lines a text takes in a column, in centimetres; none is cut short by counting too few."""
+    room = max(4, int(wide * _IN_A_CENTIMETRE) - _LOST)
+    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
 
 def _add_table(sheet: Sheet, table: Table, repeated: bool) -> None:
     if not table.rows:
         return
     for cells in table.above:
-        sheet.rows.append([("", "Prose") if cell is None else _prose(cell) for cell in cells])
+        sheet.rows.append([("", "Above") if cell is None else (cell.text, "Above") for cell in cells])
     if table.caption:
         sheet.rows.append([(table.caption, "Entry")])
     grouped = any(column.group for column in table.columns)

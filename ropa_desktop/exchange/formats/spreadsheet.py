@@ -8,13 +8,14 @@ property is the title.
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from math import ceil
 from pathlib import Path
 
 from lxml import etree
 
-from ropa_desktop.exchange.formats.cells import Placed, Sheet, as_sheets, standing
+from ropa_desktop.exchange.formats.cells import Placed, Sheet, as_sheets, lines, standing
 from ropa_desktop.exchange.formats.markup import readable, write_package
-from ropa_desktop.exchange.formats.spreadsheet_looks import MAIN, is_wrapped, numbers, size, style_sheet
+from ropa_desktop.exchange.formats.spreadsheet_looks import MAIN, is_bold, is_wrapped, numbers, size, style_sheet
 from ropa_desktop.exchange.report import Report
 from ropa_desktop.exchange.workbook.texts import escaped, needs_quote
 from ropa_desktop.i18n import format_date
@@ -29,9 +30,9 @@ _PAPERS = {"A4": 9, "Letter": 1}  # as printers number them
 
 _CENTIMETRE = 37.795  # pixels
 _CHARACTER, _EDGES = 7, 5  # pixels: a figure in the font that widths are counted in, and what a cell adds
-_LETTER, _LOST = 1.2, 4  # characters of running text to a figure; what the end of a line loses to whole words
+_BOLD = 0.85  # of the width is left where letters are bold
 _LINE, _HIGHEST = 1.32, 409.0  # of the size of the letters; points
-_ACROSS = 42.0  # centimetres that are printed on one page and still read
+_ACROSS, _A_LITTLE = 36.0, 0.1  # centimetres that are printed on one page and still read, and how much more of it
 _WIDE = 27.0  # centimetres: a wider table keeps its first column in sight
 _FURNITURE = 100  # characters of a text at the head or foot of a page; the limit of all is 255
 
@@ -83,14 +84,14 @@ def _sheet(
         yield f'<pane{split} ySplit="{sheet.head}" topLeftCell="{place}" activePane="{pane}" state="frozen"/>'.encode()
         yield f'<selection pane="{pane}" activeCell="{place}" sqref="{place}"/>'.encode()
     yield b'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="14"/><cols>'
-    widths = [(wide * _CENTIMETRE - _EDGES) / _CHARACTER for wide in sheet.widths]
-    for number, wide in enumerate(widths, start=1):
-        yield f'<col min="{number}" max="{number}" width="{wide:.2f}" customWidth="1"/>'.encode()
+    for number, wide in enumerate(sheet.widths, start=1):
+        figures = (wide * _CENTIMETRE - _EDGES) / _CHARACTER
+        yield f'<col min="{number}" max="{number}" width="{figures:.2f}" customWidth="1"/>'.encode()
     yield b"</cols><sheetData>"
     columns = [_letters(number) for number in range(max(map(len, sheet.rows), default=0))]
     for start in range(0, len(sheet.rows), _AT_ONCE):
         rows = enumerate(sheet.rows[start : start + _AT_ONCE], start + 1)
-        yield "".join(_row(number, row, columns, widths, styles) for number, row in rows).encode()
+        yield "".join(_row(number, row, columns, sheet.widths, styles) for number, row in rows).encode()
     yield b"</sheetData>"
     if sheet.head:
         yield f'<autoFilter ref="{_filtered(sheet)}"/>'.encode()
@@ -98,7 +99,7 @@ def _sheet(
         areas = [f"{_letters(one)}{row + 1}:{_letters(last)}{row + 1}" for row, one, last in sheet.joined]
         yield f'<mergeCells count="{len(areas)}">'.encode()
         yield "".join(f'<mergeCell ref="{area}"/>' for area in areas).encode() + b"</mergeCells>"
-    pages = max(1, round(sum(sheet.widths) / _ACROSS))
+    pages = max(1, ceil(sum(sheet.widths) / _ACROSS - _A_LITTLE))
     yield b'<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.7" header="0.35" footer="0.35"/>'
     yield f'<pageSetup paperSize="{paper}" orientation="landscape" fitToWidth="{pages}" fitToHeight="0"/>'.encode()
     yield f"{furniture}</worksheet>".encode()
@@ -108,7 +109,7 @@ def _row(
     number: int, row: list[Placed], columns: list[str], widths: list[float], styles: dict[tuple[str, bool], str]
 ) -> str:
     cells = []
-    lines = 1.0
+    most = 1
     for column, (text, look) in enumerate(row):
         place = f'<c r="{columns[column]}{number}"'
         if not text:
@@ -118,12 +119,11 @@ def _row(
         style = styles[look, needs_quote(said)]
         written = escape(escaped(said), quote=False)
         cells.append(f'{place}{style} t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>')
-        if column < len(widths) and (len(said) > widths[column] or "\n" in said) and is_wrapped(look):
-            room = max(4, int(widths[column] * _LETTER) - _LOST)
-            lines = max(lines, sum(max(1, -(-len(line) // room)) for line in said.split("\n")))
+        if column < len(widths) and (len(said) > 4 * widths[column] or "\n" in said) and is_wrapped(look):
+            most = max(most, lines(said, widths[column] * (_BOLD if is_bold(look) else 1)))
     points = max((size(look) for _text, look in row), default=10)
     # A height without customHeight: it suits programs that do not measure, and those that do measure again.
-    height = min(max(lines, 1) * points * _LINE + 1.5, _HIGHEST)
+    height = min(most * points * _LINE + 1.5, _HIGHEST)
     return f'<row r="{number}" ht="{height:g}">{"".join(cells)}</row>'
 
 

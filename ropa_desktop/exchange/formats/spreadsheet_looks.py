@@ -38,9 +38,10 @@ _LOOKS = {
     "Section": _Look(bold=True, border=_LINED),
     "Head": _Look(bold=True, fill="E2F0F3", border=_HEADED),
     "Required": _Look(bold=True, fill="C3E1E7", border=_HEADED, signed=True),
-    "Group": _Look(bold=True, fill="E2F0F3", border=_HEADED),
+    "Group": _Look(bold=True, fill="E2F0F3", border=_HEADED, wrapped=False),
     "Unknown": _Look(colour="855000", fill="FBF2E0", border=_LINED),
     "Answer": _Look(italic=True, colour=_MUTED, border=_LINED),
+    "Above": _Look(),
     "Prose": _Look(wrapped=False),
     "Mark": _Look(bold=True, colour="855000", wrapped=False),
     "Title": _Look(size=18, bold=True, wrapped=False),
@@ -53,6 +54,11 @@ _LOOKS = {
 def size(look: str) -> float:
     """The size of a look's letters, in points."""
     return _LOOKS[look.partition(":")[0]].size
+
+
+def is_bold(look: str) -> bool:
+    """Whether its letters are bold."""
+    return _LOOKS[look.partition(":")[0]].bold
 
 
 def is_wrapped(look: str) -> bool:
