@@ -84,7 +84,7 @@ def _party(phrases: Phrases, party: Party) -> list[Cell]:
     organisation = party.organisation
     kind = phrases.cell(organisation, "kind")
     if organisation and organisation.kind in _SEPARATE_OPERATOR:
-        operator = phrases.text(organisation, "operator_id") or phrases.say(N_("unknown"))
+        operator = phrases.text(organisation, "operator_id") or phrases.unknown_word
         kind = Cell("\n".join((kind.text, phrases.say(N_("operated by: {operator}"), operator=operator))))
     declared = [phrases.code("party_role", role) for role in party.declared]
     declared += [f"“{wording}”" for wording in party.wordings]

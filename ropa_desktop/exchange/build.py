@@ -1,14 +1,18 @@
 """From a snapshot to a finished report: whose record, which role, how much, in which language."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.allowed import allowed
 from ropa_desktop.exchange.annexes import annexes
 from ropa_desktop.exchange.appearance import appearance
 from ropa_desktop.exchange.departments import by_department
 from ropa_desktop.exchange.entries import entry
+from ropa_desktop.exchange.findings_chapter import findings_chapter
+from ropa_desktop.exchange.glossary import glossary
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
 from ropa_desktop.exchange.untranslated import remark
@@ -87,15 +91,23 @@ def find_keeper(snapshot: Snapshot, name: str) -> Organisation:
     )
 
 
+_PUBLIC = N_("Without names of persons, ways to reach them, and particulars of security")
+
 Chapters = Callable[[Phrases, Organisation | None, Sequence[Activity], Options], tuple[Chapter, ...]]
 """What makes the chapters of one keeper's part, from its activities."""
 
 
-def build(snapshot: Snapshot, options: Options, chapters: Chapters | None = None) -> Report:
+def build(
+    snapshot: Snapshot, options: Options, chapters: Chapters | None = None, holds: Set[str] = frozenset()
+) -> Report:
     """A report of the activities that are not archived, and of what is confirmed in them: by activity, or in other
-    `chapters`. Raises `BadInput` when there is nothing to report."""
+    `chapters`, which hold what `holds` names of `ALSO` without having been asked. Raises `BadInput` when there is
+    nothing to report."""
     snapshot = confirmed(snapshot)
-    phrases = Phrases(snapshot, options.language)
+    if options.public:
+        options = replace(options, also=frozenset())
+    known, snapshot = snapshot, allowed(snapshot, options.also | holds, options.public, options.language)
+    phrases = Phrases(snapshot, options.language, options.clarified_by)
     produced = options.produced_on or date.today().isoformat()
     shown = activities(snapshot, options.keeper_id, options.role)
     owners: list[Organisation | None] = [
@@ -112,7 +124,7 @@ def build(snapshot: Snapshot, options: Options, chapters: Chapters | None = None
             [a for a in shown if a.keeper_id == (keeper.id if keeper else None)],
             options,
             produced,
-            chapters or _by_activity,
+            chapters or partial(_by_activity, known),
         )
         for keeper in owners
     )
@@ -164,8 +176,9 @@ def _belongs(keeper: Organisation, shown: tuple[Activity, ...], role: str | None
 
 
 def _legend(phrases: Phrases) -> tuple[Cell, ...]:
+    meaning = phrases.unknown_word if phrases.clarified_by else phrases.say(N_("unknown: not yet established"))
     return (
-        Cell(phrases.say(N_("unknown: not yet established")), State.unknown),
+        Cell(meaning, State.unknown),
         Cell(phrases.say(N_("none: asked, and there is none")), State.none),
         Cell(phrases.say(N_("does not apply, not possible to state: with the reason")), State.not_applicable),
     )
@@ -194,7 +207,7 @@ def _part(
 
 
 def _by_activity(
-    phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
+    known: Snapshot, phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
 ) -> tuple[Chapter, ...]:
     chapters = []
     for role, title in _CHAPTERS:
@@ -204,7 +217,11 @@ def _by_activity(
             chapters.append(Chapter(phrases.say(title), entries=entries))
         elif options.role == role or (role == Role.controller and not shown and options.role is None):
             chapters.append(Chapter(phrases.say(title), introduction=(Cell(phrases.say(N_("No entries."))),)))
-    return (*chapters, *annexes(phrases, keeper, shown, options.also))
+    chapters += annexes(phrases, keeper, shown, options.also)
+    if "findings" in options.also:
+        day = options.as_of or options.produced_on or date.today().isoformat()
+        chapters.append(findings_chapter(phrases, known, keeper.id if keeper else None, options.role, day))
+    return (*chapters, *glossary(phrases, keeper, shown, options.also))
 
 
 def _cover(
@@ -230,6 +247,8 @@ def _cover(
             rows.append((say(N_("Version")), phrases.cell(keeper, "record_version")))
         if keeper.record_date:
             rows.append((say(N_("Date of the record")), phrases.cell(keeper, "record_date")))
+    if options.public:
+        rows.append((say(N_("Public version")), Cell(say(_PUBLIC))))
     rows.append((say(N_("Produced on")), Cell(format_date(produced, phrases.language))))
     counts = [(role, sum(activity.role == role for activity in shown)) for role in (Role.controller, Role.processor)]
     words = {Role.controller: N_("{n} as controller"), Role.processor: N_("{n} as processor")}

@@ -157,8 +157,10 @@ def data(phrases: Phrases, line: DataLine) -> str:
 def _people_and_data(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     people: dict[str, list[str]] = {}
     for line in phrases.snapshot.where(DataLine, "activity_id", activity.id):
-        subjects = phrases.text(line, "subject_id") or phrases.say(N_("data subjects unknown"))
-        people.setdefault(subjects, []).append(data(phrases, line) or phrases.say(N_("data unknown")))
+        subjects = phrases.text(line, "subject_id") or phrases.gap(N_("Data subjects"), N_("data subjects unknown"))
+        people.setdefault(subjects, []).append(
+            data(phrases, line) or phrases.gap(N_("Personal data"), N_("data unknown"))
+        )
     cells = (Cell(f"{subjects}: {'; '.join(dict.fromkeys(data))}") for subjects, data in people.items())
     return _lines(cells, phrases.unknown())
 
@@ -193,7 +195,11 @@ def time_limits(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
     for line in phrases.snapshot.where(DataLine, "activity_id", activity.id):
         rule = phrases.snapshot.get(RetentionRule, line.retention_id)
         limit = phrases.time_limit(rule) if rule else phrases.answer(line.id, "retention_id")
-        data = phrases.text(line, "data_id") or phrases.text(line, "detail") or phrases.say(N_("data unknown"))
+        data = (
+            phrases.text(line, "data_id")
+            or phrases.text(line, "detail")
+            or phrases.gap(N_("Personal data"), N_("data unknown"))
+        )
         limits.setdefault(limit, []).append(data)
     cells = (Cell(f"{', '.join(dict.fromkeys(data))}: {limit.text}", limit.state) for limit, data in limits.items())
     return _lines(cells, phrases.unknown())
@@ -205,7 +211,7 @@ def measures(phrases: Phrases, activity: Activity) -> tuple[Block, ...]:
         measure = phrases.snapshot.get(Measure, row.measure_id)
         texts = [phrases.text(measure, "name"), phrases.text(measure, "description"), phrases.text(row, "detail")]
         cells.append(Cell(": ".join(dict.fromkeys(filter(None, texts)))) if any(texts) else phrases.unknown())
-    return _lines(cells, phrases.answer(activity.id, "measures"))
+    return _lines(dict.fromkeys(cells), phrases.answer(activity.id, "measures"))
 
 
 # -- besides Article 30 -----------------------------------------------------------------------------------

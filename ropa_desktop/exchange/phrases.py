@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ropa_desktop.exchange.amending import WITHHELD
 from ropa_desktop.exchange.report import Cell, State
 from ropa_desktop.i18n import N_, format_date, plural_translator, translator
 from ropa_desktop.law import vocabulary
@@ -45,12 +46,14 @@ def _is_name(table: str, field: str) -> bool:
 class Phrases:
     """The words of one report: a snapshot read in one language.
 
-    `printed` remembers the texts of persons that were read, by record and field, None for a wording in this language;
-    where the register has none such, only the first thousand, by which to tell their language.
+    `clarified_by` is the ISO day until which what is unknown is called under clarification, "" for none. `printed`
+    remembers the texts of persons that were read, by record and field, None for a wording in this language; where the
+    register has none such, only the first thousand, by which to tell their language.
     """
 
     snapshot: Snapshot
     language: str
+    clarified_by: str = ""
     printed: dict[tuple[str, str], str | None] = dataclasses.field(default_factory=dict, repr=False, compare=False)
 
     def say(self, message: str, **arguments: object) -> str:
@@ -94,6 +97,8 @@ class Phrases:
         answer = self.snapshot.answer(record_id, field)
         if answer is None:
             return self.unknown()
+        if answer.state == WITHHELD:
+            return Cell(self.say(N_("not said here")))
         words = self.say(_ANSWERS[answer.state])
         if answer.reason and answer.state != "none":
             words = self.say(N_("{answer}, because {reason}"), answer=words, reason=answer.reason)
@@ -101,8 +106,20 @@ class Phrases:
 
     def unknown(self, what: str = "") -> Cell:
         """Unknown, of what is named if anything is."""
-        word = self.say(N_("unknown"))
+        word = self.unknown_word
         return Cell(f"{what}: {word}" if what else word, State.unknown)
+
+    @property
+    def unknown_word(self) -> str:
+        """What an unknown is called."""
+        if not self.clarified_by:
+            return self.say(N_("unknown"))
+        return self.say(N_("under clarification until {day}"), day=format_date(self.clarified_by, self.language))
+
+    def gap(self, what: str, unknown: str) -> str:
+        """An unknown inside a statement: the message `unknown`, such as "data unknown", or that `what` (a message too)
+        is under clarification."""
+        return self.unknown(self.say(what)).text if self.clarified_by else self.say(unknown)
 
     def code(self, name: str, code: str) -> str:
         """The label of a code."""
@@ -169,10 +186,13 @@ class Phrases:
         told_elsewhere = rule.trigger == "other" and rule.criterion
         trigger = "" if told_elsewhere else self._within(self.text(rule, "trigger"))
         period = self.period(rule.amount, rule.unit) if rule.amount is not None and rule.unit else ""
-        if rule.amount is not None and not rule.unit:
-            period = self.say(N_("{number} (unit unknown)"), number=rule.amount)
+        half = rule.amount if rule.amount is not None else self._within(self.text(rule, "unit"))
+        if self.clarified_by and (rule.amount is None) != (rule.unit is None):
+            period = f"{half} ({self.unknown_word})"
+        elif rule.amount is not None and not rule.unit:
+            period = self.say(N_("{number} (unit unknown)"), number=half)
         elif rule.unit and rule.amount is None:
-            period = self.say(N_("{unit} (number unknown)"), unit=self._within(self.text(rule, "unit")))
+            period = self.say(N_("{unit} (number unknown)"), unit=half)
         if period and trigger:
             limit = self.say(N_("{period} from {trigger}"), period=period, trigger=trigger)
         elif trigger:
@@ -197,7 +217,7 @@ class Phrases:
         mechanism = self.text(transfer, "mechanism")
         rest = [
             self.text(transfer, "importer_id"),
-            mechanism or self.say(N_("mechanism unknown")),
+            mechanism or self.gap(N_("Mechanism"), N_("mechanism unknown")),
             self.text(transfer, "mechanism_reference"),
             self.say(N_("through {service}"), service=self.engagement(through)) if through else "",
         ]
