@@ -68,8 +68,21 @@ class Advice:
         ).format(who=who, limit=limit)
         counted = _("Of {total} activities, {needed} need the record, {exempt} do not, and {open} are not answered.")
         counts = {state: len(self.of(state)) for state in (NEEDED, EXEMPT, OPEN)}
-        change = _("A change of the rule is proposed ({proposal}). Until it is law, this one holds.")
-        return rule, counted.format(total=len(self.asked), **counts), change.format(proposal=proposal())
+        return rule, counted.format(total=len(self.asked), **counts), _change()
+
+
+def rule_in_force() -> tuple[str, str]:
+    """The rule, and that a change of it is proposed, where it is not known how many persons there are."""
+    rule = _(
+        "With fewer than {limit} persons, Art. 30(5) asks for no record of processing that is occasional, not likely "
+        "to result in a risk, and without data under Art. 9(1) or 10."
+    )
+    return rule.format(limit=limit_of_persons()), _change()
+
+
+def _change() -> str:
+    change = _("A change of the rule is proposed ({proposal}). Until it is law, this one holds.")
+    return change.format(proposal=proposal())
 
 
 def advice(snapshot: Snapshot, organisation_id: str) -> Advice | None:

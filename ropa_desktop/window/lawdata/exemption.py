@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from ropa_desktop.i18n import _
 from ropa_desktop.law import vocabulary
 from ropa_desktop.law.parties import keepers
-from ropa_desktop.law.small_organisations import EXEMPT, NEEDED, OPEN, TRIGGERS, Asked, advice
+from ropa_desktop.law.small_organisations import EXEMPT, NEEDED, OPEN, TRIGGERS, Asked, advice, rule_in_force
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Cell, Remark, Text, Unknown
 from ropa_desktop.window.lawdata.dialog import HeadedList, TellingDialog
@@ -43,12 +43,11 @@ class ExemptionDialog(TellingDialog):
     def _show(self) -> None:
         found = advice(self._snapshot, self.keeper.currentData() or "")
         if found is None:
-            self.told.setText(
-                _(
-                    "How many persons the organisation employs is not known. Enter it with the organisation, under "
-                    "“Persons employed”."
-                )
+            unknown = _(
+                "How many persons the organisation employs is not known. Enter it with the organisation, under "
+                "“Persons employed”."
             )
+            self.told.setText(" ".join((*rule_in_force(), unknown)))
             self.listed.show_rows("", [])
             return
         self.told.setText(" ".join(found.sentences()))

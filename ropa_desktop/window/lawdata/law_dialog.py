@@ -49,7 +49,8 @@ class LawDialog(TellingDialog):
         self.accept_button = self._button(_("Use these from now on"), self._accept)
         make_primary(self.accept_button)
         self._show_present()
-        self.fit(QSize(820, 620))
+        self.differences.table.set_row_height(48)
+        self.fit(QSize(940, 620))
 
     def look_at(self, path: Path) -> None:
         """Show what a file would change, and which findings of the open register."""

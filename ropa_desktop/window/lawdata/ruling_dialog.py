@@ -47,7 +47,7 @@ class RulingDialog(TellingDialog):
         self.excel = self._button(_("Excel …"), self._save)
         self.notes = self._button(_("Draft notes …"), self._write_notes)
         self._show()
-        self.fit(QSize(940, 620))
+        self.fit(QSize(1080, 620))
 
     def look_in(self, folder: Path) -> None:
         """The registers of this folder and of those in it."""

@@ -11,12 +11,13 @@ from ropa_desktop.window.table import Column, Row
 
 
 def touched_columns(*, register: bool = False) -> list[Column]:
-    """Whose record, which entry, and what the checks said and say; with the register's file where there are several."""
+    """Whose record, which entry with its activities, and what the checks say now; with the register's file where there
+    are several. What they said before stands in the workbook and the notes."""
     return [
         *([Column("register", _("Register"), 130)] if register else []),
         Column("whose", _("Record of"), 130),
-        Column("what", _("What is touched"), 220),
-        Column("before", _("Found before"), 180),
+        Column("what", _("What is touched"), 210),
+        Column("activities", _("Activities"), 190),
         Column("now", _("Found now"), stretch=True),
     ]
 
@@ -28,8 +29,8 @@ def touched_rows(found: Iterable[Touched], register: str | None = None) -> list[
 
 def _row(one: Touched, register: str | None) -> Row:
     where = (Text(register),) if register is not None else ()
-    called = "\n".join((one.called, *one.activities))
-    cells = (Text(", ".join(one.controllers), "muted"), Text(called), _said(one.before), _said(one.now))
+    activities = Text(", ".join(one.activities))
+    cells = (Text(", ".join(one.controllers), "muted"), Text(one.called), activities, _said(one.now))
     return Row(f"{register or ''}|{one.record}", (*where, *cells))
 
 
