@@ -68,7 +68,7 @@ def with_sheet(wishes: Wishes, sheet: SheetMapping) -> Wishes:
 
 def with_target(wishes: Wishes, sheet: str, column: ColumnMapping, target: str) -> Wishes:
     """A column that goes elsewhere; a person said so, so it is sure."""
-    return _with_column(wishes, sheet, column, replace(column, target=target, score=1.0))
+    return _with_column(wishes, sheet, column, replace(column, target=target, score=1.0, also=""))
 
 
 def with_reading(wishes: Wishes, sheet: str, column: ColumnMapping, reading: Reading | None, text: str) -> Wishes:

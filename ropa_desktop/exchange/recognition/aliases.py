@@ -66,6 +66,10 @@ _WHOLE_ONLY = frozenset(
 """Fields whose one-word headings ("access", "process") say nothing as a part of another heading."""
 
 
+_WORD_FOR_WORD = frozenset({"importer"})
+"""Fields whose headings are made of words of other fields: only the whole heading means them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A field that a heading may mean, in which language, and how sure that is."""
@@ -137,6 +141,8 @@ def _aliases(kind: str) -> tuple[Mapping[str, tuple[_Alias, ...]], Mapping[str, 
         for folded in {fold(text), fold(_BRACKETS.sub(" ", text)), fold(unjoined(text))} - {""}:
             alias = _Alias(target, language, _words(folded))
             whole[folded].append(alias)
+            if target in _WORD_FOR_WORD:
+                continue
             if alias.words[0] in _asking() or (len(alias.words) == 1 and alias.words[0] in _alone()):
                 continue
             for beginning in {word[:3] for word in alias.words}:

@@ -154,9 +154,10 @@ def data_lines(desk: Desk) -> None:
         place = desk.place(_row(line))
         alone = len(codes) + len(parties) == 1
         source = {"origin": codes[0] if codes else None, "origin_id": parties[0] if parties else None} if alone else {}
+        apart = _limits_apart(desk, line)
         for person, kept in _paired(line) or product(people or [""], data or [("", "", "")]):
             if person or any(kept):
-                _data_line(desk, place, person, kept, of_row, source)
+                _data_line(desk, place, person, kept, _limit_of(kept[0], apart) or of_row, source)
         if rule and not people and not data:
             _data_line(desk, place, "", ("", "", ""), rule, {})
         if not alone or not (people or data):
@@ -342,6 +343,32 @@ def _rule(desk: Desk, line: Line) -> str:
             wording = f"{wording}\n{entry.text}"
     then = next((code for entry in disposals if (code := reading.disposal(entry.text))), None)
     return retention_rule(desk, wording, stated, desk.place(_row(line)), then) if wording else ""
+
+
+def _limits_apart(desk: Desk, line: Line) -> dict[str, str]:
+    """The limits of a cell that has several ("Invoices 10 years, mails 2 years"): by their words, each its own rule."""
+    entries = line.get("retention", ())
+    if len(entries) != 1:
+        return {}
+    limits = reading.limits(entries[0].text)
+    named = {reading.folded(words): words for words in limits if _names_data(line, reading.folded(words))}
+    place = desk.place(_row(line))
+    return {limit: retention_rule(desk, words, "", place) for limit, words in named.items()} if len(limits) > 1 else {}
+
+
+def _names_data(line: Line, limit: str) -> bool:
+    """Whether a limit begins with one of the categories of data that its row lists."""
+    listed = (reading.values(entry.text, entry.column.separators) for entry in line.get("data_categories", ()))
+    return any(_begins_with(limit, value) for values in listed for value in values)
+
+
+def _begins_with(limit: str, data: str) -> bool:
+    return f"{limit} ".startswith(f"{reading.folded(data)} ")
+
+
+def _limit_of(data: str, apart: dict[str, str]) -> str:
+    """The rule of the limit that begins with a category of data; empty where none does."""
+    return next((rule for limit, rule in apart.items() if data and _begins_with(limit, data)), "")
 
 
 def retention_rule(desk: Desk, wording: str, stated: str, place: str, then: str | None = None) -> str:

@@ -41,6 +41,7 @@ class ColumnMapping:
     `separators` are what divides several values in one cell; None leaves it to each cell. `day_first` says how the
     column's dates are ordered, None where that never matters or cannot be told. `readings` are the values that a
     person wants taken otherwise than they stand. On a form, `row` is the row of the label and `column` its column.
+    `also` is the second field of a column that holds two, as its heading says; empty for any other.
     """
 
     column: int
@@ -51,6 +52,7 @@ class ColumnMapping:
     day_first: bool | None = None
     readings: tuple[Reading, ...] = ()
     row: int | None = None
+    also: str = ""
 
     def target_of(self, text: str) -> str:
         """Where a cell of this text goes: the column's target, unless a person said otherwise of the value."""

@@ -183,6 +183,36 @@ def places(text: str) -> Places:
 
 
 @lru_cache(8192)
+def is_basis_alone(text: str) -> bool:
+    """Whether a text cites legal bases or names them, and says nothing else."""
+    found = read_bases(text)
+    said = [basis.explanation for basis in (*found.bases, *found.conditions)] + [found.rest]
+    alone = all(not words or (words != text and is_basis_alone(words)) for words in said)
+    head = _TRAILING.sub("", text)
+    return bool(found.bases or found.conditions) and (alone or (head not in (text, "") and is_basis_alone(head)))
+
+
+_TRAILING = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+@lru_cache(8192)
+def is_transfer_alone(text: str) -> bool:
+    """Whether a text says that there is no transfer, or names countries and mechanisms and nothing else."""
+    nothing = absence(text)
+    if (nothing and nothing.state in ("none", "not_applicable")) or stays_within_eea(text):
+        return True
+    rest = read_mechanism(text)
+    found = read_countries(rest.rest)
+    return bool(rest.codes or found.countries) and not set(fold(found.rest).split()) - _words("within")
+
+
+@lru_cache(8192)
+def is_limit_alone(text: str) -> bool:
+    """Whether a text is time limits and nothing else."""
+    return bool(limits(text)) and len(text.split()) <= 15 and not read_retention(text).rest
+
+
+@lru_cache(8192)
 def transfer_places(text: str) -> Places:
     """The countries that a text about transfers names, not those in the name of a mechanism ("UK addendum")."""
     rest = places(read_mechanism(text).rest)
@@ -246,6 +276,16 @@ def retention(text: str) -> Retention:
         chosen.criterion or "\n".join(criteria) or None,
         chosen.words,
     )
+
+
+@lru_cache(8192)
+def limits(text: str) -> tuple[str, ...]:
+    """The words of each limit of a cell that states when it ends."""
+    found = read_retention(text).limits
+    return tuple(_LEADING.sub("", one.words) for one in found if one.amount is not None or one.trigger)
+
+
+_LEADING = re.compile(r"^[\s,;/|&–-]*(?:(?:og|and|och|und|et|en|y|e|i|ja|samt)\s+)?")
 
 
 @lru_cache(1024)

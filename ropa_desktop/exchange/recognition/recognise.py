@@ -23,6 +23,7 @@ from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, RELATED, TIME_LIMITS, language_of
 from ropa_desktop.exchange.recognition.columns import DATED
 from ropa_desktop.exchange.recognition.contacts import is_cover, read_contacts
+from ropa_desktop.exchange.recognition.divided import divide, rejoined
 from ropa_desktop.exchange.recognition.forms import read_form
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.legend import legend_sheet, with_legend
@@ -84,6 +85,8 @@ def recognise(
     outcomes += too_long
     gathered = Gathered()
     remarks = list(book.remarks)
+    whole, widths = proposed, {sheet.name: max(map(len, sheet.rows), default=0) for sheet in book.sheets}
+    book, proposed = _divided(book, proposed)
     accounts = [Account(sheet) for sheet in book.sheets]
     keeper = None
     for account in accounts:
@@ -103,10 +106,18 @@ def recognise(
             account.settle_row(row, IGNORED, BELOW)
         remarks += _dates(account, own)
         account.settle_rest(IGNORED, ABOVE if own.shape == TABLE else LABEL)
-        outcomes += account.outcomes()
+        outcomes += rejoined(account.outcomes(), _mapped(whole, account.sheet.name), widths[account.sheet.name])
         remarks += _hidden(account)
     incoming = replace(gathered.incoming(), cells=counts(outcomes), remarks=tuple(remarks))
-    return Recognised(proposed, incoming, tuple(outcomes), tuple(remarks))
+    return Recognised(whole, incoming, tuple(outcomes), tuple(remarks))
+
+
+def _divided(book: Book, mapping: Mapping) -> tuple[Book, Mapping]:
+    """The book and its mapping, each column of two fields as two columns."""
+    found = [divide(sheet, _mapped(mapping, sheet.name)) for sheet in book.sheets]
+    if all(sheet is before for (sheet, _own), before in zip(found, book.sheets, strict=True)):
+        return book, mapping
+    return replace(book, sheets=tuple(sheet for sheet, _own in found)), Mapping(tuple(own for _sheet, own in found))
 
 
 def _read(

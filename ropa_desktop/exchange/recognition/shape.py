@@ -16,6 +16,7 @@ from ropa_desktop.exchange.recognition.aliases import (
 )
 from ropa_desktop.exchange.recognition.below import next_table, organisations_at
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
+from ropa_desktop.exchange.recognition.divided import with_pairs
 from ropa_desktop.exchange.recognition.forms import form_columns, form_labels
 from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
 from ropa_desktop.exchange.recognition.legend import legend_around, legend_below, with_legend
@@ -135,6 +136,7 @@ def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
         upper.rows[header.rows[1] + 1 :],
         legend_around(sheet, header.rows, until),
     )
+    columns = with_pairs(columns, upper.rows[header.rows[1] + 1 :], header.language)
     role = _role(sheet, {column.target for column in columns}, header.rows[0])
     columns = _for_others(columns, header) if role == "processor" else columns
     below: tuple[SheetMapping, ...] = ()
