@@ -93,17 +93,15 @@ def _of_purposes(*fields: str) -> Say:
 
 
 def _contracts(phrases: Phrases, row: Row) -> Cell:
-    """The contract with each processor: its reference, else how it stands."""
+    """The contract with each processor: its reference, else how it stands; behind the party where there are several."""
     said = []
     for recipient in recipients(phrases.snapshot, row.activity.id):
         engagement = phrases.snapshot.get(Engagement, recipient.engagement_id)
-        if not supplies(recipient) and engagement is None:
-            continue
-        contract = phrases.text(engagement, "contract_reference") or phrases.cell(engagement, "contract_state").text
-        said.append(
-            f"{phrases.name('organisation', recipient.organisation_id) or phrases.engagement(engagement)}: {contract}"
-        )
-    return lines(said)
+        if supplies(recipient) or engagement:
+            party = phrases.name("organisation", recipient.organisation_id) or phrases.engagement(engagement)
+            contract = phrases.text(engagement, "contract_reference") or phrases.cell(engagement, "contract_state").text
+            said.append((party, contract))
+    return lines(f"{party}: {contract}" if len(said) > 1 else contract for party, contract in said)
 
 
 def _origins(phrases: Phrases, row: Row) -> Cell:
