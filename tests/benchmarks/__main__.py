@@ -7,7 +7,7 @@ has a `measure()` that returns rows of name, ratio and the ratio aimed at. Milli
 import sys
 from importlib import import_module
 
-MODULES = ("register", "checks", "search", "workbook", "importing", "pdf", "overview", "window")
+MODULES = ("register", "checks", "search", "workbook", "importing", "pdf", "formats", "overview", "window")
 
 
 def main() -> int:
