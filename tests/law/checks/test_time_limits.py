@@ -170,6 +170,10 @@ def test_a_processor_s_time_limit_is_asked_about_under_article_28(register: Regi
     [
         ("only for as long as is necessary for the purposes", True),
         ("until we delete their information under our document retention and deletion practices", True),
+        ("Until they are deleted", True),  # that they end when they end is no end
+        ("Oppbevares til de slettes", True),
+        ("Until the account is deleted", False),
+        ("Til kontoen slettes", False),
         ("Slettes når det ikke lenger er nødvendig", True),
         ("Solange erforderlich", True),
         ("Así mientras sea necesario", True),
