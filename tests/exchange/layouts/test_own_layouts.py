@@ -81,7 +81,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "no title": (lambda c: c.pop("title"), "title cannot be used. It is missing."),
     "role": (lambda c: c.update(role="owner"), "role cannot be used. Use one of: "),
     "format": (lambda c: c.update(formats=[".odt"]), "formats cannot be used. Use one of: .xlsx, "),
-    "shape": (lambda c: c.update(shape="fiches"), "shape cannot be used. Use one of: table."),
+    "shape": (lambda c: c.update(shape="fiches"), "shape cannot be used. Use one of: table, form."),
     "heading of two lines": (
         lambda c: _second(c, heading="a\nb"),
         "columns[1].heading cannot be used. Use a text of o",
