@@ -27,7 +27,7 @@ def annexes(
         _chapter(
             phrases, N_("Annex: processors and suppliers"), _processors(phrases, keeper, shown, "contracts" in also)
         ),
-        _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown), _without_transfers(phrases, shown)),
+        _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown), without_transfers(phrases, shown)),
     ]
     if full or not shown or any(activity.role == Role.controller for activity in shown):
         chapters.append(_chapter(phrases, N_("Annex: time limits"), _time_limits(phrases, shown, full)))
@@ -134,7 +134,7 @@ def _transfers(phrases: Phrases, shown: Sequence[Activity]) -> Table:
     return Table(columns, tuple((_references(activities), *cells) for cells, activities in found.items()))
 
 
-def _without_transfers(phrases: Phrases, shown: Sequence[Activity]) -> tuple[Cell, ...]:
+def without_transfers(phrases: Phrases, shown: Sequence[Activity]) -> tuple[Cell, ...]:
     """The activities without a transfer, by what is known of that: none, does not apply, or unknown."""
     found: dict[Cell, list[Activity]] = {}
     for activity in shown:

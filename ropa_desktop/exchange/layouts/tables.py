@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.annexes import without_transfers
 from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.layouts.heads import above
 from ropa_desktop.exchange.layouts.remarks import for_readers, legend
@@ -39,10 +40,12 @@ def _chapter(
     held = layout.shown(options.also)
     columns = tuple(_column(phrases, layout, column) for column in held)
     stood = ROWS[layout.row](phrases, keeper, shown)
-    rows = tuple(tuple(_cell(phrases, row, column, also) for column in held) for row in stood)
+    rows = tuple(tuple(cell(phrases, row, column, also) for column in held) for row in stood)
     if layout.row == "combination":
         rows = _once(stood, rows, held)
     introduction = [Cell(sentence) for sentence in (*for_readers(layout, phrases, options), *legend(layout, phrases))]
+    if layout.row == "transfer":
+        introduction += without_transfers(phrases, shown)
     if not rows:
         introduction.append(Cell(phrases.say(N_("No entries."))))
     blocks = (Table(columns, rows, above=above(phrases, layout, keeper)),) if rows else ()
@@ -81,7 +84,7 @@ def _column(phrases: Phrases, layout: Layout, column: LayoutColumn) -> Column:
     return Column(title, column.share, column.required, column.group, colour)
 
 
-def _cell(phrases: Phrases, row: Row, column: LayoutColumn, also: frozenset[str]) -> Cell:
+def cell(phrases: Phrases, row: Row, column: LayoutColumn, also: frozenset[str]) -> Cell:
     """What the column says of a row; nothing where Article 30 does not ask for it and nobody else does."""
     if not column.value:
         return Cell("")
