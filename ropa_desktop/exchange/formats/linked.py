@@ -16,7 +16,7 @@ from ropa_desktop.exchange.formats.graph import A, Graph, Literal
 from ropa_desktop.exchange.formats.privacy_vocabulary import VERSION
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Report, State
-from ropa_desktop.i18n import N_
+from ropa_desktop.i18n import N_, _
 from ropa_desktop.law import identifiers, vocabulary
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities, contacts, recipient_party, recipients, transfers
@@ -54,9 +54,8 @@ def write_linked(snapshot: Snapshot, target: Path, options: Options) -> tuple[st
     text = made.as_turtle() if target.suffix.casefold() == ".ttl" else made.as_json()
     with whole_file(target) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
-    phrases = Phrases(snapshot, options.language)
-    unsaid = [phrases.say(title) for key, title in ALSO.items() if key in options.also - _SAID and not options.public]
-    return (phrases.say(N_("Linked data do not say: {kinds}."), kinds=", ".join(unsaid)),) if unsaid else ()
+    unsaid = [_(title) for key, title in ALSO.items() if key in options.also - _SAID and not options.public]
+    return (_("Linked data do not say: {kinds}.").format(kinds=", ".join(unsaid)),) if unsaid else ()
 
 
 def graph(snapshot: Snapshot, options: Options) -> Graph:
