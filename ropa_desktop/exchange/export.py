@@ -1,6 +1,6 @@
 """Handing over: a register, or one controller's record, in the format that the target's ending names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def _report(snapshot: Snapshot, options: Options) -> tuple[Report, tuple[str, ..
     from ropa_desktop.exchange.phrases import Phrases
 
     shape = layout(options.layout)
-    return make(snapshot, options, shape), remarks(shape, Phrases(snapshot, options.language), options)
+    return make(snapshot, options, shape), remarks(shape, Phrases(snapshot, language()), options)
 
 
 def _write_working_copy(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
@@ -138,13 +138,26 @@ def _write_pdf(report: Report, target: Path) -> tuple[str, ...]:
     from ropa_desktop.exchange.pdf import write_pdf
 
     written = write_pdf(report, target)
-    lost = sum(written.replaced.values())
-    if not lost:
-        return ()
-    signs = " ".join(sorted(written.replaced))
+    return tuple(filter(None, (_lost(written.replaced), _unjoined(written.unjoined))))
+
+
+def _lost(characters: Mapping[str, int]) -> str:
+    """What to know of characters that no face could draw."""
+    n = sum(characters.values())
     sentence = ngettext(
         "{n} character has no glyph in the document's font and was replaced: {signs}",
         "{n} characters have no glyph in the document's font and were replaced: {signs}",
-        lost,
+        n,
     )
-    return (sentence.format(n=lost, signs=signs),)
+    return sentence.format(n=n, signs=" ".join(sorted(characters))) if n else ""
+
+
+def _unjoined(characters: Mapping[str, int]) -> str:
+    """What to know of letters that their script would join."""
+    n = sum(characters.values())
+    sentence = ngettext(
+        "{n} letter of a script that joins its letters stands by itself: {signs}",
+        "{n} letters of a script that joins its letters stand side by side: {signs}",
+        n,
+    )
+    return sentence.format(n=n, signs=" ".join(sorted(characters))) if n else ""

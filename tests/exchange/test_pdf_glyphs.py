@@ -40,6 +40,12 @@ def test_a_face_of_this_computer_draws_what_ours_lack(fonts: Path, tmp_path: Pat
     assert target.read_bytes() == first
 
 
+def test_letters_that_their_script_would_join_are_told_of(fonts: Path, tmp_path: Path) -> None:
+    make_font(fonts / "indian.ttf", {"ह": "A", "ि": "B", "京": "C"})
+    written = write_pdf(said("हि京"), tmp_path / "indian.pdf")
+    assert (written.replaced, written.unjoined) == ({}, {"ह": 4, "ि": 4})
+
+
 @pytest.mark.parametrize("kind", ["forbidden", "broken", "cut", "no font", "empty"])
 def test_a_face_that_cannot_serve_is_passed_over(kind: str, fonts: Path, tmp_path: Path) -> None:
     made = make_font(fonts / f"{kind}.ttf", {"北": "A"}, MUST_NOT_BE_EMBEDDED if kind == "forbidden" else 0)

@@ -26,6 +26,9 @@ _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
 _SIGNS = "/-._@?&=,;:)\\"  # after which a word may be broken
 _PIECES = re.compile(r"[^/\-._@?&=,;:)\\]*[/\-._@?&=,;:)\\]?")
 _LONG_WORD = 24  # characters: longer ones are addresses, or ought to be broken where they can
+# Scripts whose letters change with their neighbours in ways that only a shaping engine knows: Syriac, those of India
+# and their kin, Tibetan, Burmese, Khmer, Mongolian.
+_SHAPED = ((0x0700, 0x074F), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x18AF), (0xA8E0, 0xA8FF), (0xAA60, 0xAA7F))
 _WORD_CACHE_LIMIT = 64  # characters: longer ones hardly come twice
 _MOST_WORDS = 200_000  # whose widths are kept
 
@@ -41,6 +44,10 @@ def _glyphs() -> frozenset[str]:
 @cache
 def _plain() -> frozenset[str]:
     return _glyphs() - bidi.RIGHT_TO_LEFT | {"\n"}
+
+
+def _is_shaped(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _SHAPED)
 
 
 class _Widths(dict[str, float]):
@@ -109,13 +116,15 @@ class _Codes(dict[int, int]):
 class Typesetter:
     """Measures, wraps and encodes for one document.
 
-    `replaced` counts the characters that no face can draw; `right_to_left` tells whether any Hebrew or Arabic
+    `replaced` counts the characters that no face can draw, `unjoined` those that are drawn side by side though their
+    script joins them; `right_to_left` tells whether any Hebrew or Arabic
     has come so far. `folders` are where faces of this computer are looked for, the system's own by default.
     """
 
     def __init__(self, look: Look, folders: Sequence[Path] | None = None) -> None:
         self.look = look
         self.replaced: Counter[str] = Counter()
+        self.unjoined: Counter[str] = Counter()
         self.right_to_left = False
         self._folders = folders
         self._faces = [_Face(weight) for weight in Weight]
@@ -146,6 +155,9 @@ class Typesetter:
         if missing - self._sought:
             self._seek(missing - self._sought)
             missing -= self._added
+        joining = {character for character in self._added & set(text) if _is_shaped(character)} if count else ()
+        if joining:
+            self.unjoined.update(character for character in text if character in joining)
         if missing:
             if count:
                 self.replaced.update(character for character in text if character in missing)

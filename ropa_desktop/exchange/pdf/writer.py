@@ -1,6 +1,6 @@
 """A report as a PDF: laid out, drawn page by page into the file, and written whole or not at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from ropa_desktop.exchange.report import Report
 @dataclass(frozen=True, slots=True)
 class Written:
     """What became of a report: how many pages, and which characters no face could draw, how often each; in the
-    file U+FFFD stands for them."""
+    file U+FFFD stands for them. `unjoined` are those that stand side by side though their script joins them."""
 
     pages: int
     replaced: dict[str, int]
+    unjoined: dict[str, int] = field(default_factory=dict)
 
 
 def write_pdf(report: Report, target: Path) -> Written:
@@ -42,4 +43,4 @@ def _draw(report: Report, target: Target) -> Written:
         book = Book(target, report, typesetter)
         document = lay_out(report, typesetter, book)
         book.close(document.pages, document.structure, document.titles)
-        return Written(len(document.pages), dict(typesetter.replaced))
+        return Written(len(document.pages), dict(typesetter.replaced), dict(typesetter.unjoined))
