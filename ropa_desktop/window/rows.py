@@ -20,7 +20,7 @@ from ropa_desktop.window.table import Column, Row
 PARENT = "parent"
 STATEMENTS = frozenset(key for key, _path in catalog.STATEMENTS)
 WIDTHS = {"line": 120, "text": 200, "date": 110, "whole": 70, "code": 150, "link": 160}
-RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 76
+RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 88
 SPECIAL = {"department": 88, "legal_basis": 122, "service": 190}
 # Of these either is enough: where one is known, the other leaves no gap.
 ALTERNATIVES = {"country": "international_organisation", "international_organisation": "country"}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ropa_desktop.window.cell_painting import RIGHT, sized, write
@@ -22,6 +22,7 @@ from ropa_desktop.window.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 28, 28
+CHEVRON = 18  # pixels of the mark of the order, with its gap
 NAME_LEAST, LEAST = 190, 84  # what the stretching column keeps before the others give way, and how far they do
 
 
@@ -171,6 +172,11 @@ class ListHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), HEAD_HEIGHT)
 
+    def width_of(self, title: str, sorts: bool) -> int:
+        """What a title needs to be read whole, beside the mark of the order where the list sorts."""
+        metrics = QFontMetrics(sized(self.font(), -1, strong=True))
+        return metrics.horizontalAdvance(title) + 2 * self.padding + 2 + (CHEVRON if sorts else 0)
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         roles = colours(self.palette())
         painter.save()
@@ -184,7 +190,7 @@ class ListHeader(QHeaderView):
             upward = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             chevron = QRect(room.right() - 13, room.top(), 14, room.height())
             paint_icon(painter, chevron, "chevron-up" if upward else "chevron-down", roles.muted)
-            room.setRight(chevron.left() - 4)
+            room.setRight(room.right() - CHEVRON)
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         align = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         write(
@@ -278,7 +284,10 @@ class ListTable(QTableView):
         """Where room is short the wider columns give way, so that names stay readable; never against the person."""
         if self._dragged:
             return
-        columns = [column._replace(width=self._chosen.get(column.key, column.width)) for column in self._model.columns]
+        columns = [
+            column._replace(width=self._chosen.get(column.key) or self._width_of(column))
+            for column in self._model.columns
+        ]
         # What a person chose gives way only where the name would hardly be seen.
         widths = fitting(columns, self.viewport().width(), LEAST if self._chosen else NAME_LEAST)
         self._sharing = True
@@ -286,6 +295,9 @@ class ListTable(QTableView):
             if not column.stretch:
                 self.head.resizeSection(number, width)
         self._sharing = False
+
+    def _width_of(self, column: Column) -> int:
+        return max(column.width, self.head.width_of(column.title, self.isSortingEnabled()))
 
     def _note_drag(self, section: int, before: int, after: int) -> None:
         drawn_along = section >= len(self._model.columns) or self._model.columns[section].stretch

@@ -104,6 +104,7 @@ class LetterTabs(QWidget):
                 painter.fillRect(QRect(room.left() + 4, self.height() - 2, room.width() - 8, 2), QColor(roles.accent))
             if marked and self.hasFocus():
                 painter.setPen(QPen(QColor(roles.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)  # a letter leaves its own
                 painter.drawRoundedRect(room.adjusted(1, 1, -1, -4), 4, 4)
 
     def _room(self, place: int) -> QRect:

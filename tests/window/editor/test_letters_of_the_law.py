@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.register import edit
 from ropa_desktop.window.cells import Unknown
+from ropa_desktop.window.colours import LIGHT
 from ropa_desktop.window.editor.activity_form import SECTIONS, ActivityForm
 from ropa_desktop.window.editor.answering import AnswerPanel
 from ropa_desktop.window.editor.legal_texts import LEGAL_TEXTS
@@ -124,3 +126,17 @@ def test_safeguards_that_art_30_asks_for_have_no_other_answer(pane: Pane) -> Non
     edit.set_value(pane.register, "transfer", pane.ids["transfer"], "mechanism", "D49_SUB2")
     assert binding.answer_panel() is None
     assert binding.mark.state == Unknown()
+
+
+def test_the_tab_that_has_the_focus_is_framed_and_still_read(pane: Pane) -> None:
+    pane.open("activity")
+    tabs = form(pane).tabs
+    tabs.setFocus()
+    assert tabs.hasFocus()
+    drawn = tabs.grab().toImage()
+    ratio = drawn.devicePixelRatio()
+    room = tabs._room(0)
+    line = [
+        drawn.pixelColor(round(x * ratio), round(25 * ratio)).rgb() for x in range(room.left() + 6, room.right() - 6)
+    ]
+    assert QColor(LIGHT.accent).rgb() not in line, "the ground between letter and word"
