@@ -194,6 +194,7 @@ def test_lists_hold_what_activities_share_with_their_references(register: Regist
     assert by_key["retention"].columns[2].title == "Slettefrist"
     for found in by_key.values():
         assert all(row[-1].text.startswith("PA-") for row in found.rows)
+    assert introduction(make(snapshot, Options(), layout("transfers")))[-1] == "none: PA-002"
 
 
 def test_what_is_unknown_is_named_so_in_every_column(register: Register) -> None:
@@ -243,11 +244,17 @@ def test_an_unknown_layout_another_role_a_working_copy_and_too_wide_a_page_are_r
         (Options(layout="no"), ".pdf"),
         (Options(layout="cnpd"), ".json"),
         (Options(layout="ico-controller"), ".pdf"),
+        (Options(layout="norway-controller"), ".docx"),
         (replace(Options(layout="cnpd"), role="processor"), ".pdf"),
     ):
         with pytest.raises(BadInput):
             export(register.snapshot(), tmp_path / f"x{ending}", options)
     assert not list(tmp_path.glob("x*"))
+
+
+def test_a_table_of_more_than_ten_columns_is_written_to_no_text_document() -> None:
+    wide = {key for key, one in layouts().items() if one.shape == "table" and len(one.columns) > 10}
+    assert {key for key, one in layouts().items() if one.shape == "table" and ".docx" not in one.formats} == wide
 
 
 def test_the_page_on_layouts_says_what_they_are() -> None:
