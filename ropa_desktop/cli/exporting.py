@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from ropa_desktop.cli.reading import by_reference
 from ropa_desktop.cli.tables import print_json, print_pairs
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.appearance import read_logo
@@ -26,8 +27,9 @@ def export(options: argparse.Namespace) -> None:
     options.language = options.language or ("en" if asks else _language_of(options.layout))
     if not asks and (options.department is not None or options.until is not None):
         raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))
-    if asks and (options.role or options.full or options.besides or options.as_of or options.dry_run):
-        raise BadInput(_("A questionnaire takes no --role, --full, --with, --as-of or --dry-run. Leave them out."))
+    no_handing_over = ("role", "full", "besides", "as_of", "dry_run", "clarify_by", "public", "draft", "request")
+    if asks and any(getattr(options, name) for name in no_handing_over):
+        raise BadInput(_("A questionnaire hands nothing over: --role, --full, --with and the like are not for it."))
     if asks and options.language not in LANGUAGES:
         raise BadInput(_("A questionnaire is in English (en) or in Norwegian bokmål (nb). Choose one with --language."))
     with Register.open(options.file, write=not (asks or options.dry_run)) as register:
@@ -41,10 +43,21 @@ def export(options: argparse.Namespace) -> None:
             snapshot, asked = taken(register, asked)
             _print_leaving(leaves(snapshot, asked, options.out.suffix.casefold().lstrip(".")))
             return
-        handed = hand_over(register, options.out, asked)
+        request = _request(snapshot, options.request) if options.request is not None else None
+        handed = hand_over(register, options.out, asked, request)
     for sentence in handed.remarks:
         print(sentence, file=sys.stderr)
     print(_("{path} is written.").format(path=options.out))
+
+
+def _request(snapshot: Snapshot, reference: str) -> str:
+    """The id of the request with a reference. Raises `BadInput` where another kind of record has it."""
+    key, row = by_reference(snapshot, reference)
+    if key != "request":
+        raise BadInput(
+            _("{reference} is no request. “ropa list FILE requests” shows them.").format(reference=reference)
+        )
+    return str(row.id)
 
 
 def _print_leaving(lines: Sequence[Line]) -> None:
@@ -86,6 +99,9 @@ def _asked(keeper: Organisation | None, options: argparse.Namespace) -> Options:
         options.language,
         layout=options.layout or "",
         as_of=clean_date(options.as_of or "") or "",
+        clarified_by=clean_date(options.clarify_by or "") or "",
+        public=options.public,
+        draft=options.draft,
         logo=read_logo(options.logo) if options.logo else None,
         colour=options.colour,
         embed=options.embed,

@@ -139,6 +139,12 @@ def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument(
         "--dry-run", action="store_true", help=_("say what would leave and what stay, and write nothing")
     )
+    export.add_argument("--clarify-by", metavar="DATE", help=_("call what is unknown under clarification until a day"))
+    export.add_argument(
+        "--public", action="store_true", help=_("without names of persons and without particulars of security")
+    )
+    export.add_argument("--draft", action="store_true", help=_("say on every page that it is a draft"))
+    export.add_argument("--request", metavar="REFERENCE", help=_("the request that it answers, such as REQ-001"))
     export.add_argument("--as-of", metavar="DATE", help=_("the register as it stood at the end of a day"))
     export.add_argument(
         "--language", choices=tuple(OUTPUT_LANGUAGES), help=_("that of the layout's headings without it, else English")

@@ -28,7 +28,8 @@ def findings_chapter(
     """
     from ropa_desktop.exchange.findings_report import lines
 
-    scoped = for_controller(snapshot, keeper_id, role)
+    requests = {request.id for request in snapshot.rows("request")}  # who asked whom is no part of a record
+    scoped = for_controller(snapshot.without({"request": requests}), keeper_id, role)
     with speaking(phrases.language if phrases.language in LANGUAGES else "en"):
         found = lines(scoped, standing(scoped, findings(scoped, day), day))
     rows = tuple(

@@ -12,12 +12,15 @@ from pathlib import Path
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.export import export
+from ropa_desktop.exchange.leaving import WORKING_COPIES
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import keepers
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
+from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from ropa_desktop.register.revision import RevisionKind
 
 _BLOCK = 1 << 20  # bytes of a file read at once
 
@@ -30,16 +33,29 @@ class Handed:
     hash: str
 
 
-def hand_over(register: Register, target: Path, options: Options) -> Handed:
+def hand_over(register: Register, target: Path, options: Options, request_id: str | None = None) -> Handed:
     """Write a register's record to a file and note in its history that it was handed over.
 
-    A register that cannot be written is handed over all the same, and a remark says that nothing was noted. Raises
-    `BadInput` and `CannotWrite`, with nothing noted. A worker calls it inside `Register.borrowed`.
+    Of the request that it answers, the same step says when, which file, and its hash. A register that cannot be
+    written is handed over all the same, and a remark says that nothing was noted. Raises `BadInput` and `CannotWrite`,
+    with nothing noted. A worker calls it inside `Register.borrowed`.
     """
+    _check(target, options, request_id)
     snapshot, options = taken(register, options)
     remarks = export(snapshot, target, options)
     hash = file_hash(target)
-    return Handed((*remarks, *_noted(register, snapshot, target, options, hash)), hash)
+    return Handed((*remarks, *_noted(register, snapshot, target, options, hash, request_id)), hash)
+
+
+def _check(target: Path, options: Options, request_id: str | None) -> None:
+    """Raises `BadInput` for what contradicts itself."""
+    if options.draft and request_id is not None:
+        raise BadInput(_("A draft answers no request. Leave one of them out."))
+    working_copy = not options.layout and target.suffix.casefold().lstrip(".") in WORKING_COPIES
+    if options.public and (working_copy or options.embed):
+        raise BadInput(
+            _("A working copy holds every field, and a public version does not. Choose a document, or a layout.")
+        )
 
 
 def taken(register: Register, options: Options) -> tuple[Snapshot, Options]:
@@ -47,6 +63,7 @@ def taken(register: Register, options: Options) -> tuple[Snapshot, Options]:
 
     Raises `BadInput` for a day that is still to come, or before the register's first entry.
     """
+    options = replace(options, clarified_by=_clarified_by(options))
     if not register.read_only:
         register.seal()  # what is handed over names this revision: nothing is folded into it any more
     if not options.as_of:
@@ -77,6 +94,18 @@ def file_hash(path: Path) -> str:
     return found.hexdigest()
 
 
+def _clarified_by(options: Options) -> str:
+    """The day until which unknowns are called under clarification. Raises `BadInput` for one that is over."""
+    day = clean_date(options.clarified_by) or ""
+    if day and day < date.today().isoformat():
+        raise BadInput(
+            _("{day} is over. Choose a day to come, by which what is unknown will be clarified.").format(
+                day=format_date(day)
+            )
+        )
+    return day
+
+
 # -- the day ----------------------------------------------------------------------------------------------
 
 
@@ -99,13 +128,16 @@ def _without_register(register: Register, day: str) -> str:
 # -- the event --------------------------------------------------------------------------------------------
 
 
-def _noted(register: Register, snapshot: Snapshot, target: Path, options: Options, hash: str) -> Iterable[str]:
+def _noted(
+    register: Register, snapshot: Snapshot, target: Path, options: Options, hash: str, request_id: str | None
+) -> Iterable[str]:
     """Note in the history what was handed over; what the person should know where that is not possible."""
     reason = register.read_only_reason
     if not register.read_only:
         try:
-            register.record_event(
+            with register.step(
                 _LABELS[bool(options.keeper_id), bool(options.as_of)],
+                kind=RevisionKind.event,
                 name=target.name,
                 layout=options.layout,
                 format=target.suffix.casefold().lstrip("."),
@@ -114,12 +146,25 @@ def _noted(register: Register, snapshot: Snapshot, target: Path, options: Option
                 day=options.as_of,
                 revision=options.revision,
                 also=", ".join(sorted(options.also)),
+                version=" ".join(filter(None, ("public" * options.public, "draft" * options.draft))),
                 hash=hash,
-            )
+            ):
+                if request_id is not None:
+                    _answer(register, request_id, target, hash)
             return ()
         except RegisterError as refusal:  # the file is there in any case
             reason = str(refusal)
     return (_("Not noted in the history. {reason}").format(reason=reason),)
+
+
+def _answer(register: Register, request_id: str, target: Path, hash: str) -> None:
+    """Say of a request what was sent. Whether that answers it, a person says."""
+    sent: dict[str, str | int | None] = {
+        "sent_on": date.today().isoformat(),
+        "sent_file": target.name,
+        "sent_hash": hash,
+    }
+    edit.set_values(register, "request", request_id, sent)
 
 
 _LABELS = {

@@ -261,7 +261,7 @@ def test_what_conflicts_is_told_and_not_taken(path: Path, ids: Small, ropa: Any)
         (("out.pdf", "--layout", "questionnaire"), "Let the name end in .xlsx"),
         (("out.xlsx", "--layout", "questionnaire", "--department", "Legal"), "belongs to a department “Legal”"),
         (("out.xlsx", "--layout", "questionnaire", "--until", "31.2.2026"), "no such date"),
-        (("out.xlsx", "--layout", "questionnaire", "--full"), "takes no --role, --full"),
+        (("out.xlsx", "--layout", "questionnaire", "--full"), "A questionnaire hands nothing over"),
         (("out.xlsx", "--department", "HR"), "Add --layout questionnaire"),
     ],
 )

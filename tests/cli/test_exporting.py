@@ -61,7 +61,7 @@ def test_a_day_of_the_past_that_had_no_register_is_refused(path: Path, capsys: p
     assert run(["export", str(path), str(path.with_name("then.pdf")), "--as-of", "2019-01-01"]) == 1
     assert "did not exist on 1 Jan 2019" in capsys.readouterr().err
     assert run(["export", str(path), str(path.with_name("q.xlsx")), "--layout", "questionnaire", "--as-of", "x"]) == 1
-    assert "--as-of" in capsys.readouterr().err
+    assert "A questionnaire hands nothing over" in capsys.readouterr().err
 
 
 def test_what_would_leave_is_said_without_writing_or_noting(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,3 +74,21 @@ def test_what_would_leave_is_said_without_writing_or_noting(path: Path, capsys: 
     assert (path.read_bytes(), out.exists()) == (before, False)
     assert run(["export", str(path), str(out), "--with", "bases,reasons"]) == 1
     assert "nothing called “reasons”" in capsys.readouterr().err
+
+
+def test_an_export_for_a_request_fills_it_in(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Register.open(path) as register:
+        edit.add(register, "request", name="Inspection")
+    out = path.with_name("record.html")
+    asked = ["--request", "req-001", "--clarify-by", "2199-01-31", "--public"]
+    assert run(["export", str(path), str(out), *asked]) == 0
+    assert capsys.readouterr().err == ""
+    assert run(["show", str(path), "REQ-001", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["sent_file"] == "record.html"
+    page = out.read_text("utf-8")
+    assert "under clarification until 31 Jan 2199" in page
+    assert "Ingrid Vik" not in page
+    assert run(["export", str(path), str(out), "--request", "PA-001"]) == 1
+    assert "PA-001 is no request" in capsys.readouterr().err
+    assert run(["export", str(path), str(out), "--draft"]) == 0
+    assert "Draft" in out.read_text("utf-8")

@@ -12,7 +12,7 @@ from ropa_desktop.errors import BadInput, CannotWrite
 from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.handing_over import hand_over, taken
 from ropa_desktop.exchange.verifying import verify
-from ropa_desktop.i18n import set_language
+from ropa_desktop.i18n import format_date, set_language
 from ropa_desktop.register import edit, journal
 from ropa_desktop.register.register import Register, label
 from tests.registers import Small, small
@@ -123,7 +123,8 @@ def test_every_handing_over_is_an_event_with_the_files_hash(register: Register, 
     assert event.kind == "event"
     assert event.arguments == {
         "name": "Fjordby's record.json", "layout": "", "format": "json", "whose": "Fjordby AS", "role": "controller",
-        "day": "2026-03-31", "revision": history[0].hash, "also": "bases, notes", "hash": handed.hash,
+        "day": "2026-03-31", "revision": history[0].hash, "also": "bases, notes", "version": "",
+        "hash": handed.hash,
     }  # fmt: skip
     assert register.undo_label() == "Name changed in Payroll", "an event is no step to take back"
     set_language("nb")
@@ -187,3 +188,86 @@ def test_a_worker_hands_over_while_the_window_waits(register: Register, ids: Sma
     assert heard == []
     register.tell()
     assert heard == ["{name} handed over: all records"]
+
+
+def test_a_request_is_told_what_was_sent_in_the_step_that_the_history_notes(
+    register: Register, ids: Small, tmp_path: Path
+) -> None:
+    request = edit.add(register, "request", name="Inspection", keeper_id=ids.keeper, case_number="26/00123")
+    target = tmp_path / "record.html"
+    before = len(register.history())
+    handed = hand_over(register, target, Options(keeper_id=ids.keeper), request)
+    (row,) = register.snapshot().rows("request")
+    assert (row.sent_on, row.sent_file, row.sent_hash) == (date.today().isoformat(), "record.html", handed.hash)
+    assert len(register.history()) == before + 1
+    assert verify(target, register).later == ()
+    assert register.unsound() is None
+    register.undo()
+    assert register.unsound() is None
+    register.redo()
+    with pytest.raises(BadInput, match="A draft answers no request"):
+        hand_over(register, target, Options(draft=True), request)
+    hand_over(register, tmp_path / "later.html", Options(), "no such request")
+
+
+def test_what_is_unknown_is_called_under_clarification_until_a_day(register: Register, ids: Small) -> None:
+    bare = edit.add(register, "activity", keeper_id=ids.keeper, name="Bare")
+    edit.add(register, "data_line", activity_id=bare)
+    edit.add(register, "transfer", activity_id=bare, country="US")
+    day = (date.today() + timedelta(days=30)).isoformat()
+    snapshot, options = taken(register, Options(clarified_by=day))
+    said = repr(build(snapshot, options))
+    assert f"under clarification until {format_date(day)}" in said
+    assert "unknown'" not in said.replace("State.unknown: 'unknown'", "")
+    assert "data unknown" not in said
+    snapshot, options = taken(register, Options(clarified_by=day, language="nb"))
+    assert f"under avklaring til {format_date(day, 'nb')}" in repr(build(snapshot, options))
+    with pytest.raises(BadInput, match="is over"):
+        taken(register, Options(clarified_by="2026-01-01"))
+
+
+def test_a_draft_says_so_and_a_public_version_says_it_on_its_cover(
+    register: Register, ids: Small, tmp_path: Path
+) -> None:
+    snapshot = register.snapshot()
+    report = build(snapshot, Options(draft=True, as_of="2026-04-01", revision="0123456789abcdef"))
+    assert (report.mark, report.standing) == ("DRAFT", "Draft · As at 1 Apr 2026 · revision 0123456789ab")
+    cover = dict(build(snapshot, Options(keeper_id=ids.keeper, public=True)).parts[0].cover.rows)
+    assert cover["Public version"].text.startswith("Without names of persons")
+    assert cover["E-mail, phone"].text == "not said here"
+    assert cover["Data protection officer"].text.startswith("reached at the organisation’s address (Brygga 4")
+    for name, more in (("out.json", {}), ("out.xlsx", {}), ("out.pdf", {"embed": True})):
+        with pytest.raises(BadInput, match="A working copy holds every field"):
+            hand_over(register, tmp_path / name, Options(public=True, **more))
+
+
+def test_a_name_known_as_a_persons_is_taken_out_of_every_text_of_a_public_version(
+    register: Register, ids: Small
+) -> None:
+    for kind, id, field in (("activity", ids.payroll, "name"), ("activity", ids.hosting, "categories_of_processing")):
+        edit.set_value(register, kind, id, field, "As ingrid vik wants it, not Ingrid Vikings")
+    said = repr(build(register.snapshot(), Options(public=True)))
+    assert "As [name] wants it, not Ingrid Vikings" in said
+    assert "Ingrid Vik " not in said
+    assert "ingrid vik " not in said
+
+
+def test_an_internal_measure_stays_and_where_there_is_no_other_only_its_kind_is_said(
+    register: Register, ids: Small
+) -> None:
+    measure = register.snapshot().rows("measure")[0].id
+    edit.set_values(register, "measure", measure, {"internal": "yes", "description": "Rack 7, key under the mat"})
+    edit.set_wording(register, measure, "name", "nb", "Hemmelig")
+    assert "(b) Confidentiality" in repr(build(register.snapshot(), Options()))
+    assert "Rack 7" not in repr(build(register.snapshot(), Options()))
+    assert "Hemmelig" not in repr(build(register.snapshot(), Options(language="nb")))
+    assert "Rack 7" in repr(build(register.snapshot(), Options(also=frozenset({"details"}))))
+    other = edit.add(register, "measure", name="Locked doors")
+    edit.add(register, "measure_use", activity_id=ids.payroll, measure_id=other)
+    (wages,) = (
+        entry
+        for chapter in build(register.snapshot(), Options()).parts[0].chapters
+        for entry in chapter.entries
+        if entry.title == "Wages"
+    )
+    assert [cell.text for cell in wages.sections[-1].blocks[0].cells] == ["Locked doors"]  # type: ignore[union-attr]
