@@ -152,8 +152,7 @@ def test_sentences_are_norwegian_where_norwegian_is_spoken(asked: Asked) -> None
     set_language("nb")
     (found,) = asked("2026-11-21", country="US", mechanism="PRIVACY_SHIELD")
     assert found.sentence == (
-        "EU-US Privacy Shield, beslutning (EU) 2016/1250: EU-domstolen kjente beslutningen ugyldig "
-        "16. juli 2020 (C-311/18)."
+        "EU-US Privacy Shield: EU-domstolen kjente beslutningen ugyldig 16. juli 2020 (C-311/18)."
     )
     (_, found) = asked("2026-11-21", country="IN")
     assert found.sentence == (

@@ -119,7 +119,7 @@ def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iter
     term = vocabulary("transfer_mechanism").terms.get(transfer.mechanism or "")
     if term is None or not _is_of_the_gdpr(term) or stays_inside(transfer, on) or not judged(snapshot, transfer):
         return
-    severity, said = CONTRADICTS, ""
+    severity, said, name = CONTRADICTS, "", term.label()
     invalid_from, legacy_until = term.details.get("invalid_from", ""), term.details.get("legacy_until", "")
     source = _(term.details.get("source", ""))
     if on < term.details.get("valid_from", ""):
@@ -128,6 +128,7 @@ def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iter
         return
     elif not legacy_until:
         case = _CASE.search(source)
+        name = name.partition(", ")[0]  # the list tells the decision's number
         said = _("the Court invalidated the decision on {day} ({case}).").format(
             day=format_date(invalid_from), case=case[0] if case else source
         )
@@ -149,7 +150,7 @@ def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iter
             "mechanism_not_valid",
             severity,
             term.details["article"],
-            f"{term.label()}: {said}",
+            f"{name}: {said}",
             "transfer",
             transfer.id,
             field,

@@ -109,11 +109,17 @@ class _Cells(CellDelegate):
         fill(painter, box, roles.soft if selected else roles.window)
         painter.setPen(QPen(QColor(roles.line), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if index.column() == 0:
-            painter.setFont(option.font)
-            self._head(painter, box.adjusted(PADDING, 0, -PADDING, -1), row, roles)
-            if view.hasFocus() and view.currentIndex().row() == index.row():
-                self._frame(painter, box, option, index)
+        last = index.model().columnCount() - 1
+        whole = QRect(box)  # each cell draws its part of the head
+        whole.setLeft(view.columnViewportPosition(0))
+        whole.setRight(view.columnViewportPosition(last) + view.columnWidth(last) - 1)
+        painter.save()
+        painter.setClipRect(box)
+        painter.setFont(option.font)
+        self._head(painter, whole.adjusted(PADDING, 0, -PADDING, -1), row, roles)
+        if view.hasFocus() and view.currentIndex().row() == index.row():
+            self._frame(painter, whole, option, index)
+        painter.restore()
 
     def _head(self, painter: QPainter, room: QRect, row: HeadRow, roles: Colours) -> None:
         chevron = "chevron-right" if row.is_folded else "chevron-down"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ropa_desktop.exchange.calendar_file import days
+from ropa_desktop.i18n import set_language
 from ropa_desktop.law.checking import findings
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
@@ -18,6 +19,9 @@ def test_a_request_whose_day_is_near_or_has_come_is_due_until_it_is_answered(reg
     assert said(register, "2026-04-28") == []
     assert said(register, "2026-04-29") == said(register, "2026-05-04") == ["The record is due on 4 May 2026."]
     assert said(register, "2026-05-05") == ["The record was to be handed over by 4 May 2026."]
+    set_language("nb")
+    assert said(register, "2026-05-04") == ["Protokollen skal overleveres 4. mai 2026."]
+    set_language("en")
     assert [day.title for day in days(register.snapshot())] == ["Record to be handed over: REQ-001 Inspection"]
     for field, value in (("sent_on", "2026-05-01"), ("state", "withdrawn"), ("state", "answered")):
         edit.set_value(register, "request", id, field, value)
