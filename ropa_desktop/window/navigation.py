@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ropa_desktop.i18n import N_, _
@@ -17,6 +17,7 @@ from ropa_desktop.window.icons import paint_icon
 
 Index = QModelIndex | QPersistentModelIndex
 WIDE, RAIL, WIDEST = 192, 56, 264
+LOW = 0.83  # of the usual height, in a window of 720 pixels
 WORD_LEFT, WORD_RIGHT = 44, 48  # what stands before and after a page's word
 PAGE = Qt.ItemDataRole.UserRole + 1
 COUNT = Qt.ItemDataRole.UserRole + 2
@@ -144,6 +145,13 @@ class Navigation(QListView):
         longest = max(metrics.horizontalAdvance(_(page.word)) for page in self._pages.pages if not page.is_heading)
         return min(max(WIDE, longest + WORD_LEFT + WORD_RIGHT + 4), WIDEST)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self._delegate.rail and self.height() < sum(map(_height_in_rail, self._pages.pages))
+        if low != self._delegate.low:
+            self._delegate.low = low
+            self._pages.layoutChanged.emit()
+
     def _choose(self, current: QModelIndex) -> None:
         page = current.data(PAGE)
         if page is not None:
@@ -194,6 +202,7 @@ class PageDelegate(QStyledItemDelegate):
     """Draws a page or a heading, wide or as part of the rail."""
 
     rail = False
+    low = False  # a rail in a window that has too little height for its usual rows
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         roles = colours(option.palette)
@@ -225,10 +234,11 @@ class PageDelegate(QStyledItemDelegate):
         said = "" if count is None else str(count)
         tint = roles.accent if chosen else roles.muted
         if self.rail:
-            paint_icon(painter, QRect(box.left(), box.top() + 7, box.width(), 18), page.icon, tint)
-            low = QRect(box.left(), box.top() + 26, box.width(), 14)
+            top, side = (2, 16) if self.low else (7, 18)
+            paint_icon(painter, QRect(box.left(), box.top() + top, box.width(), side), page.icon, tint)
+            below = QRect(box.left(), box.top() + top + side + 1, box.width(), 14)
             small = sized(font, -2, strong=chosen)
-            write(painter, low, said, roles.text if chosen else roles.muted, small, Qt.AlignmentFlag.AlignCenter)
+            write(painter, below, said, roles.text if chosen else roles.muted, small, Qt.AlignmentFlag.AlignCenter)
             return
         paint_icon(painter, QRect(box.left() + 18, box.top(), 16, box.height()), page.icon, tint)
         count_room = QRect(box.right() - 60, box.top(), 44, box.height())
@@ -239,5 +249,10 @@ class PageDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         page: Page = index.data(PAGE)
         if self.rail:
-            return QSize(RAIL, 13 if page.is_heading else 41 if page.kind or page.key == TODO else 34)
+            return QSize(RAIL, round(_height_in_rail(page) * (LOW if self.low else 1)))
         return QSize(WIDE, 36 if page.is_heading else 32)
+
+
+def _height_in_rail(page: Page) -> int:
+    """The usual height of a heading, of a page with a count below its icon, and of one without."""
+    return 13 if page.is_heading else 41 if page.kind or page.key == TODO else 34
