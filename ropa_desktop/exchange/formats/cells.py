@@ -36,6 +36,7 @@ _ACROSS = 26.0  # centimetres: what a wide page holds
 _NARROWEST, _FOR_A_WORD, _WIDEST = 3.2, 7.0, 14.0  # centimetres, of a table's column
 _BOLD, _MARGIN = 0.2, 0.5  # centimetres: a letter of a heading, the edges of a cell
 _HIGHEST = 26  # lines that a row can hold; it cannot be higher than 409 points
+_HIGHEST_HEAD = 12  # rows above a table that stay in sight with its head; more are a form
 _IN_A_CENTIMETRE, _LOST = 6.8, 3  # letters; what the end of a line loses to whole words
 
 Placed = tuple[str, str]
@@ -187,7 +188,7 @@ def _add_table(sheet: Sheet, table: Table, repeated: bool) -> None:
         sheet.rows.append([(text, _head(c, "Group")) for text, c in zip(shown, table.columns, strict=True)])
     names = ["Required" if sign else "Head" for sign in table.signs]
     sheet.rows.append([(c.title, _head(c, name)) for c, name in zip(table.columns, names, strict=True)])
-    if repeated:
+    if repeated and len(table.above) <= _HIGHEST_HEAD:
         sheet.head = len(sheet.rows)
         sheet.repeated = 1 + grouped
     sheet.rows += [[_placed(cell) for cell in cells] for cells in table.rows]

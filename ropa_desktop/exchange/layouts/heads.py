@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from ropa_desktop.exchange.build import representative_asked
 from ropa_desktop.exchange.layouts.shape import HeadBlock, Layout
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell
@@ -9,8 +10,11 @@ from ropa_desktop.law.parties import contacts
 from ropa_desktop.model.organisation import Contact, Organisation
 
 
-def above(phrases: Phrases, layout: Layout, keeper: Organisation | None) -> tuple[tuple[Cell | None, ...], ...]:
-    """The rows above the table, from the sheet's first on: the blocks side by side, each under its title."""
+def above(
+    phrases: Phrases, layout: Layout, keeper: Organisation | None, day: str
+) -> tuple[tuple[Cell | None, ...], ...]:
+    """The rows above the table, from the sheet's first on: the blocks side by side, each under its title. `day`, an ISO
+    date, is the one on which a representative is asked for or not."""
     if not layout.head_rows:
         return ()
     width = max((block.column + 1 for block in layout.head), default=1)
@@ -19,15 +23,17 @@ def above(phrases: Phrases, layout: Layout, keeper: Organisation | None) -> tupl
         rows[0][block.column - 1] = Cell(block.title)
         for place, (detail, label) in enumerate(block.labels.items(), start=1):
             rows[place][block.column - 1] = Cell(label)
-            rows[place][block.column] = _said(phrases, keeper, block, detail)
+            rows[place][block.column] = _said(phrases, keeper, block, detail, day)
     return tuple(tuple(row) for row in rows)
 
 
-def _said(phrases: Phrases, keeper: Organisation | None, block: HeadBlock, detail: str) -> Cell:
+def _said(phrases: Phrases, keeper: Organisation | None, block: HeadBlock, detail: str, day: str) -> Cell:
     if keeper is None:
         return phrases.unknown()
     if block.who == "keeper":
         return _of_organisation(phrases, keeper, detail)
+    if block.who == "representative" and not representative_asked(phrases, keeper, day):
+        return Cell("")
     found = contacts(phrases.snapshot, keeper.id, block.who)
     if not found:
         return phrases.answer(keeper.id, block.who) if detail == "name" else Cell("")

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.layouts import cnil, forms
+from ropa_desktop.exchange.layouts.extracts import extract
 from ropa_desktop.exchange.layouts.shape import Layout
 from ropa_desktop.exchange.layouts.tables import tabulate
 from ropa_desktop.exchange.report import Report
@@ -10,7 +12,7 @@ from ropa_desktop.model.snapshot import Snapshot
 
 Make = Callable[[Snapshot, Options, Layout], Report]
 
-SHAPES: Mapping[str, Make] = {"table": tabulate}
+SHAPES: Mapping[str, Make] = {"table": tabulate, "form": forms.fill_in, "cnil": cnil.fill_in, "extract": extract}
 """What makes the report of each shape."""
 
 

@@ -1,8 +1,10 @@
 """The values that Article 30 asks for of an activity, or of the part of one that a row stands for."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from ropa_desktop.exchange import entries
+from ropa_desktop.exchange.build import representative_asked
 from ropa_desktop.exchange.layouts.rows import Row, Through, limit
 from ropa_desktop.exchange.layouts.value import Say, Value, all_of, joined, lines, unknown_last
 from ropa_desktop.exchange.phrases import Phrases
@@ -23,9 +25,11 @@ def _function(phrases: Phrases, row: Row) -> Cell:
 
 
 def _joint_controllers(phrases: Phrases, row: Row) -> Cell:
+    """Nothing where nobody answered it: it is asked "where applicable", and the document by activity is silent too."""
     found = phrases.snapshot.where(JointController, "activity_id", row.activity.id)
     said = [entries.organisation(phrases, one.organisation_id) for one in found]
-    return joined(said, phrases.answer(row.activity.id, "joint_controllers"))
+    answered = phrases.snapshot.answer(row.activity.id, "joint_controllers")
+    return joined(said, phrases.answer(row.activity.id, "joint_controllers") if answered else None)
 
 
 def _of_keeper(role: str) -> Say:
@@ -33,9 +37,13 @@ def _of_keeper(role: str) -> Say:
 
 
 def _of_clients(role: str) -> Say:
+    """A contact of each client; no representative where the law asks for none."""
+
     def say(phrases: Phrases, row: Row) -> Cell:
         found = [phrases.snapshot.get(Organisation, client.organisation_id) for client in row.clients]
-        return joined((phrases.named_contact(one, role) for one in found if one), phrases.unknown())
+        today = date.today().isoformat()
+        asked = [one for one in found if one and (role == "dpo" or representative_asked(phrases, one, today))]
+        return joined((phrases.named_contact(one, role) for one in asked), None if any(found) else phrases.unknown())
 
     return say
 

@@ -16,6 +16,7 @@ from ropa_desktop.exchange.layouts.shape import (
     DETAILS,
     EVIDENCE,
     FORMATS,
+    SHAPES,
     WHO,
     HeadBlock,
     Layout,
@@ -135,7 +136,7 @@ def _layout(key: str, content: Any, *, own: bool) -> Layout:
         language=_text(found, "language", ""),
         source=_origin(found.get("source", {}), own),
         columns=columns,
-        shape=_one_of(found, "shape", "", ("table",), "table") if own else _text(found, "shape", "", "table"),
+        shape=_one_of(found, "shape", "", SHAPES, "table") if own else _text(found, "shape", "", "table"),
         row=_one_of(found, "row", "", ROWS, "activity"),
         sorted_by=_one_of(found, "sorted_by", "", _SORTINGS, "reference"),
         formats=tuple(_each_of(found, "formats", FORMATS)) or FORMATS,
@@ -145,7 +146,7 @@ def _layout(key: str, content: Any, *, own: bool) -> Layout:
         colours=_colours(found.get("colours")),
         own=own,
     )
-    if made.shape == "table":
+    if made.shape in SHAPES:
         _check_table(made)
     return made
 

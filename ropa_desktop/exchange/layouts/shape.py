@@ -15,6 +15,10 @@ EVIDENCE = ("verified_file", "described_by_source", "public_source_code", "gener
 """How well headings are verified, best first: read in the template itself; quoted or described by a source; in the
 source code of a public tool; not verified; a person's own."""
 
+SHAPES = ("table", "form")
+"""The shapes that say what their columns name: a table across, or a form for each activity. Another shape has columns
+for its documents alone."""
+
 WHO = ("keeper", "representative", "dpo")
 """Whose contact details a block of the head holds: those that letter (a) asks for."""
 
@@ -105,7 +109,7 @@ class Layout:
         return tuple(
             (fact.letter, fact.title)
             for fact in ASKED.get(self.role, ())
-            if self.shape == "table" and self.is_record and not any(said.issuperset(values) for values in fact.said_by)
+            if self.shape in SHAPES and self.is_record and not any(said.issuperset(values) for values in fact.said_by)
         )
 
     def besides(self, also: frozenset[str]) -> tuple[LayoutColumn, ...]:

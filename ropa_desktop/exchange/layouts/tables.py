@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.annexes import without_transfers
@@ -48,7 +49,8 @@ def _chapter(
         introduction += without_transfers(phrases, shown)
     if not rows:
         introduction.append(Cell(phrases.say(N_("No entries."))))
-    blocks = (Table(columns, rows, above=above(phrases, layout, keeper)),) if rows else ()
+    day = options.produced_on or date.today().isoformat()
+    blocks = (Table(columns, rows, above=above(phrases, layout, keeper, day)),) if rows else ()
     return Chapter(layout.title(phrases.language), tuple(introduction), (), blocks, landscape=True)
 
 
