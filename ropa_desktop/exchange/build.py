@@ -13,6 +13,7 @@ from ropa_desktop.exchange.departments import by_department
 from ropa_desktop.exchange.entries import entry
 from ropa_desktop.exchange.findings_chapter import findings_chapter
 from ropa_desktop.exchange.glossary import glossary
+from ropa_desktop.exchange.one_client import for_client
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
 from ropa_desktop.exchange.untranslated import remark
@@ -48,6 +49,7 @@ class Options:
     `public`: without names, contact details of persons and particulars of security. `draft`: every page says so.
     `separator`: what stands between the cells of a `.csv`. `logo` and `colour`: the client's own, a PNG or JPEG and
     `#RRGGBB`. `embed`: a PDF carries the working copy of the same scope as JSON, every field of it.
+    `client_id`: the one controller acted for that a processor's record is narrowed to.
     """
 
     keeper_id: str | None = None
@@ -65,6 +67,7 @@ class Options:
     logo: bytes | None = None
     colour: str = ""
     embed: bool = False
+    client_id: str | None = None
 
 
 _CHAPTERS = (
@@ -104,6 +107,9 @@ def build(
     `chapters`, which hold what `holds` names of `ALSO` without having been asked. Raises `BadInput` when there is
     nothing to report."""
     snapshot = confirmed(snapshot)
+    if options.client_id is not None:
+        snapshot = for_client(snapshot, options.client_id, options.keeper_id, options.language)
+        options = replace(options, role=Role.processor.value)
     if options.public:
         options = replace(options, also=frozenset())
     known, snapshot = snapshot, allowed(snapshot, options.also | holds, options.public, options.language)
@@ -240,13 +246,15 @@ def _cover(
             rows.append((say(N_("Organisation number")), Cell(identifiers.shown(keeper.identifier, keeper.country))))
         details = "\n".join(filter(None, (keeper.email, keeper.phone, keeper.website)))
         rows.append((say(N_("E-mail, phone")), Cell(details) if details else phrases.cell(keeper, "email")))
-        if _representative_asked(phrases, keeper, produced):
+        if representative_asked(phrases, keeper, produced):
             rows.append((say(N_("Representative, Art. 27")), phrases.named_contact(keeper, "representative")))
         rows.append((say(N_("Data protection officer")), phrases.named_contact(keeper, "dpo")))
         if keeper.record_version:
             rows.append((say(N_("Version")), phrases.cell(keeper, "record_version")))
         if keeper.record_date:
             rows.append((say(N_("Date of the record")), phrases.cell(keeper, "record_date")))
+    if options.client_id is not None:
+        rows.append((say(N_("Extract for")), Cell(phrases.name("organisation", options.client_id))))
     if options.public:
         rows.append((say(N_("Public version")), Cell(say(_PUBLIC))))
     rows.append((say(N_("Produced on")), Cell(format_date(produced, phrases.language))))
@@ -268,7 +276,7 @@ def _in_groups(hash: str) -> str:
     return "\n".join(hash[place : place + 32] for place in range(0, len(hash), 32))
 
 
-def _representative_asked(phrases: Phrases, keeper: Organisation, day: str) -> bool:
+def representative_asked(phrases: Phrases, keeper: Organisation, day: str) -> bool:
     """A representative is a matter for those outside the EEA (Art. 27), or where one is named or answered."""
     outside = keeper.country is not None and not in_eea(keeper.country, day)
     named = contacts(phrases.snapshot, keeper.id, "representative")
