@@ -92,7 +92,7 @@ def _with_column(wishes: Wishes, sheet: str, old: ColumnMapping, new: ColumnMapp
     own = wishes.mapping.sheet(sheet)
     if own is None:
         raise KeyError(sheet)
-    return with_sheet(wishes, replace(own, columns=tuple(new if one == old else one for one in own.columns)))
+    return with_sheet(wishes, own.with_column(old, new))
 
 
 # -- values -----------------------------------------------------------------------------------------------

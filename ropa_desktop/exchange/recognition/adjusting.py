@@ -28,12 +28,14 @@ def adjusted(book: Book, mapping: FileMapping, corrections: Mapping[Place, str])
 
 
 def _adjusted(sheet: Sheet, own: SheetMapping | None, cells: Mapping[tuple[int, int], str]) -> Sheet:
-    readings = _readings(own) if own else {}
-    if not readings and not cells:
+    tables = own.tables() if own else ()
+    of_tables = {table.header: _readings(table) for table in tables}
+    if not any(of_tables.values()) and not cells:
         return sheet
     rows = []
     for number, row in enumerate(sheet.rows):
         changed = list(row)
+        readings = of_tables[own.at(number).header] if own else {}
         label = label_at(sheet, own.columns, number) if own and own.shape == FORM and readings else None
         for place, cell in enumerate(row):
             is_value = label is not None and (number, place) != (label.row, label.column)

@@ -105,7 +105,8 @@ def form_columns(sheet: Sheet) -> tuple[ColumnMapping, ...]:
     language = language_of(account.text(*place) for place in labels)
     found = []
     for asked in _asked(account, labels, column, language, range(len(sheet.rows))):
-        if asked.sort in ("value", "below") or (asked.sort == "label" and asked.target):
+        listed = asked.sort == "section" and asked.target in _SECTIONS
+        if listed or asked.sort in ("value", "below") or (asked.sort == "label" and asked.target):
             heading = asked.label.rstrip(" :")
             means = in_language(asked.label, language)
             score = (means[0].score if means else SURE) if asked.target else 0.0
@@ -211,7 +212,7 @@ def _asked(
         beside = {c: text for c in places if (text := account.text(row, c)) and text[0] not in GUIDES}
         heads = _heads(beside, language) if only is None else {}
         if label and _is_section(target, heads, beside) and not (section and target == section.target):
-            section = Section(target or "actors", heads)
+            section = Section(target or "actors", heads)  # one that a person sent elsewhere keeps its rows
             before = ""
             yield Asked(row, "section", label, target, beside, section)
         elif not label and not beside:
@@ -319,6 +320,8 @@ class _Form:
             self.parties[one.row] = {section.heads[c]: (one.row, c) for c in one.beside}
         elif one.sort == "apart" and section and one.beside:
             self.apart.append((one.row, Section(section.target, {c: section.heads[c] for c in one.beside})))
+        elif one.sort == "thing" and section and section.target == LEFT_OUT:
+            self.left_out += [(one.row, column) for column in one.beside]
         elif one.sort == "thing" and section and one.beside:
             self.lines.append(_section_line(one.row, one.label, section, one.beside))
         elif one.sort == "below":
@@ -362,7 +365,9 @@ def _is_section(target: str, heads: dict[int, str], beside: dict[int, str]) -> b
     if len([head for head in heads.values() if head in known("headers")["contact_details"]]) >= 3:
         return True
     plain = [head for head in heads.values() if head in known("headers")["form_heads"]]
-    return target in _SECTIONS and len(heads) == len(beside) and (len(heads) >= 2 or bool(plain))
+    if len(heads) != len(beside):
+        return False
+    return (target in _SECTIONS and (len(heads) >= 2 or bool(plain))) or (target != "" and len(plain) >= 1)
 
 
 def _heads(beside: dict[int, str], language: str) -> dict[int, str]:
@@ -402,7 +407,8 @@ def _section_line(row: int, label: str, section: Section, inside: dict[int, str]
     )
     for column, text in inside.items():
         head = section.heads[column]
-        target = "retention" if head == "retention" else _SECTIONS[section.target]
+        target = _SECTIONS.get(section.target, section.target)
+        target = "retention" if head == "retention" and target != AS_NOTE else target
         heading = label.rstrip(" :")
         text = specified if folded(text) in others and specified else text
         line[target] = (*line.get(target, ()), _entry(row, column, heading, target, text))

@@ -1,6 +1,6 @@
 """Where each column of a strange file goes: what recognition proposes, a person changes, and the terminal is given."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ropa_desktop.errors import BadInput
@@ -87,6 +87,27 @@ class SheetMapping:
         for column in self.columns:
             found[column.target] = (*found.get(column.target, ()), column)
         return found
+
+    def tables(self) -> tuple["SheetMapping", ...]:
+        """The sheet's first table, or its form, and those that follow below it."""
+        return (self, *self.below)
+
+    def at(self, row: int) -> "SheetMapping":
+        """The table that a row belongs to: the last one whose headings stand there or above it, else the first."""
+        return next((one for one in reversed(self.below) if one.header and row >= one.header[0]), self)
+
+    def of(self, column: ColumnMapping) -> "SheetMapping":
+        """The table that a column belongs to; the first where none has this very one."""
+        return next((table for table in self.tables() if any(one is column for one in table.columns)), self)
+
+    def with_column(self, old: ColumnMapping, new: ColumnMapping) -> "SheetMapping":
+        """The sheet with another mapping of one of its columns, of whichever of its tables."""
+        changed = [_with_column(table, old, new) if table is self.of(old) else table for table in self.tables()]
+        return replace(changed[0], below=tuple(changed[1:]))
+
+
+def _with_column(table: SheetMapping, old: ColumnMapping, new: ColumnMapping) -> SheetMapping:
+    return replace(table, columns=tuple(new if one == old else one for one in table.columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,13 @@ def hint(session: Session, remembered: Remembered | None) -> Hint | None:
 
 def with_dates(own: SheetMapping, column: ColumnMapping, day_first: bool) -> SheetMapping:
     """The sheet with the order in which a column's dates are written."""
-    told = replace(column, day_first=day_first)
-    return replace(own, columns=tuple(told if one == column else one for one in own.columns))
+    return own.with_column(column, replace(column, day_first=day_first))
 
 
 def _of_column(session: Session, column: ColumnMapping) -> Hint | None:
     name, degree = heading_of(column), sureness(column)
     if degree == ASK:
-        where = target_words(column.target, session.own.holds)
+        where = target_words(column.target, session.own.of(column).holds)
         said = _("Does “{column}” go to {field}? Its heading does not say so surely.")
         return Hint(said.format(column=name, field=where), (SETTLE, CHOOSE), "question")
     if column.target in DATED and column.day_first is None:

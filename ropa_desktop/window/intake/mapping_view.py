@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QW
 
 from ropa_desktop.exchange.intake import with_target
 from ropa_desktop.exchange.recognition.forms import form_labels
-from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, LEFT_OUT, ColumnMapping
-from ropa_desktop.exchange.recognition.targets import targets
+from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, LEFT_OUT, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.targets import HOLDS, targets
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.window.cells import CELL, Remark, Text
 from ropa_desktop.window.colours import colours
@@ -24,7 +24,6 @@ from ropa_desktop.window.intake.words import (
     ASK,
     SURENESS,
     heading_of,
-    key_of,
     lettered,
     placed_heading,
     sureness,
@@ -96,7 +95,7 @@ class MappingView(PickTable):
     def follow(self) -> None:
         """Go to the column that the session looks at."""
         mapped = self._session.mapped
-        row = self.rows.row_of(key_of(mapped)) if mapped else -1
+        row = self.rows.row_of(self._session.key(mapped)) if mapped else -1
         self._follows = True
         if row >= 0:
             column = max(0, self.currentIndex().column())
@@ -108,15 +107,16 @@ class MappingView(PickTable):
 
     def settled(self) -> tuple[int, int]:
         """How many columns are settled, of how many."""
-        columns = self._session.own.columns
+        columns = [column for table in self._session.own.tables() for column in table.columns]
         return sum(sureness(column) != ASK for column in columns), len(columns)
 
     def box(self, parent: QWidget, row: int) -> ListBox | None:
         column = self._column(row)
         if column is None:
             return None
-        choices = [Candidate(one.key, lettered(one)) for one in targets(self._session.own.holds)]
-        box = ListBox(parent, choices, column.target, target_words(column.target, self._session.own.holds))
+        holds = self._session.own.of(column).holds
+        choices = [Candidate(one.key, lettered(one)) for one in targets(holds)]
+        box = ListBox(parent, choices, column.target, target_words(column.target, holds))
         box.setAccessibleName(_("Where “{column}” goes").format(column=heading_of(column)))
         return box
 
@@ -174,12 +174,19 @@ class MappingView(PickTable):
 
     def _rows(self) -> list[Row]:
         own = self._session.own
-        rows = [_row(column, own.holds) for column in own.columns]
+        rows = [_row(column, self._session.key(column), own.holds) for column in own.columns]
         if own.shape != FORM:
-            return rows
+            return [*rows, *(row for table in own.below for row in self._below(table))]
         places = [column.row or 0 for column in own.columns]
         both = [*zip(places, rows, strict=True), *_sections(self._session)]
         return [row for _place, row in sorted(both, key=lambda one: one[0])]
+
+    def _below(self, table: SheetMapping) -> list[Row]:
+        """A table below the first: a line that says where it begins and what it holds, then its columns."""
+        first = (table.header or (0, 0))[0] + 1
+        title = (Text(_("From row {n}").format(n=first)), Text(_(HOLDS.get(table.holds, table.holds))), Text(""))
+        rows = (_row(column, self._session.key(column), table.holds) for column in table.columns)
+        return [Row(f"below {first}", title), *rows]
 
 
 class MappingDelegate(PickDelegate):
@@ -211,13 +218,12 @@ def swap(session: Session, source: str, onto: str) -> None:
     one, other = session.mapping_called(source), session.mapping_called(onto)
     if one is None or other is None or one == other or one.target == other.target:
         return
-    changed = {
-        key_of(one): replace(one, target=other.target, score=1.0),
-        key_of(other): replace(other, target=one.target, score=1.0),
-    }
-    own = session.own
-    session.decide_sheet(replace(own, columns=tuple(changed.get(key_of(column), column) for column in own.columns)))
-    session.look_at_mapping(changed[onto])
+    if session.own.of(one) is not session.own.of(other):
+        return  # what a table holds cannot go to a column of another one
+    moved = replace(other, target=one.target, also=one.also, score=1.0)
+    own = session.own.with_column(one, replace(one, target=other.target, also=other.also, score=1.0))
+    session.decide_sheet(own.with_column(other, moved))
+    session.look_at_mapping(moved)
 
 
 def settled_words(settled: int, columns: int, is_form: bool = False) -> str:
@@ -229,10 +235,10 @@ def settled_words(settled: int, columns: int, is_form: bool = False) -> str:
     return said.format(settled=settled, n=columns)
 
 
-def _row(column: ColumnMapping, holds: str) -> Row:
-    degree, key = sureness(column), key_of(column)
+def _row(column: ColumnMapping, key: str, holds: str) -> Row:
+    degree = sureness(column)
     name = Text(placed_heading(column))
-    where = target_words(column.target, holds)
+    where = " + ".join(target_words(one, holds) for one in (column.target, column.also) if one)
     sure = _(SURENESS[degree][1])
     if degree == ASK:
         return Row(key, (name, Remark("circle-question-mark", where, "question"), Text(sure, "question")))
@@ -243,7 +249,7 @@ def _row(column: ColumnMapping, holds: str) -> Row:
 
 
 def _sections(session: Session) -> list[tuple[int, Row]]:
-    """The labels that begin a section of a form, by row. What stands in it is read by rule, and corrected by cell."""
+    """The rows of the sections of a form, by row: they go where their section goes, and are corrected by cell."""
     holds, known = session.own.holds, {(one.row, one.column) for one in session.own.columns}
     found = []
     for (row, column), target in form_labels(session.sheet).items():

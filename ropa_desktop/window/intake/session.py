@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ropa_desktop.exchange.intake import Intake, Wishes, values_of, with_sheet
-from ropa_desktop.exchange.recognition.account import FIELD, Outcome, filled
+from ropa_desktop.exchange.recognition.account import FIELD, LABEL, Outcome, filled
 from ropa_desktop.exchange.recognition.labels import label_at, places_of
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.sheets.book import Book, Cell, Sheet
@@ -81,15 +81,24 @@ class Session(QObject):
         own = self.own
         if own.shape == FORM:
             return label_at(self.sheet, own.columns, row)
-        return next((one for one in own.columns if one.column == column), None)
+        return next((one for one in own.at(row).columns if one.column == column), None)
 
     def mapping_called(self, key: str) -> ColumnMapping | None:
-        """The mapping with a `key_of`, None where there is none."""
-        return next((one for one in self.own.columns if key_of(one) == key), None)
+        """The mapping with a key, None where there is none."""
+        columns = (column for table in self.own.tables() for column in table.columns)
+        return next((one for one in columns if self.key(one) == key), None)
+
+    def key(self, mapped: ColumnMapping) -> str:
+        """What tells a column from the others of its sheet: `key_of`, and of a table below the first its row."""
+        table = self.own.of(mapped)
+        return key_of(mapped) if table is self.own or not table.header else f"{key_of(mapped)}@{table.header[1]}"
 
     def look_at_mapping(self, mapped: ColumnMapping) -> None:
         """Look at a column, or at the first value of a form's label, and at the label itself where it has none."""
-        if mapped.row is None:
+        table = self.own.of(mapped)
+        if mapped.row is None and table is not self.own and table.header:
+            self.look_at(cell=(table.header[1], mapped.column))
+        elif mapped.row is None:
             self.look_at(mapped.column)
         elif mapped != self.mapped:
             places = places_of(self.sheet, self.own.columns, mapped)
@@ -97,17 +106,22 @@ class Session(QObject):
 
     def is_looked_at(self, row: int, column: int) -> bool:
         """Whether a cell stands in the column, or belongs to the label, that is looked at."""
-        if self.own.shape != FORM:
-            return column == self.column
         mapped = self.mapped
+        if self.own.shape != FORM and (column != self.column or not self.own.below):
+            return column == self.column
         return mapped is not None and self.mapping_at(row, column) == mapped
 
     def fields_looked_at(self) -> frozenset[str]:
         """What the cells of the column or label that is looked at became ("purpose.legal_basis")."""
         mapped = self.mapped
-        if mapped is None or mapped.row is None:
+        if mapped is None or (mapped.row is None and not self.own.below):
             return self.worked.fields.get((self.sheet_name, -1 if self.column is None else self.column), frozenset())
-        found = (self.outcome(*place) for place in places_of(self.sheet, self.own.columns, mapped))
+        if mapped.row is None:
+            rows = (row for row in range(len(self.sheet.rows)) if self.mapping_at(row, mapped.column) is mapped)
+            places = [(row, mapped.column) for row in rows]
+        else:
+            places = list(places_of(self.sheet, self.own.columns, mapped))
+        found = (self.outcome(*place) for place in places)
         return frozenset(one.detail for one in found if one is not None and one.kind == FIELD)
 
     def outcome(self, row: int, column: int) -> Outcome | None:
@@ -133,7 +147,10 @@ class Session(QObject):
         rows = self.worked.rows.get(self.sheet_name)
         if column is None or (rows is None and column.row is None):
             return Counter()
-        return values_of(self.book, self.own, column, rows)
+        if column.row is not None and self._heads_a_section(column):
+            return Counter()
+        table = self.own.of(column)
+        return values_of(self.book, table, column, rows if table is self.own else None)
 
     def look_at(self, column: int | None = None, cell: tuple[int, int] | None = None, sheet: str = "") -> None:
         """Look at a column, or at a cell and with it at its column; of another sheet where one is named."""
@@ -195,6 +212,11 @@ class Session(QObject):
             self._work.setParent(self._parent.parent())  # outlives the window; whoever closes that waits for it
             self._work.finished.connect(self._work.deleteLater)
             self._work = None
+
+    def _heads_a_section(self, label: ColumnMapping) -> bool:
+        """Whether nothing but headings stands beside a label of a form: its values stand in the rows below, by rule."""
+        found = [self.outcome(*place) for place in places_of(self.sheet, self.own.columns, label)]
+        return bool(found) and all(one is not None and one.detail == LABEL for one in found)
 
     # -- within -------------------------------------------------------------------------------------------
 

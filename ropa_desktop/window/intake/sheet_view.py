@@ -21,7 +21,6 @@ from ropa_desktop.window.icons import paint_icon
 from ropa_desktop.window.intake.dragging import dragged_column
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.sheet_model import LOOK, Look, SheetModel
-from ropa_desktop.window.intake.words import key_of
 from ropa_desktop.window.undo_keys import share_undo
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +92,7 @@ class SheetView(QTableView):
         onto = self._session.mapping_at(self.rowAt(place.y()), self.columnAt(place.x()))
         if source is not None and onto is not None:
             event.acceptProposedAction()
-            self.swapped.emit(source, key_of(onto))
+            self.swapped.emit(source, self._session.key(onto))
 
     def _look_where_it_goes(self, current: QModelIndex) -> None:
         if current.isValid() and not self._follows:

@@ -16,7 +16,7 @@ from ropa_desktop.window.cells import Answered, Cell, Chips, Remark, Text, Unkno
 from ropa_desktop.window.editor.candidates import Candidate, called, of_vocabulary
 from ropa_desktop.window.intake.picking import ListBox, PickModel, PickTable
 from ropa_desktop.window.intake.session import Session
-from ropa_desktop.window.intake.words import key_of, placed_heading
+from ropa_desktop.window.intake.words import placed_heading
 from ropa_desktop.window.table import Column, Row
 
 ROWS, BECOMES = 1, 2
@@ -62,9 +62,8 @@ class ValuesView(PickTable):
 
     def follow(self) -> None:
         """Go to the value of the cell that the session looks at."""
-        before = key_of(self._column) if self._column else None
         mapped = self._session.mapped
-        if (key_of(mapped) if mapped else None) != before:
+        if mapped != self._column:
             self.setCurrentIndex(QModelIndex())
             self.show_values()
             self.scrollToTop()

@@ -26,7 +26,7 @@ from ropa_desktop.window.intake.mapping_view import swap
 from ropa_desktop.window.intake.parts import MappingPart, ResultPart, SheetPart
 from ropa_desktop.window.intake.session import Session
 from ropa_desktop.window.intake.source import Opening, read_again
-from ropa_desktop.window.intake.words import ASK, import_verb, key_of, sureness
+from ropa_desktop.window.intake.words import ASK, import_verb, sureness
 from ropa_desktop.window.panel import Hairline, RoleLabel, Splitter
 from ropa_desktop.window.panes import move_focus
 from ropa_desktop.window.plain import plain_tip
@@ -204,7 +204,7 @@ class IntakeWindow(QDialog):
         table = self.mapping.mapping
         table.setFocus()
         mapped = self.session.mapped
-        row = table.rows.row_of(key_of(mapped)) if mapped else -1
+        row = table.rows.row_of(self.session.key(mapped)) if mapped else -1
         if row >= 0:
             table.open_list(row)
 

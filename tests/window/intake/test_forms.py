@@ -125,16 +125,17 @@ def test_what_was_said_of_a_label_is_known_of_the_next_form(
     assert mapping(again)["12  Bemerkung der Revision"] == "Description"
 
 
-def test_the_section_of_a_form_is_shown_where_it_stands_and_read_by_rule(
+def test_the_rows_of_a_section_are_shown_where_they_stand_and_read_by_rule(
     open_file: Opener, tmp_path: Path, qtbot: QtBot
 ) -> None:
     shown = open_file(written(tmp_path / "fiche.xlsx", OBSERVED))
     places = [int(label.split()[0]) for label in mapping(shown)]
     assert places == sorted(places)
     table = shown.mapping.mapping
-    section = row_of(table, "Catégories de données")
-    assert table.rows.index(section, 2).data() == "by rule"
-    table.setCurrentIndex(table.rows.index(section, 1))
+    assert table.rows.index(row_of(table, "Catégories de données"), 2).data() == "certain"
+    of_section = row_of(table, "État civil")
+    assert table.rows.index(of_section, 2).data() == "by rule"
+    table.setCurrentIndex(table.rows.index(of_section, 1))
     before = mapping(shown)
     qtbot.keyClick(table, KEY.Key_Delete)
     qtbot.keyClick(table, KEY.Key_Return)
@@ -149,3 +150,44 @@ def test_every_control_has_a_name_also_for_a_form(open_file: Opener, german: Pat
     shown: IntakeWindow = open_file(german)
     assert nameless(shown) == []
     assert shown.mapping.head.count.text().endswith("labels settled")
+
+
+def test_a_section_of_a_form_is_sent_elsewhere_with_all_its_rows(
+    open_file: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown = open_file(written(tmp_path / "Adhésions.xlsx", FRENCH))
+    table, session = shown.mapping.mapping, shown.session
+    row = row_of(table, "Mesures de sécurité")
+    assert table.rows.index(row, 1).data() == "(g) Security measures"
+    choose(qtbot, table, row, "Kept as a note")
+    assert not session.values(), "its headings are no values"
+    measures = [one for one in session.intake.recognised.outcomes if one.row in (25, 26) and one.column]
+    assert [one.kind for one in measures] == ["note", "note"]
+    assert "measure" not in session.intake.recognised.incoming.records
+    assert session.take_back()
+    assert len(session.intake.recognised.incoming.records["measure"]) == 2
+
+
+def test_a_table_below_the_first_is_listed_and_its_columns_go_where_they_are_sent(
+    open_file: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    below: Rows = [[None], ["Processor", "Service", "Contract date", "Country"], ["Finch Ltd", "Pay runs", None, "IE"]]
+    heads = ["Activity", "Purpose and legal basis", "Data subjects", "Personal data", "Recipients"]
+    first = ["Payroll", "Pay staff – contract", "Employees", "Name", "Tax office"]
+    shown = open_file(written(tmp_path / "register.xlsx", [heads, first, *below]))
+    table, session = shown.mapping.mapping, shown.session
+    found = mapping(shown)
+    assert found["B  Purpose and legal basis"] == "(b) Purpose + (b) Legal basis of the purpose"
+    assert found["From row 4"] == "Organisations"
+    assert found["B  Service"] == "Service"
+    row = row_of(table, "B  Service")
+    table.setCurrentIndex(table.rows.index(row, 1))
+    assert list(session.values()) == ["Pay runs"], "of the table below alone"
+    assert session.is_looked_at(4, 1)
+    assert not session.is_looked_at(1, 1)
+    choose(qtbot, table, row, "Kept as a note")
+    finches = [one for one in session.intake.recognised.incoming.records["organisation"] if one["name"] == "Finch Ltd"]
+    assert [one["note"] for one in finches] == ["Service: Pay runs"]
+    assert mapping(shown)["B  Purpose and legal basis"].startswith("(b) Purpose")
+    (purpose,) = session.intake.recognised.incoming.records["purpose"]
+    assert (purpose["description"], purpose["legal_basis"]) == ("Pay staff", "6(1)(b)")
