@@ -2,7 +2,9 @@
 
 import csv
 from collections import Counter
+from io import StringIO
 
+_LONGEST = 2**31 - 1  # of one field; the limit of the file is that of its size
 _FARTHEST = 2000  # lines of the longest text between two marks
 _LEAST = 3  # columns from which on a line tells by itself that it is a whole row
 
@@ -13,7 +15,7 @@ def without_unclosed(text: str, delimiter: str) -> tuple[str, tuple[int, ...]]:
     A mark counts as unclosed where the file ends within it, or where a line within it is a whole row by itself: as
     wide as most are, its own marks in pairs. `text` has line feeds alone.
     """
-    if '"' not in text:
+    if '"' not in text or _is_even(text, delimiter):
         return text, ()
     lines = text.split("\n")
     width = Counter(line.count(delimiter) for line in lines if line).most_common(1)[0][0] + 1
@@ -33,6 +35,17 @@ def without_unclosed(text: str, delimiter: str) -> tuple[str, tuple[int, ...]]:
         else:
             place = end + 1
     return "\n".join(lines) if found else text, tuple(dict.fromkeys(found))
+
+
+def _is_even(text: str, delimiter: str) -> bool:
+    """Whether the text is a table as it stands, every row as wide as the first: cells of several lines are no sign of
+    a mark that is missing."""
+    csv.field_size_limit(_LONGEST)
+    try:
+        widths = {len(fields) for fields in csv.reader(StringIO(text), delimiter=delimiter, strict=True) if fields}
+    except csv.Error:
+        return False
+    return len(widths) == 1
 
 
 def _end(lines: list[str], start: int, delimiter: str, width: int) -> int | None:

@@ -143,3 +143,15 @@ def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path: Path) 
     assert book.remarks == (
         "A quotation mark in line 4 is never closed. It was left out, and the rows behind it were read.",
     )
+
+
+def test_rows_that_all_go_over_several_lines_have_no_quotation_mark_too_many(tmp_path: Path) -> None:
+    said = "note one\nwith a; b; c; d\nend"
+    path = tmp_path / "record.csv"
+    head = "First;Second;Third;Fourth;Fifth;Sixth\n"
+    path.write_text(head + "".join(f'x{row};y;z;"{said}";u;v\n' for row in range(4)), "utf-8")
+    book = read_book(path)
+    assert [[cell.text for cell in row if cell] for row in book.sheets[0].rows[1:]] == [
+        [f"x{row}", "y", "z", said, "u", "v"] for row in range(4)
+    ]
+    assert book.remarks == ()
