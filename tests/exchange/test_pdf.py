@@ -221,6 +221,14 @@ def test_line_breaks_stay_line_breaks(tmp_path: Path) -> None:
     assert "first\nsecond\nthird\nafter an empty line" in pdf_reader.seen(target)[2]
 
 
+def test_a_number_stays_with_its_paragraph_sign(tmp_path: Path) -> None:
+    target = tmp_path / "tied.pdf"
+    text = " ".join(["bokføringsloven § 13 and Art. 6 og nr. 2"] * 40)
+    write_pdf(one_text(text), target)
+    assert statements(target) == [text]
+    assert not [line for line in pdf_reader.seen(target)[2].splitlines() if line.endswith(("§", "Art.", "nr."))]
+
+
 def test_letters_of_many_scripts_come_out_as_they_are(tmp_path: Path) -> None:
     text = "Łódź Čáhcesuolu Đŋŧž Ελληνικά Кириллица ąęő ½ ☐ ☑ → ≤ 😀 𝔸"
     target = tmp_path / "scripts.pdf"

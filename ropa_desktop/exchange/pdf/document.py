@@ -19,6 +19,8 @@ from ropa_desktop.exchange.pdf.typeset import Typesetter
 from ropa_desktop.exchange.report import Chapter, Entry, Fields, Part, Report, Table
 
 _JOIN_CHAPTER = 280.0  # points: with less left on a page, an annex begins one of its own
+_BELOW_TITLE = 8.0  # points between a chapter's title and what follows it
+_BEFORE_ENTRIES = -6.0  # an entry brings its own white space
 _BETWEEN_CHAPTERS = 30.0  # points
 _BETWEEN_TABLES = 18.0  # points between the parts of a table whose columns do not fit side by side
 _PROSE = 430.0  # points: the widest that a paragraph of prose should be
@@ -92,7 +94,8 @@ class _Composer:
             flow.begin(size, head)
         else:
             flow.skip(_BETWEEN_CHAPTERS)
-        self.heading(chapter.title, parent)
+        directly = bool(chapter.entries) and not chapter.introduction
+        self.heading(chapter.title, parent, _BEFORE_ENTRIES if directly else _BELOW_TITLE)
         for cell in chapter.introduction:
             width = min(_PROSE, flow.width)
             text = set_text(self.typesetter, cell.text, style.INTRODUCTION, flow.left, width, parent, state=cell.state)
@@ -137,12 +140,12 @@ class _Composer:
             flow.run(measure_table(part, self.typesetter, flow.left, flow.width, parent, write))
             flow.hairline()
 
-    def heading(self, text: str, parent: Element) -> None:
+    def heading(self, text: str, parent: Element, below: float) -> None:
         """A chapter's title; `chapter` has seen to it that what follows has room below it."""
         flow = self.flow
         heading = set_text(self.typesetter, text, style.CHAPTER_TITLE, flow.left, flow.width, parent, "H2")
         self.title(1, "", text, flow.page, flow.y)
-        flow.place(Strip([heading], below=8))
+        flow.place(Strip([heading], below=below))
 
     def title(self, level: int, reference: str, text: str, page: Page, y: float) -> None:
         """Remembers where something begins, for contents and bookmarks."""

@@ -23,6 +23,7 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Marks of direction, joining and breaking: read, but never drawn. The soft hyphen would be drawn as a hyphen.
 _INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 _JOINERS = dict.fromkeys(map(ord, "\u200c\u200d"))
+_TIED = re.compile(r"(§|\b[Aa]rt\.|\b[Nn]r\.|\b[Nn]o\.) (?=\d)")  # a number stays with what it numbers
 _SIGNS = "/-._@?&=,;:)\\"  # after which a word may be broken
 _PIECES = re.compile(r"[^/\-._@?&=,;:)\\]*[/\-._@?&=,;:)\\]?")
 _LONG_WORD = 24  # characters: longer ones are addresses, or ought to be broken where they can
@@ -228,6 +229,9 @@ class Typesetter:
         space = widths[" "]
         if sum(measured) + space * (len(words) - 1) <= limit:
             return [paragraph]
+        tied = _TIED.sub("\\1\u00a0", paragraph) if "\u00a0" not in paragraph else paragraph
+        if tied != paragraph:
+            return [line.replace("\u00a0", " ") for line in self.wrap(tied, style, width)]
         lines: list[str] = []
         line: list[str] = []
         used = -space
