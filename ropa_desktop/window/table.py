@@ -22,6 +22,7 @@ from ropa_desktop.window.plain import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT, HEAD_HEIGHT = 28, 28
+SHORT_HEAD = 110  # pixels
 CHEVRON = 18  # pixels of the mark of the order, with its gap
 NAME_LEAST, LEAST = 190, 84  # what the stretching column keeps before the others give way, and how far they do
 
@@ -216,6 +217,22 @@ def fitting(columns: Sequence[Column], room: int, least: int = NAME_LEAST) -> li
     return [width - round(give * share) for width, give in zip(widths, gives, strict=True)]
 
 
+def with_heads(columns: Sequence[Column], widths: Sequence[int], room: int, heads: Sequence[int]) -> list[int]:
+    """The same widths, wider where a head needs it, as far as the stretching column can spare it."""
+    spare = room - NAME_LEAST - sum(width for column, width in zip(columns, widths, strict=True) if not column.stretch)
+    found = []
+    for column, width, head in zip(columns, widths, heads, strict=True):
+        more = 0 if column.stretch else max(0, min(head - width, spare))
+        spare -= more
+        found.append(width + more)
+    return found
+
+
+def _defined(column: Column, head: int) -> int:
+    """The width of a column that gives way to none is that of a short head, where it was drawn narrower."""
+    return max(column.width, min(head, SHORT_HEAD)) if column.firm else column.width
+
+
 class ListTable(QTableView):
     """A table as every list here is: whole rows, hairlines, keys as in Excel, nothing measured per row."""
 
@@ -284,20 +301,21 @@ class ListTable(QTableView):
         """Where room is short the wider columns give way, so that names stay readable; never against the person."""
         if self._dragged:
             return
+        sorts, room = self.isSortingEnabled(), self.viewport().width()
+        heads = [self.head.width_of(column.title, sorts) for column in self._model.columns]
         columns = [
-            column._replace(width=self._chosen.get(column.key) or self._width_of(column))
-            for column in self._model.columns
+            column._replace(width=self._chosen.get(column.key) or _defined(column, head))
+            for column, head in zip(self._model.columns, heads, strict=True)
         ]
         # What a person chose gives way only where the name would hardly be seen.
-        widths = fitting(columns, self.viewport().width(), LEAST if self._chosen else NAME_LEAST)
+        widths = fitting(columns, room, LEAST if self._chosen else NAME_LEAST)
+        if not self._chosen:
+            widths = with_heads(columns, widths, room, heads)
         self._sharing = True
         for number, (column, width) in enumerate(zip(self._model.columns, widths, strict=True)):
             if not column.stretch:
                 self.head.resizeSection(number, width)
         self._sharing = False
-
-    def _width_of(self, column: Column) -> int:
-        return max(column.width, self.head.width_of(column.title, self.isSortingEnabled()))
 
     def _note_drag(self, section: int, before: int, after: int) -> None:
         drawn_along = section >= len(self._model.columns) or self._model.columns[section].stretch

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.window.cells import CELL, Answered, Chips, Letters, Text, Unknown
-from ropa_desktop.window.table import Column, ListTable, Row, RowsModel, fitting
+from ropa_desktop.window.table import NAME_LEAST, Column, ListTable, Row, RowsModel, fitting, with_heads
 
 COLUMNS = [
     Column("reference", "Reference", 80),
@@ -94,3 +94,11 @@ def test_where_room_is_short_names_stay_readable_and_letters_whole() -> None:
     assert fitting(columns, 520) == [76, 120, 112, 142]
     assert fitting(columns, 480, least=84) == [76, 120, 150, 142]
     assert fitting(columns, 200) == [76, 120, 84, 142]
+
+
+def test_a_head_takes_the_room_that_names_can_spare() -> None:
+    columns = [Column("reference", "", 76), Column("name", "", stretch=True), Column("letters", "", 142)]
+    heads = [96, 60, 150]
+    assert with_heads(columns, [76, 120, 142], 900, heads) == [96, 120, 150]
+    assert with_heads(columns, [76, 120, 142], 76 + 142 + NAME_LEAST + 25, heads) == [96, 120, 147]
+    assert with_heads(columns, [76, 120, 142], 300, heads) == [76, 120, 142]
