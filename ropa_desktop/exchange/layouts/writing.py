@@ -8,6 +8,7 @@ from typing import Any
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.files import whole_file
 from ropa_desktop.exchange.layouts.reading import layout, source_file
+from ropa_desktop.exchange.layouts.shape import SHAPES
 from ropa_desktop.i18n import _, language
 
 _ONE_A_LINE = ("columns", "head")
@@ -15,10 +16,10 @@ _ONE_A_LINE = ("columns", "head")
 
 def copy_layout(key: str, target: Path) -> None:
     """Write a layout to `target`, which ends in .json, as one's own: its source is the person, and where it was copied
-    from. Raises `BadInput` for an unknown key, a layout that is no table and another ending, `CannotWrite` otherwise.
+    from. Raises `BadInput` for an unknown key, a layout of another shape and another ending, `CannotWrite` otherwise.
     """
     one = layout(key)
-    if one.shape != "table":
+    if one.shape not in SHAPES:
         raise BadInput(_("“{key}” is no table, so it cannot be copied. Choose another layout.").format(key=key))
     if target.suffix.casefold() != ".json":
         raise BadInput(_("{name}: a layout is a JSON file. Let the name end in .json.").format(name=target.name))

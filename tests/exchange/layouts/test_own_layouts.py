@@ -13,6 +13,7 @@ from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.layouts import layout, layouts
 from ropa_desktop.exchange.layouts.making import make
 from ropa_desktop.exchange.layouts.reading import broken, own_folder
+from ropa_desktop.exchange.layouts.shape import SHAPES
 from ropa_desktop.exchange.layouts.writing import copy_layout
 from ropa_desktop.register.register import Register
 from tests.registers import small
@@ -31,9 +32,9 @@ def changed(path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
     return path
 
 
-def test_every_table_can_be_copied_and_is_the_same_layout_but_for_its_source(tmp_path: Path) -> None:
+def test_every_table_and_form_can_be_copied_and_is_the_same_layout_but_for_its_source(tmp_path: Path) -> None:
     for key, one in layouts().items():
-        if one.shape == "table":
+        if one.shape in SHAPES:
             copy_layout(key, tmp_path / f"own-{key}.json")
             own = layout(str(tmp_path / f"own-{key}.json"))
             assert own.own
