@@ -12,6 +12,7 @@ from ropa_desktop.exchange.build import ALSO, Options, find_keeper, shortened
 from ropa_desktop.exchange.export import DOCUMENT
 from ropa_desktop.exchange.handing_over import hand_over, taken
 from ropa_desktop.exchange.leaving import Line, leaves
+from ropa_desktop.exchange.one_client import find_client
 from ropa_desktop.exchange.verifying import Verified
 from ropa_desktop.exchange.verifying import verify as verify_file
 from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES, _, format_date, format_time, ngettext
@@ -27,8 +28,7 @@ def export(options: argparse.Namespace) -> None:
     options.language = options.language or ("en" if asks else _language_of(options.layout))
     if not asks and (options.department is not None or options.until is not None):
         raise BadInput(_("--department and --until belong to a questionnaire. Add --layout questionnaire."))
-    no_handing_over = ("role", "full", "besides", "as_of", "dry_run", "clarify_by", "public", "draft", "request")
-    if asks and any(getattr(options, name) for name in no_handing_over):
+    if asks and any(getattr(options, name) for name in _HANDING_OVER):
         raise BadInput(_("A questionnaire hands nothing over: --role, --full, --with and the like are not for it."))
     if asks and options.language not in LANGUAGES:
         raise BadInput(_("A questionnaire is in English (en) or in Norwegian bokmål (nb). Choose one with --language."))
@@ -38,7 +38,7 @@ def export(options: argparse.Namespace) -> None:
         if asks:
             _ask(snapshot, keeper, options)
             return
-        asked = _asked(keeper, options)
+        asked = _asked(snapshot, keeper, options)
         if options.dry_run:
             snapshot, asked = taken(register, asked)
             _print_leaving(leaves(snapshot, asked, options.out.suffix.casefold().lstrip(".")))
@@ -90,8 +90,13 @@ def _language_of(key: str | None) -> str:
     return own if own in OUTPUT_LANGUAGES else "en"
 
 
-def _asked(keeper: Organisation | None, options: argparse.Namespace) -> Options:
-    """What is asked for, as the exporters know it."""
+_HANDING_OVER = (
+    "role", "client", "full", "besides", "as_of", "clarify_by", "public", "draft", "request", "dry_run",
+)  # fmt: skip
+
+
+def _asked(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Namespace) -> Options:
+    """What is asked for, as the exporters know it. Raises `BadInput` for a client that there is not."""
     return Options(
         keeper.id if keeper else None,
         options.role,
@@ -102,6 +107,7 @@ def _asked(keeper: Organisation | None, options: argparse.Namespace) -> Options:
         clarified_by=clean_date(options.clarify_by or "") or "",
         public=options.public,
         draft=options.draft,
+        client_id=find_client(snapshot, options.client).id if options.client is not None else None,
         logo=read_logo(options.logo) if options.logo else None,
         colour=options.colour,
         embed=options.embed,
@@ -134,17 +140,16 @@ def _told(found: Verified) -> list[tuple[str, str]]:
         (_("Who"), found.event.who),
         (_("Called"), said["name"]),
         (_("Record of"), said["whose"]),
+        (_("Client"), said.get("client")),
         (_("Role"), said["role"] or _("both")),
         (_("Layout"), said["layout"] or _("by activity")),
         (_("As at"), format_date(said["day"]) if said["day"] else format_time(found.event.at)),
+        (_("Besides Article 30"), said.get("also")),
         (_("Register revision"), shortened(said["revision"])),
         (_("Since then"), _since(found)),
+        (_("The register"), found.unsound),
     ]
-    if said.get("also"):
-        rows.insert(6, (_("Besides Article 30"), said["also"]))
-    if found.unsound:
-        rows.append((_("The register"), found.unsound))
-    return rows
+    return [(label, value) for label, value in rows if value]
 
 
 def _since(found: Verified) -> str:

@@ -127,6 +127,7 @@ def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument("out", metavar="OUT", type=Path)
     export.add_argument("--controller", metavar="NAME", help=_("one controller's record alone"))
     export.add_argument("--role", choices=("controller", "processor"))
+    export.add_argument("--client", metavar="NAME", help=_("what is done for one controller acted for, and no other"))
     export.add_argument("--full", action="store_true", help=_("with all that Article 30 does not ask for"))
     export.add_argument(
         "--with",

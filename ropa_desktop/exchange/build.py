@@ -13,6 +13,7 @@ from ropa_desktop.exchange.departments import by_department
 from ropa_desktop.exchange.entries import entry
 from ropa_desktop.exchange.findings_chapter import findings_chapter
 from ropa_desktop.exchange.glossary import glossary
+from ropa_desktop.exchange.logged import Logged
 from ropa_desktop.exchange.one_client import for_client
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
@@ -49,7 +50,8 @@ class Options:
     `public`: without names, contact details of persons and particulars of security. `draft`: every page says so.
     `separator`: what stands between the cells of a `.csv`. `logo` and `colour`: the client's own, a PNG or JPEG and
     `#RRGGBB`. `embed`: a PDF carries the working copy of the same scope as JSON, every field of it.
-    `client_id`: the one controller acted for that a processor's record is narrowed to.
+    `client_id`: the one controller acted for that a processor's record is narrowed to. `log`: the steps of the
+    register's history that a log of changes shows.
     """
 
     keeper_id: str | None = None
@@ -68,6 +70,7 @@ class Options:
     colour: str = ""
     embed: bool = False
     client_id: str | None = None
+    log: tuple[Logged, ...] | None = None
 
 
 _CHAPTERS = (

@@ -18,7 +18,7 @@ DOCUMENT = "register"
 _OF_A_DOCUMENT = (".pdf", ".docx", ".ods", ".html", ".xlsx")
 _OF_A_REGISTER = (*_OF_A_DOCUMENT, ".json", ".jsonld", ".ttl")
 _WORKING_COPIES = (".xlsx", ".json")
-_LINKED = (".jsonld", ".ttl")
+LINKED = (".jsonld", ".ttl")
 
 Writer = Callable[[Report, Path], tuple[str, ...]]
 
@@ -41,7 +41,7 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
     """
     ending = target.suffix.casefold()
     _check(ending, target, options.layout)
-    if ending in _LINKED:
+    if ending in LINKED:
         from ropa_desktop.exchange.formats.linked import write_linked
 
         return write_linked(snapshot, target, options)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.export import export
+from ropa_desktop.exchange.export import DOCUMENT, LINKED, export
+from ropa_desktop.exchange.layouts import layout
+from ropa_desktop.exchange.layouts.changes import read_log
 from ropa_desktop.exchange.leaving import WORKING_COPIES
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.confirmed import confirmed
@@ -52,6 +54,8 @@ def _check(target: Path, options: Options, request_id: str | None) -> None:
     if options.draft and request_id is not None:
         raise BadInput(_("A draft answers no request. Leave one of them out."))
     working_copy = not options.layout and target.suffix.casefold().lstrip(".") in WORKING_COPIES
+    if options.client_id is not None and (working_copy or options.embed or target.suffix.casefold() in LINKED):
+        raise BadInput(_("What is done for one client is handed over as a document or in a layout. Choose one."))
     if options.public and (working_copy or options.embed):
         raise BadInput(
             _("A working copy holds every field, and a public version does not. Choose a document, or a layout.")
@@ -68,7 +72,7 @@ def taken(register: Register, options: Options) -> tuple[Snapshot, Options]:
         register.seal()  # what is handed over names this revision: nothing is folded into it any more
     if not options.as_of:
         snapshot = register.snapshot()
-        return snapshot, replace(options, revision=snapshot.hash)
+        return snapshot, _with_log(register, snapshot, replace(options, revision=snapshot.hash))
     day = clean_date(options.as_of) or ""
     if day > date.today().isoformat():
         raise BadInput(
@@ -79,7 +83,14 @@ def taken(register: Register, options: Options) -> tuple[Snapshot, Options]:
     snapshot = register.snapshot(on=_end_of(day))
     if not snapshot.revision:
         raise BadInput(_without_register(register, day))
-    return snapshot, replace(options, as_of=day, revision=snapshot.hash)
+    return snapshot, _with_log(register, snapshot, replace(options, as_of=day, revision=snapshot.hash))
+
+
+def _with_log(register: Register, snapshot: Snapshot, options: Options) -> Options:
+    """The options with what a log of changes shows, where one is asked for."""
+    if options.layout in ("", DOCUMENT) or layout(options.layout).shape != "changes":
+        return options
+    return replace(options, log=read_log(register, snapshot, options))
 
 
 def file_hash(path: Path) -> str:
@@ -136,12 +147,13 @@ def _noted(
     if not register.read_only:
         try:
             with register.step(
-                _LABELS[bool(options.keeper_id), bool(options.as_of)],
+                (_FOR_CLIENT if options.client_id else _LABELS)[bool(options.keeper_id), bool(options.as_of)],
                 kind=RevisionKind.event,
                 name=target.name,
                 layout=options.layout,
                 format=target.suffix.casefold().lstrip("."),
                 whose=_whose(snapshot, options),
+                client=_called(snapshot, options.client_id),
                 role=options.role or "",
                 day=options.as_of,
                 revision=options.revision,
@@ -174,6 +186,20 @@ _LABELS = {
     (False, True): N_("{name} handed over: all records as at {day}"),
 }
 """How the history calls it, by whether it is one keeper's record, and one of the past."""
+
+
+_FOR_CLIENT = {
+    (True, False): N_("{name} handed over: what {whose} does for {client}"),
+    (True, True): N_("{name} handed over: what {whose} does for {client} as at {day}"),
+    (False, False): N_("{name} handed over: what is done for {client}"),
+    (False, True): N_("{name} handed over: what is done for {client} as at {day}"),
+}
+"""The same for an extract."""
+
+
+def _called(snapshot: Snapshot, id: str | None) -> str:
+    found = snapshot.find("organisation", id)
+    return "" if found is None else found.name or found.reference or "?"
 
 
 def _whose(snapshot: Snapshot, options: Options) -> str:

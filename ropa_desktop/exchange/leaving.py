@@ -9,6 +9,7 @@ from ropa_desktop.exchange.export import DOCUMENT
 from ropa_desktop.exchange.findings_report import keepers_of
 from ropa_desktop.exchange.layouts import layout
 from ropa_desktop.exchange.layouts.values import VALUES
+from ropa_desktop.exchange.one_client import for_client
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.i18n import N_, _, format_date, language, ngettext
 from ropa_desktop.law.checking import findings
@@ -28,8 +29,8 @@ class Line:
     """One thing that leaves or stays: its key, whether it leaves, what it is, and the letters or count beside it.
 
     `key` is one of `ALSO`, or "asked" (what Article 30 asks for), "unknown", "layout" (what a layout has no column
-    for), "security" and "persons" (what a public version leaves out), "other_role", "other_controllers", "archived",
-    "suggestions" and "history".
+    for), "security" and "persons" (what a public version leaves out), "other_role", "other_controllers",
+    "other_clients", "archived", "suggestions" and "history".
     """
 
     key: str
@@ -46,6 +47,8 @@ def leaves(
     `format` is the ending without its dot. `found` are the findings of the register where they are known already.
     """
     known = confirmed(snapshot)
+    if (client := options.client_id) is not None:
+        known = for_client(known, client, options.keeper_id, options.language)
     options = replace(options, role=_role(options))
     shown = activities(known, options.keeper_id, options.role)
     whole = (not options.layout and format in WORKING_COPIES) or options.embed
@@ -105,7 +108,9 @@ def _count_unknown(snapshot: Snapshot, options: Options, shown: Sequence[Activit
 
 
 def _role(options: Options) -> str | None:
-    """The role whose activities are shown: that of the layout where it has one."""
+    """The role whose activities are shown: that of the layout where it has one; a client is a processor's."""
+    if options.client_id is not None:
+        return Role.processor.value
     return options.role if options.layout in ("", DOCUMENT) else options.role or layout(options.layout).role or None
 
 
@@ -116,8 +121,8 @@ def _held(options: Options) -> frozenset[str]:
     if options.layout in ("", DOCUMENT):
         return ticked
     shape = layout(options.layout)
-    if shape.shape != "table":
-        return ticked | shape.also
+    if not shape.columns:
+        return ticked & frozenset({"bases", "details", "notes", "sources", "editors"}) | shape.also
     columns = frozenset(VALUES[column.value].also for column in shape.columns if column.value)
     return ticked & columns | (frozenset() if options.public else shape.also)
 
@@ -176,7 +181,11 @@ def _apart(snapshot: Snapshot, known: Snapshot, options: Options, whole: bool) -
         what = _("Activities as processor") if options.role == Role.controller else _("Activities as controller")
         if other:
             yield Line("other_role", False, what, str(other))
-    total = len(keepers(known))
+    clients = {row.organisation_id for row in snapshot.rows("acted_for")}
+    if options.client_id is not None and len(clients) > 1:
+        said = _("{n} of {total}").format(n=len(clients) - 1, total=len(clients))
+        yield Line("other_clients", False, _("Other clients, and their names in all texts"), said)
+    total = len(keepers(confirmed(snapshot)))
     if options.keeper_id and total > 1:
         said = _("{n} of {total}").format(n=total - 1, total=total)
         yield Line("other_controllers", False, _("Other controllers"), said)

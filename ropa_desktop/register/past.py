@@ -37,6 +37,28 @@ def revisions_about(register: Register, snapshot: Snapshot, table: str, id: str)
         return frozenset(_revisions(register, [*met]))
 
 
+def changes_about(register: Register, snapshot: Snapshot, table: str, id: str) -> dict[str, list[Change]]:
+    """The changes of an entry and of its rows as they are now, by the id of their revision, oldest first.
+
+    Of rows that were deleted since, the change that deleted them is there, and those before it.
+    """
+    met = {id, *(row.id for _table, row in whole(snapshot, table, id))}
+    found: dict[str, list[Change]] = {}
+    with one_moment(register.connection):
+        ids = sorted(met | _belonged(register, id))
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            rows = run(
+                register.connection,
+                f"SELECT revision, {_COLUMNS} FROM change WHERE revision IS NOT NULL "
+                f"AND record IN ({', '.join('?' * len(some))}) ORDER BY sequence",
+                tuple(some),
+            ).fetchall()
+            for revision, change in zip((row[0] for row in rows), read_changes([row[1:] for row in rows]), strict=True):
+                found.setdefault(revision, []).append(change)
+    return found
+
+
 def last_words(register: Register, id: str) -> tuple[str, dict[str, Any]] | None:
     """Table and values of a record that was deleted, as it was then; None where nothing is known of it."""
     row = run(

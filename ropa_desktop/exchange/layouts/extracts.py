@@ -1,4 +1,4 @@
-"""The record under Article 30(2) of what is done for one client: its activities letter by letter, and nothing besides."""
+"""What is done for one client, as its record under Article 30(2): letter by letter, and nothing besides."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.layouts import cnil, forms
+from ropa_desktop.exchange.layouts import changes, cnil, forms
 from ropa_desktop.exchange.layouts.extracts import extract
 from ropa_desktop.exchange.layouts.shape import Layout
 from ropa_desktop.exchange.layouts.tables import tabulate
@@ -12,7 +12,13 @@ from ropa_desktop.model.snapshot import Snapshot
 
 Make = Callable[[Snapshot, Options, Layout], Report]
 
-SHAPES: Mapping[str, Make] = {"table": tabulate, "form": forms.fill_in, "cnil": cnil.fill_in, "extract": extract}
+SHAPES: Mapping[str, Make] = {
+    "table": tabulate,
+    "form": forms.fill_in,
+    "cnil": cnil.fill_in,
+    "extract": extract,
+    "changes": changes.report,
+}
 """What makes the report of each shape."""
 
 

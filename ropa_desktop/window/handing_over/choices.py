@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.exchange.appearance import LARGEST_LOGO, readable_colour, readable_logo
 from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.export import formats
 from ropa_desktop.exchange.layouts import layouts
 from ropa_desktop.i18n import N_, OUTPUT_LANGUAGES, _, format_date, language
 from ropa_desktop.law.confirmed import confirmed
@@ -147,7 +148,7 @@ class Choices(QWidget):
 
     def _show_endings(self) -> None:
         key = self.form.layout_box.currentData()
-        possible = {DOCUMENT: _OF_DOCUMENT, COPY: _OF_COPY}.get(key) or layouts()[key].formats
+        possible = {DOCUMENT: _OF_DOCUMENT, COPY: _OF_COPY}.get(key) or formats(key)
         refill(self.form.ending, [(_(said), ending) for ending, (said, _kinds) in WORDS.items() if ending in possible])
         role = layouts()[key].role if key not in (DOCUMENT, COPY) else None
         if role:

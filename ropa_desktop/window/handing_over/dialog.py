@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.export import report_of
+from ropa_desktop.exchange.export import formats, report_of
 from ropa_desktop.exchange.handing_over import taken
 from ropa_desktop.exchange.leaving import Line, leaves
 from ropa_desktop.exchange.report import Report
@@ -159,6 +159,7 @@ class HandingOver(QDialog):
             return
         snapshot, options = asked
         copy, ending = self.choices.is_copy, self.ending.lstrip(".")
+        paged = ".pdf" in formats(options.layout)
         self._shown = options
         self.choices.leaving.choose(not copy and not options.public)
 
@@ -168,6 +169,8 @@ class HandingOver(QDialog):
             self._counted.emit(options, leaves(snapshot, options, ending, self._findings[snapshot.hash]))
             if copy:
                 return _("A working copy holds every field of these records, archived ones as well. It has no pages.")
+            if not paged:
+                return _("This layout is made for spreadsheets. It has no pages to look at.")
             return report_of(snapshot, options)
 
         self.preview.ask(make, "" if self.ending == ".pdf" or copy else _("The same facts, on the pages of a PDF"))

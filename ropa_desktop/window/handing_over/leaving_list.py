@@ -22,6 +22,7 @@ class LeavingList(QWidget):
     def __init__(self, frame: QWidget) -> None:
         super().__init__()
         self.ticks = {key: Tick(_(words)) for key, words in ALSO.items()}
+        self._plain: list[Said] = []
         self._asked, self._stays = QVBoxLayout(), QVBoxLayout()
         besides = QVBoxLayout()
         for lines in (self._asked, besides, self._stays):
@@ -46,8 +47,7 @@ class LeavingList(QWidget):
     @property
     def said(self) -> tuple[tuple[bool, str, str], ...]:
         """What is shown, for each line: whether it leaves, what it is, and what stands beside it."""
-        lines = [lines.itemAt(row).widget() for lines in (self._asked, self._stays) for row in range(lines.count())]
-        plain = [(line.leaves, line.what, line.beside) for line in lines if isinstance(line, Said)]
+        plain = [(line.leaves, line.what, line.beside) for line in self._plain]
         ticks = [(tick.box.isChecked(), tick.box.text(), tick.beside.text()) for tick in self.ticks.values()]
         return (*plain, *ticks)
 
@@ -64,16 +64,12 @@ class LeavingList(QWidget):
         """Show what leaves and what stays now."""
         for key, tick in self.ticks.items():
             tick.show_line(next((line for line in lines if line.key == key), None))
-        plain = [line for line in lines if line.key not in self.ticks]
-        for leaves, place in ((True, self._asked), (False, self._stays)):
-            wanted = [Said(line) for line in plain if line.leaves is leaves]
-            while place.count():
-                old = place.takeAt(0).widget()
-                if old is not None:
-                    old.setParent(None)
-                    old.deleteLater()
-            for said in wanted:
-                place.addWidget(said)
+        for old in self._plain:
+            old.setParent(None)
+            old.deleteLater()
+        self._plain = [Said(line) for line in lines if line.key not in self.ticks]
+        for said in self._plain:
+            (self._asked if said.leaves else self._stays).addWidget(said)
 
 
 class Said(QWidget):
