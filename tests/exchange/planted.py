@@ -118,16 +118,20 @@ def planted() -> tuple[Snapshot, Mapping[int, str]]:
 
 
 def words_in(path: Path, meaning: Mapping[int, str]) -> set[str]:
-    """Where the words stand that are in a file: its text, its parts, its properties."""
-    texts = [path.read_bytes().decode("utf-8", "replace"), path.name]
+    """Where the words stand that are in a file."""
+    return {meaning[int(number)] for number in set(_WORD.findall(texts_in(path)))}
+
+
+def texts_in(path: Path) -> str:
+    """All that can be read out of a file: its name, its bytes, its parts, its properties, what its pages say."""
+    texts = [path.name, path.read_bytes().decode("utf-8", "replace")]
     if is_zipfile(path):
         with ZipFile(path) as archive:
             texts += [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
     if path.suffix == ".pdf":
         texts += [text for _tag, text in pdf_reader.spoken(path)]
+        texts += [mark.title for mark in pdf_reader.bookmarks(path)]
         with pikepdf.open(path) as document:
             texts += [str(document.docinfo), str(document.open_metadata())]
-            texts += [mark.title for mark in pdf_reader.bookmarks(path)]
             assert not document.attachments
-    joined = "\n".join(texts)
-    return {meaning[int(number)] for number in set(_WORD.findall(joined))}
+    return "\n".join(texts)

@@ -124,7 +124,7 @@ def test_every_handing_over_is_an_event_with_the_files_hash(register: Register, 
     assert event.arguments == {
         "name": "Fjordby's record.json", "layout": "", "format": "json", "whose": "Fjordby AS", "role": "controller",
         "day": "2026-03-31", "revision": history[0].hash, "also": "bases, notes", "version": "",
-        "hash": handed.hash,
+        "client": "", "hash": handed.hash,
     }  # fmt: skip
     assert register.undo_label() == "Name changed in Payroll", "an event is no step to take back"
     set_language("nb")

@@ -104,8 +104,11 @@ def test_each_thing_that_is_ticked_leaves_alone(tmp_path: Path) -> None:
 
 def test_no_layout_holds_more_than_it_is_about(tmp_path: Path) -> None:
     for key, layout in layouts().items():
+        if layout.shape == "changes":  # it shows the history, and has tests of its own
+            continue
         ending = ".html" if ".html" in layout.formats else layout.formats[0]
-        found = words(tmp_path / f"{key}{ending}", Options(keeper_id="keeper", layout=key))
+        client = "client" if key == "extract" else None
+        found = words(tmp_path / f"{key}{ending}", Options(keeper_id="keeper", layout=key, client_id=client))
         about = tuple(f"engagement.{name}" for name in CONTRACT) if "contracts" in layout.also else ()
         besides = {where for where in found if not is_asked(where) and not where.startswith(about)}
         assert besides <= {"activity.department of payroll", "activity.department of hosting"}, key

@@ -13,7 +13,7 @@ from ropa_desktop.model.folding import fold
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 
-_LEGAL_FORMS = frozenset(
+LEGAL_FORMS = frozenset(
     {"as", "asa", "ans", "da", "sa", "nuf", "enk", "iks", "kf", "hf", "rhf"}
     | {"ab", "publ", "hb", "kb", "oy", "oyj", "aps", "ivs"}
     | {"gmbh", "ag", "kg", "ohg", "ug", "se", "bv", "nv", "sarl", "sas", "srl", "spa"}
@@ -87,7 +87,7 @@ def _without_form(name: str) -> tuple[str, str]:
         else:
             words.append(word)
     forms: list[str] = []
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
         forms.insert(0, words.pop())
     return " ".join(words), " ".join(forms)
 
