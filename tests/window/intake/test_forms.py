@@ -133,7 +133,7 @@ def test_the_rows_of_a_section_are_shown_where_they_stand_and_read_by_rule(
     assert places == sorted(places)
     table = shown.mapping.mapping
     assert table.rows.index(row_of(table, "Catégories de données"), 2).data() == "certain"
-    of_section = row_of(table, "État civil")
+    of_section = row_of(table, "Données de connexion")
     assert table.rows.index(of_section, 2).data() == "by rule"
     table.setCurrentIndex(table.rows.index(of_section, 1))
     before = mapping(shown)
