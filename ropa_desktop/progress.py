@@ -1,7 +1,8 @@
 """How far long work has come: told by whoever does it, heard by whoever waits, and nothing where nobody does.
 
-A loop over what is to be done goes through `counted`. Work of several stages says with `part` which share of the
-whole each is; the shares are measured ones, for the time that is left is worked out from them.
+A loop over what is to be done goes through `counted`, or tells by itself with `tell`. Work of several stages says with
+`part` which share of the whole each is; the shares are measured ones, for the time that is left is worked out from
+them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -37,6 +38,13 @@ def part(begin: float, end: float) -> Iterator[None]:
     with heard_by(lambda share: whole(begin + share * (end - begin))):
         yield
     whole(end)
+
+
+def tell(share: float) -> None:
+    """So much is done, from 0 to 1: where the loop is not over one sequence."""
+    listener = _listener.get()
+    if listener is not None:
+        listener(share)
 
 
 def counted(items: Sequence[T]) -> Iterator[T]:

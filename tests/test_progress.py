@@ -1,6 +1,6 @@
 """Long work tells how far it is: loops by their items, stages by their share of the whole."""
 
-from ropa_desktop.progress import counted, heard_by, part
+from ropa_desktop.progress import counted, heard_by, part, tell
 
 
 def test_a_loop_tells_how_far_it_is_and_that_it_is_done() -> None:
@@ -35,6 +35,14 @@ def test_a_stage_without_loops_is_done_at_its_end() -> None:
     with heard_by(heard.append), part(0.0, 0.4):
         pass
     assert heard == [0.4]
+
+
+def test_what_is_no_loop_over_one_sequence_tells_by_itself() -> None:
+    heard: list[float] = []
+    tell(0.1)
+    with heard_by(heard.append), part(0.5, 1.0):
+        tell(0.5)
+    assert heard == [0.75, 1.0]
 
 
 def test_nobody_is_told_where_nobody_waits() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from ropa_desktop import progress
 from ropa_desktop.exchange.pdf import style
 from ropa_desktop.exchange.pdf.blocks import measure, ruled_fields
 from ropa_desktop.exchange.pdf.book import Book
@@ -18,6 +19,7 @@ from ropa_desktop.exchange.pdf.text import set_text
 from ropa_desktop.exchange.pdf.typeset import Typesetter
 from ropa_desktop.exchange.report import Chapter, Entry, Fields, Part, Report, Table
 
+_REPORT_MADE, _LAID_OUT = 0.2, 0.95  # shares of a PDF when its pages begin, and when they stand
 _JOIN_CHAPTER = 280.0  # points: with less left on a page, an annex begins one of its own
 _BELOW_TITLE = 8.0  # points between a chapter's title and what follows it
 _BEFORE_ENTRIES = -6.0  # an entry brings its own white space
@@ -37,7 +39,8 @@ class Document:
 
 def lay_out(report: Report, typesetter: Typesetter, book: Book) -> Document:
     """The whole document, page by page: each is in the `book` as soon as it is full."""
-    return _Composer(report, typesetter, book).document()
+    with progress.part(_REPORT_MADE, _LAID_OUT):
+        return _Composer(report, typesetter, book).document()
 
 
 class _Composer:
@@ -51,6 +54,8 @@ class _Composer:
         self.flow = Flow(typesetter, book)
         self.structure = Element("Document")
         self.titles: list[Title] = []
+        self.entries_laid = 0
+        self.entries_in_all = sum(len(chapter.entries) for part in report.parts for chapter in part.chapters)
 
     def document(self) -> Document:
         """Cover, contents and chapters of a single part; or a title page, contents, and then part by part."""
@@ -128,6 +133,8 @@ class _Composer:
                 self.title(2, "", group, page, top)
             self.title(3, entry.reference, entry.title, page, y)
             self.book.tree.write(section)
+            self.entries_laid += 1
+            progress.tell(self.entries_laid / self.entries_in_all)
         if group:
             self.book.tree.write(whole)
 
