@@ -104,7 +104,7 @@ class _Composer:
     def standing(self) -> None:
         """What a cover says as every page does: whose day it is, or that it is a draft."""
         if standing(self.report):
-            word.add_text(self.paragraph("", "Normal"), standing(self.report), "Strong")
+            self.paragraph(standing(self.report), "Standing")
 
     def legend(self) -> None:
         """How unknowns and the other answers are named."""

@@ -4,22 +4,20 @@ It says what the document says, from the same confirmed facts in the same words:
 is asked for besides what there are terms for. What is unknown is said in words, as a comment.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from ropa_desktop.exchange.allowed import allowed
 from ropa_desktop.exchange.build import ALSO, Options, build
 from ropa_desktop.exchange.files import whole_file
 from ropa_desktop.exchange.formats.graph import A, Graph, Literal
 from ropa_desktop.exchange.formats.privacy_vocabulary import VERSION
 from ropa_desktop.exchange.phrases import Phrases
-from ropa_desktop.exchange.report import Report, State
+from ropa_desktop.exchange.report import Chapter, Report, State
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law import identifiers, vocabulary
-from ropa_desktop.law.confirmed import confirmed
-from ropa_desktop.law.parties import activities, contacts, recipient_party, recipients, transfers
+from ropa_desktop.law.parties import contacts, recipient_party, recipients, transfers
 from ropa_desktop.model.activity import (
     ActedFor,
     Activity,
@@ -60,10 +58,17 @@ def write_linked(snapshot: Snapshot, target: Path, options: Options) -> tuple[st
 
 def graph(snapshot: Snapshot, options: Options) -> Graph:
     """The statements. Raises `BadInput` when there is nothing to report."""
-    report = build(snapshot, options, lambda *_asked: ())
-    also = frozenset() if options.public else options.also
-    shown = allowed(confirmed(snapshot), also, options.public, options.language)
-    return _Records(Phrases(shown, options.language, options.clarified_by)).made(report, options)
+    parts: list[_Part] = []
+
+    def gather(
+        phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], _asked: Options
+    ) -> tuple[Chapter, ...]:
+        parts.append((phrases, keeper, shown))
+        return ()
+
+    report = build(snapshot, options, gather)
+    catalogue = name("-".join(("catalogue", options.keeper_id or "", options.role or "", options.client_id or "")))
+    return _Records(parts[0][0]).made(report, catalogue, parts)
 
 
 def name(id: str, of: str = "") -> str:
@@ -75,6 +80,10 @@ def name(id: str, of: str = "") -> str:
     return (uuid5(known, of) if of else known).urn
 
 
+_Part = tuple[Phrases, Organisation | None, Sequence[Activity]]
+"""A keeper with the activities shown, and the words for what may be said of them."""
+
+
 class _Records:
     """Gathers the statements of one file."""
 
@@ -83,25 +92,24 @@ class _Records:
         self.snapshot = phrases.snapshot
         self.graph = Graph()
 
-    def made(self, report: Report, options: Options) -> Graph:
+    def made(self, report: Report, catalogue: str, parts: Sequence[_Part]) -> Graph:
         """The catalogue, and each keeper's records."""
         add = self.graph.add
-        catalogue = name("-".join(("catalogue", options.keeper_id or "", options.role or "")))
         add(catalogue, A, "dcat:Catalog")
         add(catalogue, "dct:title", self.own(report.title))
         add(catalogue, "dct:issued", Literal(report.produced_on, kind="xsd:date"))
         add(catalogue, "dct:language", Literal(report.language))
         add(catalogue, "dct:conformsTo", VERSION)
         add(catalogue, "dct:description", *map(self.own, (report.mark, report.standing)))
-        shown = activities(self.snapshot, options.keeper_id, options.role)
-        for keeper_id, role in dict.fromkeys((activity.keeper_id, activity.role) for activity in shown):
-            record = name(keeper_id or "", f"record as {role}")
-            add(catalogue, "dcat:resource", record)
-            self.record(record, keeper_id, role, report.running_title)
-            for activity in shown:
-                if (activity.keeper_id, activity.role) == (keeper_id, role):
-                    add(record, "dpv:hasPersonalDataProcess", name(activity.id))
-                    self.activity(activity)
+        for _phrases, keeper, shown in parts:
+            for role in dict.fromkeys(activity.role for activity in shown):
+                record = name(keeper.id if keeper else "", f"record as {role}")
+                add(catalogue, "dcat:resource", record)
+                self.record(record, keeper, role, report.running_title)
+                for activity in shown:
+                    if activity.role == role:
+                        add(record, "dpv:hasPersonalDataProcess", name(activity.id))
+                        self.activity(activity)
         return self.graph
 
     def own(self, text: str) -> Literal:
@@ -133,10 +141,9 @@ class _Records:
 
     # -- who ------------------------------------------------------------------------------------------------
 
-    def record(self, record: str, keeper_id: str | None, role: str, title: str) -> None:
+    def record(self, record: str, keeper: Organisation | None, role: str, title: str) -> None:
         add = self.graph.add
         add(record, A, "dcat:Resource", "dpv:ROPA")
-        keeper = self.snapshot.get(Organisation, keeper_id)
         provision = {Role.controller.value: "30(1)", Role.processor.value: "30(2)"}.get(role, "30")
         add(record, "dct:title", self.own(f"{title}: {self.phrases.text(keeper, 'name')}" if keeper else title))
         add(record, "dct:identifier", Literal(f"Art. {provision}"))

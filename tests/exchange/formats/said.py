@@ -5,6 +5,7 @@ The contents are left out, for they say nothing of their own, and so are the num
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -24,7 +25,9 @@ def words(texts: Iterable[str]) -> list[str]:
 
 
 def in_report(report: Report, downwards: bool = False) -> list[str]:
-    """The words of the report itself; `downwards`, a table inside an activity names its column before each cell."""
+    """The words of the report itself; `downwards` as on sheets: a table inside an activity names its column before each
+    cell, and one of a template begins with what stands above its head. What every page says is left out but on sheets.
+    """
     return words(_texts(report, downwards))
 
 
@@ -40,6 +43,8 @@ def in_web(path: Path) -> list[str]:
     page = html.document_fromstring(path.read_bytes())
     for contents in page.iter("nav"):
         _empty(contents)
+    for standing in page.find_class("standing"):
+        _empty(standing)
     return words(page.find("body").itertext())
 
 
@@ -49,6 +54,9 @@ def in_document(path: Path) -> list[str]:
         body = etree.fromstring(archive.read("word/document.xml"))
     for contents in list(body.iter(f"{WORDS}sdt")):
         _empty(contents)
+    for paragraph in body.iter(f"{WORDS}p"):
+        if paragraph.find(f"{WORDS}pPr/{WORDS}pStyle[@{WORDS}val='Standing']") is not None:
+            _empty(paragraph)
     return words("".join(_pieces(paragraph)) for paragraph in body.iter(f"{WORDS}p"))
 
 
@@ -56,6 +64,11 @@ def in_cells(path: Path) -> list[str]:
     """The words of a spreadsheet's cells, sheet by sheet and row by row, but for the numbers of numbered statements."""
     texts = [cell.text for sheet in read_book(path).sheets for row in sheet.rows for cell in row if cell]
     return words(text for text in texts if not re.fullmatch(r"\d+\.", text))
+
+
+def on_every_page(report: Report) -> str:
+    """What a report says of itself on every page and sheet."""
+    return report.standing if report.mark.casefold() in report.standing.casefold() else report.mark
 
 
 def _pieces(paragraph: etree._Element) -> Iterator[str]:
@@ -71,8 +84,9 @@ def _empty(element: etree._Element) -> None:
 
 def _texts(report: Report, downwards: bool) -> Iterator[str]:
     date = format_date(report.produced_on, report.language)
+    standing = on_every_page(report) if downwards else ""
     if len(report.parts) != 1:
-        yield from (report.title, date, *(cell.text for cell in report.legend))
+        yield from (report.title, date, standing, *(cell.text for cell in report.legend))
     for part in report.parts:
         yield from _part(part, report, date, downwards)
 
@@ -80,14 +94,29 @@ def _texts(report: Report, downwards: bool) -> Iterator[str]:
 def _part(part: Part, report: Report, date: str, downwards: bool) -> Iterator[str]:
     if report.running_title not in (part.title, part.subtitle):
         yield report.running_title
-    yield from (part.title, part.subtitle, date, *_block(part.cover), part.statement)
+    yield from (part.title, part.subtitle, date, on_every_page(report) if downwards else "")
+    yield from (*_block(part.cover), part.statement)
     if len(report.parts) == 1:
         yield from (cell.text for cell in report.legend)
     for chapter in part.chapters:
-        yield from _chapter(chapter, downwards)
+        yield from _on_a_sheet(chapter, report) if downwards else _chapter(chapter)
 
 
-def _chapter(chapter: Chapter, downwards: bool) -> Iterator[str]:
+def _on_a_sheet(chapter: Chapter, report: Report) -> Iterator[str]:
+    said = (on_every_page(report), *(cell.text for cell in chapter.introduction))
+    first = next((block for block in chapter.blocks if isinstance(block, Table) and block.rows), None)
+    if first is None or not first.above or chapter.entries:
+        yield from (chapter.title, *said)
+        yield from islice(_chapter(chapter, downwards=True), 1 + len(chapter.introduction), None)
+        return
+    for block in chapter.blocks:
+        if isinstance(block, Table) and block.rows:
+            yield from (cell.text for row in block.above for cell in row if cell)
+        yield from _block(block, downwards=True)
+    yield from said
+
+
+def _chapter(chapter: Chapter, downwards: bool = False) -> Iterator[str]:
     yield from (chapter.title, *(cell.text for cell in chapter.introduction))
     group = ""
     for entry in chapter.entries:
@@ -100,7 +129,7 @@ def _chapter(chapter: Chapter, downwards: bool) -> Iterator[str]:
             for block in section.blocks:
                 yield from _downwards(block) if downwards and isinstance(block, Table) else _block(block)
     for block in chapter.blocks:
-        yield from _block(block)
+        yield from _block(block, downwards)
 
 
 def _downwards(table: Table) -> Iterator[str]:
@@ -110,13 +139,17 @@ def _downwards(table: Table) -> Iterator[str]:
             yield from (column.title, cell.text)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, downwards: bool = False) -> Iterator[str]:
     match block:
         case Fields(rows):
             for label, cell in rows:
                 yield from (label, cell.text)
         case Table() if block.rows:
-            yield from (block.caption, *(column.title for column in block.columns))
+            yield block.caption
+            if downwards:
+                yield from (group for group, _columns in groupby(column.group for column in block.columns))
+            signs = block.signs if not downwards else ("",) * len(block.columns)
+            yield from (column.title + sign for column, sign in zip(block.columns, signs, strict=True))
             yield from (cell.text for row in block.rows for cell in row)
         case Lines(cells):
             yield from (cell.text for cell in cells)
