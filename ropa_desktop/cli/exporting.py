@@ -107,6 +107,7 @@ def _asked(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Na
         clarified_by=clean_date(options.clarify_by or "") or "",
         public=options.public,
         draft=options.draft,
+        separator=options.separator,
         client_id=find_client(snapshot, options.client).id if options.client is not None else None,
         logo=read_logo(options.logo) if options.logo else None,
         colour=options.colour,

@@ -153,7 +153,10 @@ def _exporting(add: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument(
         "--layout",
         metavar="LAYOUT",
-        help=_("questionnaire, one that “ropa layouts” lists, or the .json file of an own one"),
+        help=_("register, questionnaire, one that “ropa layouts” lists, or the .json file of an own one"),
+    )
+    export.add_argument(
+        "--separator", choices=(";", ","), default=";", help=_("what stands between the cells of a .csv")
     )
     export.add_argument("--logo", metavar="FILE", type=Path, help=_("the client's logo on the pages, a PNG or JPEG"))
     export.add_argument("--colour", metavar="#RRGGBB", default="", help=_("the client's colour for the heads"))
