@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ropa_desktop.law.facts import third_country
-from ropa_desktop.law.parties import recipient_party, recipients, transfers
+from ropa_desktop.law.parties import recipients, transfers
 from ropa_desktop.model.activity import SystemUse
 from ropa_desktop.model.engagement import Engagement, Location, SubProcessor
 from ropa_desktop.model.organisation import Organisation
@@ -69,11 +69,13 @@ def _unnamed(found: Iterator[Abroad], named: Container[str | None], day: str) ->
 
 def _of_activity(snapshot: Snapshot, activity_id: str) -> Iterator[Abroad]:
     for recipient in recipients(snapshot, activity_id):
-        engagement = snapshot.get(Engagement, recipient.engagement_id)
+        engagement = snapshot.get(Engagement, recipient.engagement_id) if recipient.engagement_id else None
         if engagement is not None:
             yield from _of_engagement(snapshot, engagement)
-        else:
-            yield from _of_party(recipient_party(snapshot, recipient), None)
+            continue
+        party = snapshot.get(Organisation, recipient.organisation_id)
+        if party is not None and party.country:
+            yield Abroad(party.country, "organisation", party.id)
     for use in snapshot.where(SystemUse, "activity_id", activity_id):
         system = snapshot.get(System, use.system_id)
         if system is not None:
@@ -96,9 +98,6 @@ def _of_engagement(snapshot: Snapshot, engagement: Engagement) -> Iterator[Abroa
         country = row.country or (party.country if party else None)
         if country:
             yield Abroad(country, "sub_processor", row.id, engagement.id)
-    yield from _of_party(snapshot.get(Organisation, engagement.organisation_id), engagement.id)
-
-
-def _of_party(party: Organisation | None, engagement_id: str | None) -> Iterator[Abroad]:
+    party = snapshot.get(Organisation, engagement.organisation_id)
     if party is not None and party.country:
-        yield Abroad(party.country, "organisation", party.id, engagement_id)
+        yield Abroad(party.country, "organisation", party.id, engagement.id)

@@ -38,7 +38,7 @@ def transfers_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Iterat
     else:
         said = _("Transfers to third countries have not been assessed.")
     advice = _("Enter them, or answer: none.")
-    about = " ".join(one.country for one in abroad)
+    about = " ".join([one.country for one in abroad])
     yield Finding("transfers_unknown", MISSING, article, said, "activity", activity.id, "transfers", about, advice)
 
 

@@ -63,7 +63,9 @@ def basis_generic(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[F
         return
     purposes = snapshot.where(Purpose, "activity_id", activity.id)
     for purpose in purposes:
-        for source in snapshot.sources(purpose.id, "legal_basis"):
+        for source in snapshot.where(Source, "record_id", purpose.id):
+            if source.field != "legal_basis":
+                continue
             concerned = _stated_together(snapshot, source, activity.id)
             if concerned > 1:
                 said = _("One passage states the basis of {n} activities: “{quotation}” Which holds for which purpose?")
@@ -111,11 +113,12 @@ def basis_unusual(snapshot: Snapshot, purpose: Purpose, on: str) -> Iterator[Fin
 
     This reads the purpose for its meaning, by the words of `resources/law/question_words.json`; it is a question.
     """
-    activity = snapshot.get(Activity, purpose.activity_id)
     basis = purpose.legal_basis
+    activity = snapshot.get(Activity, purpose.activity_id) if basis else None
     if activity is None or basis is None or activity.role != Role.controller:
         return
-    keeper = snapshot.get(Organisation, activity.keeper_id)
+    of_whom = basis == INTERESTS or basis.endswith("UK")
+    keeper = snapshot.get(Organisation, activity.keeper_id) if of_whom else None
     article = basis
     about, said, advice = "", "", ""
     for question in basis_questions(basis):

@@ -56,7 +56,7 @@ def time_limit_missing(snapshot: Snapshot, activity: Activity, on: str) -> Itera
 def _without_limit(snapshot: Snapshot, line: DataLine) -> bool:
     if not (line.data_id or line.detail or line.subject_id):
         return False
-    rule = snapshot.get(RetentionRule, line.retention_id)
+    rule = snapshot.get(RetentionRule, line.retention_id) if line.retention_id else None
     if rule is None:
         return snapshot.answer(line.id, "retention_id") is None
     return says_how_long(rule) == UNKNOWN and not rule.legal_reference and not _answered(snapshot, rule)

@@ -34,7 +34,7 @@ def placeholder(snapshot: Snapshot, record: Any, on: str) -> Iterator[Finding]:
     table = _table_of(record)
     texts, infos = _texts(table)
     written = texts(record)
-    if not _MARK.search("\n".join(filter(None, written))):
+    if not any(written) or not _MARK.search("\n".join(filter(None, written))):
         return
     for text, info in zip(written, infos, strict=True):
         if text and (seen := PLACEHOLDER.search(text)):
