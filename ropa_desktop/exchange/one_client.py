@@ -60,7 +60,20 @@ def for_client(snapshot: Snapshot, client_id: str, keeper_id: str | None, langua
     return amended.made()
 
 
+def clients(snapshot: Snapshot, keeper_id: str | None = None) -> tuple[Organisation, ...]:
+    """The controllers that a processor, or any, acts for, by name."""
+    processing = {
+        activity.id
+        for activity in snapshot.rows("activity")
+        if activity.role == Role.processor and keeper_id in (None, activity.keeper_id) and activity.archived_on is None
+    }
+    ids = dict.fromkeys(row.organisation_id for row in snapshot.rows("acted_for") if row.activity_id in processing)
+    found = [snapshot.get(Organisation, id) for id in ids]
+    return tuple(sorted((one for one in found if one), key=lambda one: (one.name or "").casefold()))
+
+
 def _clients(snapshot: Snapshot) -> list[Organisation]:
+    """Whomever a processor acts or acted for, in whatever activity."""
     ids = {row.organisation_id for row in snapshot.rows("acted_for")}
     return [one for one in snapshot.all(Organisation) if one.id in ids]
 

@@ -24,7 +24,7 @@ def export(parent: QWidget, register: Register, controller: str | None, messages
     asked = HandingOver(register, controller, parent)
     if asked.exec() != QDialog.DialogCode.Accepted:
         return
-    options, ending = asked.options(), asked.ending
+    options, ending, request = asked.options(), asked.ending, asked.choices.request_id
     target = choose_target(parent, asked.file_name(), ending, WORDS[ending][1])
     if target is None:
         return
@@ -40,7 +40,7 @@ def export(parent: QWidget, register: Register, controller: str | None, messages
     work.run(
         parent,
         _("{name} is being written …").format(name=target.name),
-        lambda: hand_over(register, target, options),
+        lambda: hand_over(register, target, options, request),
         written,
         refused,
         lent=register,

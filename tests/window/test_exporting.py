@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.model.activity import Activity
+from ropa_desktop.model.request import Request
+from ropa_desktop.register import edit
 from ropa_desktop.register.register import label
 from ropa_desktop.window.handing_over.dialog import HandingOver
 from ropa_desktop.window.main_window import MainWindow
@@ -206,3 +210,32 @@ def test_a_day_that_is_none_or_to_come_is_told_and_nothing_is_saved(asked: Handi
     assert "under clarification until 1 Mar 2030" in pages(asked)
     qtbot.mouseClick(asked.save, Qt.MouseButton.LeftButton)
     assert asked.result() == QDialog.DialogCode.Accepted
+
+
+def test_an_extract_is_for_the_client_chosen_and_a_request_is_answered_in_the_same_step(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = workspace.register
+    with register.step("Clients"):
+        hosting = next(row for row in register.snapshot().all(Activity) if row.role == "processor")
+        for name in ("Alfa AS", "Beta AS"):
+            client = edit.add(register, "organisation", name=name)
+            edit.add(register, "acted_for", activity_id=hosting.id, organisation_id=client)
+        request = edit.add(register, "request", name="Show it", case_number="24/117")
+
+    def answer(asked: HandingOver) -> None:
+        assert not asked.choices.form.client.isVisibleTo(asked.choices)
+        choose(asked, layout_box="extract")
+        assert asked.choices.form.client.isVisibleTo(asked.choices)
+        choose(asked, client="Beta", request=request, ending=".html")
+
+    export_with(monkeypatch, tmp_path / "beta.html", answer)
+    window.perform("export")
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
+    written = (tmp_path / "beta.html").read_text(encoding="utf-8")
+    assert "Beta AS" in written
+    assert "Alfa AS" not in written
+    answered = register.snapshot().get(Request, request)
+    assert answered is not None
+    assert answered.sent_file == "beta.html"
+    assert answered.sent_hash == sha256((tmp_path / "beta.html").read_bytes()).hexdigest()

@@ -14,10 +14,12 @@ from ropa_desktop.exchange.appearance import LARGEST_LOGO, readable_colour, read
 from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.export import formats
 from ropa_desktop.exchange.layouts import layouts
+from ropa_desktop.exchange.one_client import clients
 from ropa_desktop.i18n import N_, OUTPUT_LANGUAGES, _, format_date, language
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities, keepers
 from ropa_desktop.model.activity import Role
+from ropa_desktop.model.request import Request
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.editor.days import read_day
@@ -60,13 +62,14 @@ class Choices(QWidget):
         self.leaving = LeavingList(self.form.leaves)
         self._fill(controller)
         for widget in (self.form.request, self.form.request_label):
-            widget.setVisible(self.form.request.count() > 0)
+            widget.setVisible(self.form.request.count() > 1)
         self._show_roles()
         self._show_endings()
         self.form.controller.currentIndexChanged.connect(self._show_roles)
+        self.form.controller.currentIndexChanged.connect(self._show_clients)
         self.form.layout_box.currentIndexChanged.connect(self._show_endings)
-        for box in (self.form.controller, self.form.role, self.form.layout_box, self.form.language, self.form.ending):
-            box.currentIndexChanged.connect(self._change)
+        for name in ("controller", "role", "layout_box", "client", "language", "ending"):
+            getattr(self.form, name).currentIndexChanged.connect(self._change)
         for field in (self.form.as_of, self.form.clarified_by, self.form.colour):
             field.editingFinished.connect(self._change)
         for tick in (self.form.public_version, self.form.draft, self.form.embed):
@@ -107,10 +110,17 @@ class Choices(QWidget):
             clarified_by=read_day(self.form.clarified_by.text()) or "",
             public=self.form.public_version.isChecked() and not self.is_copy,
             draft=self.form.draft.isChecked() and not self.is_copy,
+            client_id=self.form.client.currentData() if self.form.client.isVisibleTo(self) else None,
             logo=self.logo,
             colour=readable_colour(self.form.colour.text()),
             embed=pdf and self.form.embed.isChecked() and not self.form.public_version.isChecked(),
         )
+
+    @property
+    def request_id(self) -> str | None:
+        """The request that the export answers, if any."""
+        found: str | None = self.form.request.currentData()
+        return found
 
     def file_name(self) -> str:
         """What the file is called unless the person says otherwise."""
@@ -131,6 +141,11 @@ class Choices(QWidget):
         for one in sorted(known, key=lambda one: one.title(language()).casefold()):
             form.layout_box.addItem(one.title(language()), one.key)
         form.layout_box.addItem(_("Working copy: every field, to come back"), COPY)
+        form.request.addItem(_("none"), None)
+        for one in self.snapshot.all(Request):
+            if one.archived_on is None and one.sent_on is None:
+                words = (one.reference, one.case_number, one.name)
+                form.request.addItem(" · ".join(filter(None, words)), one.id)
         for code, name in OUTPUT_LANGUAGES.items():
             form.language.addItem(name, code)
         form.language.setCurrentIndex(form.language.findData(language()))
@@ -154,6 +169,19 @@ class Choices(QWidget):
         if role:
             self.form.role.setCurrentIndex(max(self.form.role.findData(role), 0))
         self.form.role.setEnabled(not role)
+        own = layouts()[key].language if key not in (DOCUMENT, COPY) else ""
+        if own in OUTPUT_LANGUAGES:
+            self.form.language.setCurrentIndex(self.form.language.findData(own))
+        self._show_clients()
+
+    def _show_clients(self) -> None:
+        """Whom the chosen processor acts for, where the layout is an extract for one of them."""
+        key = self.form.layout_box.currentData()
+        asked = key not in (DOCUMENT, COPY) and layouts()[key].shape == "extract"
+        for widget in (self.form.client, self.form.client_label):
+            widget.setVisible(asked)
+        found = clients(confirmed(self.snapshot), self.form.controller.currentData() or None) if asked else ()
+        refill(self.form.client, [(one.name or one.reference or "", one.id) for one in found])
 
     def _choose_logo(self) -> None:
         if self.logo is not None:
