@@ -1,6 +1,7 @@
 """Checks of data that need more than a legal basis: Art. 9, 10 and 87. Controllers' records only."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.findings import QUESTION, Check, Finding
@@ -72,16 +73,19 @@ def national_number(snapshot: Snapshot, activity: Activity, on: str) -> Iterator
 
 def categories_of(snapshot: Snapshot, activity: Activity, article: str) -> dict[str, DataCategory]:
     """The natures of an activity's data that an article speaks of, each with the first category that has it."""
-    terms = vocabulary("data_nature").terms
+    natures = _natures_of(article)
     found: dict[str, DataCategory] = {}
     for line in snapshot.where(DataLine, "activity_id", activity.id):
         data = snapshot.get(DataCategory, line.data_id)
-        if data is None or data.nature is None or data.nature in found:
-            continue
-        term = terms.get(data.nature)
-        if term is not None and term.details.get("article") == article:
-            found[data.nature] = data
+        if data is not None and data.nature is not None and data.nature in natures:
+            found.setdefault(data.nature, data)
     return found
+
+
+@cache
+def _natures_of(article: str) -> frozenset[str]:
+    terms = vocabulary("data_nature").terms.values()
+    return frozenset(term.code for term in terms if term.details.get("article") == article)
 
 
 def covered(snapshot: Snapshot, activity: Activity, held: dict[str, DataCategory]) -> frozenset[str]:
