@@ -46,12 +46,19 @@ def test_letters_that_their_script_would_join_are_told_of(fonts: Path, tmp_path:
     assert (written.replaced, written.unjoined) == ({}, {"ह": 4, "ि": 4})
 
 
-@pytest.mark.parametrize("kind", ["forbidden", "broken", "cut", "no font", "empty"])
+@pytest.mark.parametrize("kind", ["forbidden", "broken", "outlines", "cut", "no font", "empty"])
 def test_a_face_that_cannot_serve_is_passed_over(kind: str, fonts: Path, tmp_path: Path) -> None:
     made = make_font(fonts / f"{kind}.ttf", {"北": "A"}, MUST_NOT_BE_EMBEDDED if kind == "forbidden" else 0)
     whole = made.read_bytes()
-    made.write_bytes({"broken": whole[:200] + bytes(200) + whole[400:], "cut": whole[:300], "no font": b"%PDF-1.7",
-                      "empty": b""}.get(kind, whole))  # fmt: skip
+    places = int.from_bytes(whole[(at := whole.index(b"loca") + 8) : at + 4], "big")  # where outlines are said to be
+    spoilt = {
+        "broken": whole[:200] + bytes(200) + whole[400:],
+        "outlines": whole[:places] + b"\xff" * 8 + whole[places + 8 :],
+        "cut": whole[:300],
+        "no font": b"%PDF-1.7",
+        "empty": b"",
+    }
+    made.write_bytes(spoilt.get(kind, whole))
     target = tmp_path / "lost.pdf"
     assert write_pdf(said("北"), target).replaced == {"北": 4}
     assert ("P", "\ufffd") in pdf_reader.spoken(target)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from ropa_desktop.exchange.pdf.fonts import installed
 
@@ -43,13 +43,21 @@ def find(missing: set[str], folders: Sequence[Path] | None = None) -> list[tuple
             continue
         try:
             face = installed(path)
-        except (TTFError, OSError, ValueError, LookupError, struct.error):
+            drawn = {code for code in drawn if _has_outline(face, code)}
+            face.makeSubset(sorted(drawn))
+        except Exception:  # a stranger's file, which the library trusts: it may fail in any way, here and not later
             continue
-        drawn &= face.charToGlyph.keys()
         if drawn:
             found.append((face, {chr(code) for code in drawn}))
             left -= drawn
     return found
+
+
+def _has_outline(face: TTFontFile, code: int) -> bool:
+    """Whether a face really draws a character: some map one to a sign that is empty."""
+    glyph = face.charToGlyph.get(code, 0)
+    start, end = face.glyphPos[glyph], face.glyphPos[glyph + 1]
+    return bool(glyph and start < end <= face.get_table_pos("glyf")[1])
 
 
 def _folders() -> Iterator[Path]:

@@ -21,7 +21,7 @@ from tests.exchange.formats.samples import register
 APART = ("extract", "changes")  # shapes that need a client, or the history
 KEYS = (
     DOCUMENT,
-    *(key for key, layout in layouts().items() if ".pdf" in layout.formats and layout.shape not in APART),
+    *(key for key, one in layouts().items() if ".pdf" in one.formats and one.shape not in APART),
 )
 _TOGETHER = 100  # files in one start of the validator
 Case = tuple[str, str, str]  # layout, language, whose record
