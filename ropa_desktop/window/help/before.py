@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from ropa_desktop.i18n import _
 
 USUAL = QSize(420, 560)
+GAP = 8  # pixels between the two
 
 
 def offer_help(dialog: QDialog, key: str = "") -> None:
@@ -32,6 +33,13 @@ class HelpWindow(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)
         self.resize(USUAL)
+        dialog.finished.connect(self.close)
+
+    def stand_beside(self, dialog: QDialog) -> None:
+        """At the right of the dialog, as far as the screen allows."""
+        room, beside = dialog.screen().availableGeometry(), dialog.frameGeometry()
+        left = min(beside.right() + GAP, room.right() - self.width())
+        self.move(left, max(room.top(), min(beside.top(), room.bottom() - self.height())))
 
 
 def _open(dialog: QDialog, key: str) -> None:
@@ -43,6 +51,8 @@ def _open(dialog: QDialog, key: str) -> None:
         shown.pane.show_contents()
     else:
         shown.pane.show_page(found)
+    if not shown.isVisible():
+        shown.stand_beside(dialog)
     shown.show()
     shown.activateWindow()
     (shown.pane.view if found is not None else shown.pane.field).setFocus()

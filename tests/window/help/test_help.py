@@ -411,4 +411,9 @@ def test_before_a_dialog_the_help_opens_and_escape_leads_back_to_it(
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert not shown.isVisible()
     assert dialog.isVisible()
+    dialog.activateWindow()  # as a desktop does by itself
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(dialog.by, Qt.Key.Key_F1)
+    assert shown.isVisible()
     dialog.reject()
+    assert not shown.isVisible(), "with its dialog"
