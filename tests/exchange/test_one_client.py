@@ -98,7 +98,9 @@ def test_the_extract_names_no_other_client_in_any_format(ending: str, tmp_path: 
 
 def test_every_layout_of_a_processor_is_narrowed_to_the_client(tmp_path: Path) -> None:
     snapshot = rivals_everywhere()
-    for key in ["register", *(one.key for one in layouts().values() if one.role in ("", "processor"))]:
+    for key in ["register", *(one.key for one in layouts().values() if one.role != "controller")]:
+        if key == "changes":  # it wants the history, and names fields alone
+            continue
         formats = layouts()[key].formats if key != "register" else (".html",)
         target = tmp_path / f"{key}{'.html' if '.html' in formats else formats[0]}"
         for language in ("en", "nb"):
