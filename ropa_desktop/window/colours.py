@@ -206,7 +206,10 @@ def adopt_palette(application: QApplication, dark: bool | None = None) -> None:
     if dark is not None or here in QT_FALLBACK | ours:
         if dark is None:
             dark = application.styleHints().colorScheme().name == "Dark"
-        application.setPalette(application_palette(DARK if dark else LIGHT))
+        wanted = DARK if dark else LIGHT
+        if here == (wanted.window, wanted.accent):
+            return
+        application.setPalette(application_palette(wanted))
     for field in application.allWidgets():
         sheet = field.styleSheet()
         if sheet:  # Qt keeps the colours that a style sheet took from the palette before
