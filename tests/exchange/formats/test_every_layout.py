@@ -92,13 +92,20 @@ def test_the_cases_of_every_day_meet_every_layout_language_and_example_and_each_
         assert {ending for found, ending, *_case in met if found == key} >= set(formats(key)) - {".pdf"}
 
 
+def opened(written: list[Case], folder: Path) -> None:
+    """LibreOffice opens what is written, and prints whose record it is; a text file has no cover to say so."""
+    paths = [folder / f"{number}{case[1]}" for number, case in enumerate(written)]
+    for path, case in zip(paths, written, strict=True):
+        export(samples.register(), path, options(case))
+    for case, pages in zip(written, office.all_printed(paths), strict=True):
+        assert case[1] == ".csv" or case[3].split()[0] in "".join(pages), case
+
+
+def test_libreoffice_opens_a_layout_in_every_format(tmp_path: Path) -> None:
+    opened([("cnpd", ending, "nb", "Fjordby Regnskap AS") for ending in (*READ, ".csv")], tmp_path)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("key", KEYS)
-def test_libreoffice_opens_every_layout_in_every_format(key: str, tmp_path: Path) -> None:
-    for ending in formats(key):
-        if ending in READ:
-            for name in SAMPLES:
-                case = (key, ending, "en", name)
-                export(samples.register(), tmp_path / f"record{ending}", options(case))
-                pages = "".join(office.printed(tmp_path / f"record{ending}"))
-                assert name.split()[0] in pages
+def test_libreoffice_opens_every_layout_of_every_example_in_every_format(key: str, tmp_path: Path) -> None:
+    opened([(key, ending, "en", name) for ending in formats(key) if ending in READ for name in SAMPLES], tmp_path)
