@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -153,7 +155,8 @@ def make_pane(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Pane]]:
         speak(application, "en")
         adopt_palette(application, dark=False)
         path = tmp_path / "fjordby.ropa"
-        ids = _fill(path)
+        content, ids = _filled()
+        path.write_bytes(content)
         register = Register.open(path, write=not read_only)
         window = QMainWindow()
         editor = RecordEditor(register, Settings())
@@ -180,7 +183,7 @@ def make_pane(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Pane]]:
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         opened.append((register, window))
-        return Pane(qtbot, register, editor, ids)
+        return Pane(qtbot, register, editor, dict(ids))
 
     yield make
     for register, window in opened:
@@ -192,6 +195,15 @@ def make_pane(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Pane]]:
 def pane(make_pane: Callable[..., Pane]) -> Pane:
     """A pane over a register that can be changed."""
     return make_pane()
+
+
+@cache
+def _filled() -> tuple[bytes, dict[str, str]]:
+    """The register, filled once; each test opens a copy."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "fjordby.ropa")
+        ids = _fill(path)
+        return path.read_bytes(), ids
 
 
 def _fill(path: Path) -> dict[str, str]:
