@@ -163,12 +163,11 @@ def test_a_first_day(
 
     # A document for the authority: what is only suggested stays at home.
     def export(dialog: QDialog) -> None:
-        day.click(dialog.form.as_pdf)  # type: ignore[attr-defined]
-        day.click(day.button("Save …", dialog))
+        day.click(day.button("Save PDF …", dialog))
 
     day.answer(export, lambda: day.command(Key.Key_E))
-    qtbot.waitUntil(lambda: "exported" in workspace.messages.sentence, timeout=60_000)
-    assert workspace.messages.sentence.startswith("22 activities exported: record.pdf.")
+    qtbot.waitUntil(lambda: "is written" in workspace.messages.sentence, timeout=60_000)
+    assert workspace.messages.sentence.startswith("record.pdf is written.")
     said = " ".join("\n".join(seen(tmp_path / "record.pdf")).split())
     assert "Fjordby Regnskap AS" in said
     assert all(name in said for name in ("Payroll", "Member magazine", "Procedure 1", "Procedure 20"))
