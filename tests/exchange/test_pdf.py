@@ -12,6 +12,8 @@ from ropa_desktop.exchange.pdf import write_pdf
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Entry, Fields, Lines, Quotations, Report, Section, Table
 from tests import verapdf
 from tests.exchange import pdf_reader, reports
+from tests.exchange.test_pdf_glyphs import many_signs
+from tests.exchange.test_pdf_look import dressed
 
 REFERENCE = Path(__file__).with_name("reference") / "rich.txt"
 
@@ -323,10 +325,11 @@ def odd_reports() -> dict[str, Report]:
 
 
 @verapdf.needs_java
-def test_every_file_is_pdf_a_2a_and_pdf_ua_1_at_once(tmp_path: Path) -> None:
+def test_every_file_is_pdf_a_2a_and_pdf_ua_1_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROPA_DESKTOP_FONTS", str(tmp_path))
     files = []
-    for name, report in odd_reports().items():
+    for name, report in {**odd_reports(), "borrowed": many_signs(tmp_path), "dressed": dressed()}.items():
         write_pdf(report, tmp_path / f"{name}.pdf")
-        files += [(tmp_path / f"{name}.pdf", "2a"), (tmp_path / f"{name}.pdf", "ua1")]
+        files += [(tmp_path / f"{name}.pdf", "3a" if report.attachment else "2a"), (tmp_path / f"{name}.pdf", "ua1")]
     broken = verapdf.validate_all(files)
     assert {file: rules for file, rules in zip(files, broken, strict=True) if rules} == {}

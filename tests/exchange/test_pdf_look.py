@@ -13,7 +13,6 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.appearance import appearance, readable_logo
 from ropa_desktop.exchange.pdf import write_pdf
 from ropa_desktop.exchange.report import Appearance, Attachment, Cell, Chapter, Column, Report, Table
-from tests import verapdf
 from tests.exchange import pdf_reader, reports
 
 RED = (0x8C, 0x14, 0x3C)
@@ -187,16 +186,3 @@ def test_a_colour_that_could_not_be_read_is_refused(colour: str, said: str) -> N
     with pytest.raises(BadInput, match=said):
         appearance([], None, colour)
     assert appearance([], None, "#767676").colour == "#767676"
-
-
-@verapdf.needs_java
-def test_a_dressed_file_keeps_to_pdf_a_3a_and_pdf_ua_1(tmp_path: Path) -> None:
-    files = []
-    for name, report, part in (
-        ("dressed", dressed(), "3a"),
-        ("bare", replace(dressed(), attachment=None, produced_on=""), "2a"),
-        ("undated", replace(dressed(), produced_on=""), "3a"),
-    ):
-        write_pdf(report, tmp_path / f"{name}.pdf")
-        files += [(tmp_path / f"{name}.pdf", part), (tmp_path / f"{name}.pdf", "ua1")]
-    assert verapdf.validate_all(files) == [[]] * len(files)
