@@ -10,9 +10,10 @@ from pathlib import Path
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.formats.cells import LONGEST_TEXT
 from ropa_desktop.exchange.formats.markup import readable
 from ropa_desktop.exchange.report import Column, Report, Table
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import _, ngettext
 
 SEPARATORS = (";", ",")
 """What may stand between two cells: a spreadsheet in most of Europe expects the first."""
@@ -21,7 +22,8 @@ _DANGEROUS = re.compile("'*[=+\\-@\t\n\uff1d\uff0b\uff0d\uff20]")  # the last fo
 
 
 def write_separated(report: Report, target: Path, separator: str = SEPARATORS[0]) -> tuple[str, ...]:
-    """Writes the one table of `report` to `target`, in place of whatever was there.
+    """Writes the one table of `report` to `target`, in place of whatever was there; says which texts a spreadsheet
+    would cut when it opens the file.
 
     Raises `BadInput` where the report is no single table, and `CannotWrite`; then nothing is changed.
     """
@@ -30,7 +32,15 @@ def write_separated(report: Report, target: Path, separator: str = SEPARATORS[0]
     with whole_file(target) as beside, beside.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         writer = csv.writer(file, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
         writer.writerows([guarded(readable(text)) for text in row] for row in rows)
-    return ()
+    long = sum(len(text) > LONGEST_TEXT for row in rows for text in row)
+    if not long:
+        return ()
+    said = ngettext(
+        "{n} text has more than {most} characters; a spreadsheet cuts it when it opens the file.",
+        "{n} texts have more than {most} characters; a spreadsheet cuts them when it opens the file.",
+        long,
+    )
+    return (said.format(n=long, most=f"{LONGEST_TEXT:,}"),)
 
 
 def guarded(text: str) -> str:

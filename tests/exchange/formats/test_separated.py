@@ -44,6 +44,12 @@ def test_no_cell_begins_as_a_formula(tmp_path: Path) -> None:
         assert line.removeprefix('"')[:1] not in "=+-@\t\r\n＝"
 
 
+def test_a_text_that_a_spreadsheet_would_cut_is_whole_and_told_of(tmp_path: Path) -> None:
+    [sentence] = write_separated(table(("x" * 40_000, "short")), tmp_path / "record.csv")
+    assert sentence == "1 text has more than 32,767 characters; a spreadsheet cuts it when it opens the file."
+    assert "x" * 40_000 in (tmp_path / "record.csv").read_text("utf-8-sig")
+
+
 def test_a_layout_is_one_table_and_a_document_is_not(tmp_path: Path) -> None:
     snapshot = samples.register()
     keeper = next(keeper for keeper in keepers(snapshot) if keeper.name == "Fjordby Regnskap AS")
