@@ -34,7 +34,7 @@ def test_long_work_shows_how_far_it_is_and_what_is_left(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(work, "SURE_AFTER", 0.0)
-    half, on, done = Event(), Event(), []
+    half, on, done = Event(), Event(), list[str]()
 
     def act() -> str:
         for number in counted(range(10)):

@@ -108,8 +108,9 @@ class PageRows:
         known = self._known
         records = page_records(snapshot, self.page, belonging, archived)
         if not known:
-            rows: list[Row] = [RecordRow(record, self) for record in records]
-            self._known = {row.id: row for row in rows}
+            made = [RecordRow(record, self) for record in records]
+            self._known = {row.id: row for row in made}
+            rows: list[Row] = [*made]
         else:
             rows = [known.get(record.id) or self._new(record) for record in records]
         return rows, frozenset(row.id for row in rows) if touched is None else touched

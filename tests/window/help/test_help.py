@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ropa_desktop.law import help
 from ropa_desktop.window.colours import adopt_palette
 from ropa_desktop.window.help.before import HelpWindow
+from ropa_desktop.window.help.dock import HelpDock
 from ropa_desktop.window.help.pane import HelpPane
 from ropa_desktop.window.library.review_dialog import ReviewDialog
 from ropa_desktop.window.main_window import MainWindow
@@ -417,3 +418,16 @@ def test_before_a_dialog_the_help_opens_and_escape_leads_back_to_it(
     assert shown.isVisible()
     dialog.reject()
     assert not shown.isVisible(), "with its dialog"
+
+
+def test_the_help_beside_the_to_do_page_leaves_a_small_window_as_wide_as_it_is(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot
+) -> None:
+    window.resize(1280, 720)
+    window.set_language("nb")  # the longer words
+    workspace.pages.choose("todo")
+    qtbot.waitUntil(lambda: bool(workspace.todo.page.count_shown), timeout=60_000)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert [dock.isVisible() for dock in window.findChildren(HelpDock)] == [True]
+    assert window.minimumSizeHint().width() <= 1280
+    assert window.width() == 1280
