@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ropa_desktop.i18n import LANGUAGES, _, language, ngettext
-from ropa_desktop.law.library import Area, Item, areas
+from ropa_desktop.law.library import Area, Item, Wording, areas
 from ropa_desktop.model.folding import fold
 from ropa_desktop.register import suggestions
 from ropa_desktop.register.proposing import from_library
@@ -128,7 +128,7 @@ class LibraryDialog(AskingDialog):
             title.setText(0, area.title.text(code))
             for leaf, item in zip(leaves, area.items, strict=True):
                 leaf.setText(0, item.name.text(code))
-                leaf.setData(0, FOUND_BY, fold(searchable(item, area.title.text(code), code)))
+                leaf.setData(0, FOUND_BY, fold(" ".join(searchable(item, area.title, words) for words in LANGUAGES)))
         self._preview()
         self._filter()
 
@@ -145,12 +145,16 @@ class LibraryDialog(AskingDialog):
         current = self.tree.currentItem()
         if found and (current is None or current.isHidden() or (terms and current.data(0, ITEM) is None)):
             self.tree.setCurrentItem(found[0])
+        elif not found:
+            self.tree.setCurrentItem(None)  # type: ignore[call-overload]  # Qt takes none, its Python does not say so
         self.told.setText("" if found else _("The library has nothing of this name."))
 
     def _preview(self) -> None:
         current = self.tree.currentItem()
         item = current.data(0, ITEM) if current is not None else None
-        if item is not None:
+        if current is None:
+            self.shown.show_records(None, self.language.currentData())
+        elif item is not None:
             words, keeper = self.language.currentData(), self.keeper
             proposed = from_library(item, keeper.keeper_id(), keeper.country(), words)
             self.shown.show_records(proposed.records, words, [question.text(words) for question in item.ask])
@@ -168,10 +172,10 @@ class LibraryDialog(AskingDialog):
         self.told.setText(_("Whose record do they go into?") if asked else "")
 
 
-def searchable(item: Item, area: str, words: str) -> str:
-    """The words by which an item is found, in a language."""
+def searchable(item: Item, area: Wording, words: str) -> str:
+    """The words by which an item is found, in a language: it is looked for in either, whichever is written."""
     said = [item.name, item.description, *item.purposes, *(line.data.name for line in item.lines)]
-    return " ".join([area, *(wording.text(words) for wording in said)])
+    return " ".join([area.text(words), *(wording.text(words) for wording in said)])
 
 
 class _Tree(QTreeWidget):

@@ -98,6 +98,11 @@ def test_the_search_narrows_and_the_preview_says_what_would_come(
         dialog.search.selectAll()
         type_words(qtbot, "qqqq")
         assert dialog.told.text() == "The library has nothing of this name."
+        assert dialog.shown.toPlainText() == "", "nothing is shown of what is not there"
+        dialog.language.setCurrentIndex(dialog.language.findData("en"))
+        dialog.search.selectAll()
+        type_words(qtbot, "lonn")
+        assert payroll.name.text("en") in shown(dialog), "by either language"
         press(qtbot, Qt.Key.Key_Escape)
 
     seen = played(play)
