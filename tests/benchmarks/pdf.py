@@ -19,8 +19,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ropa_desktop.exchange.pdf import Written, write_pdf
+from ropa_desktop.exchange.pdf.faces import FACES
 from ropa_desktop.exchange.pdf.style import BODY, BOTTOM, LABEL_COLUMN, LETTER_COLUMN, MARGIN, PORTRAIT, TOP
-from ropa_desktop.exchange.pdf.typeset import FACES
 from ropa_desktop.exchange.report import Cell, Chapter, Entry, Fields, Report, Section, State
 from ropa_desktop.paths import resources
 from tests.exchange import reports

@@ -3,19 +3,17 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from reportlab.pdfbase.ttfonts import TTFontFile
-
 from ropa_desktop.exchange.pdf import bidi, fallback
+from ropa_desktop.exchange.pdf.faces import FACES, Face
 from ropa_desktop.exchange.pdf.fonts import Embedding, bundled
 from ropa_desktop.exchange.pdf.objects import PdfFile
 from ropa_desktop.exchange.pdf.style import ACCENT, Colour, Look, Style, Weight
 
-FACES = ("DejaVuSansCondensed", "DejaVuSansCondensed-Bold")  # in the order of `style.Weight`
 REPLACEMENT = "\ufffd"
 TAB = "    "
 
@@ -30,8 +28,6 @@ _LONG_WORD = 24  # characters: longer ones are addresses, or ought to be broken 
 # Scripts whose letters change with their neighbours in ways that only a shaping engine knows: Syriac, those of India
 # and their kin, Tibetan, Burmese, Khmer, Mongolian.
 _SHAPED = ((0x0700, 0x074F), (0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1780, 0x18AF), (0xA8E0, 0xA8FF), (0xAA60, 0xAA7F))
-_WORD_CACHE_LIMIT = 64  # characters: longer ones hardly come twice
-_MOST_WORDS = 200_000  # whose widths are kept
 
 
 @cache
@@ -51,69 +47,6 @@ def _is_shaped(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in _SHAPED)
 
 
-class _Widths(dict[str, float]):
-    """Width per word, in thousandths of the type size; what is not known yet is added up from its characters."""
-
-    def __init__(self, face: TTFontFile) -> None:
-        super().__init__()
-        self.characters = {chr(code): width for code, width in face.charWidths.items()}
-        self.update(self.characters)
-
-    def __missing__(self, word: str) -> float:
-        width: float = sum(map(self.characters.__getitem__, word))
-        if len(word) <= _WORD_CACHE_LIMIT and len(self) < _MOST_WORDS:
-            self[word] = width
-        return width
-
-
-class _Face:
-    """One weight of the document: our own face, and behind it those of this computer that were needed.
-
-    `slots` are the fonts as the file knows them: a face and one of its subsets, by which `codes` counts.
-    """
-
-    def __init__(self, weight: Weight) -> None:
-        own = bundled(FACES[weight])
-        self.widths = _Widths(own)
-        self.codes = _Codes(self)
-        self.embeddings = [Embedding(own)]
-        self.slots: list[tuple[Embedding, int]] = [(self.embeddings[0], 0)]
-        self.prefix = "FB"[weight]
-
-    def add(self, embedding: Embedding, characters: Iterable[str]) -> None:
-        """Lets another face draw these characters."""
-        self.embeddings.append(embedding)
-        for character in characters:
-            width = embedding.face.charWidths.get(ord(character), embedding.face.defaultWidth)
-            self.widths.characters[character] = self.widths[character] = width
-
-    def slot(self, embedding: Embedding, subset: int) -> int:
-        """The number of a font in the file, which a new one gets here."""
-        for number, known in enumerate(self.slots):
-            if known[0] is embedding and known[1] == subset:
-                return number
-        self.slots.append((embedding, subset))
-        return len(self.slots) - 1
-
-
-class _Codes(dict[int, int]):
-    """Per character its place in the embedded subsets: 256 × slot + code. A table for `str.translate`."""
-
-    def __init__(self, face: _Face) -> None:
-        super().__init__()
-        self.face = face
-
-    def __missing__(self, character: int) -> int:
-        embeddings = self.face.embeddings
-        embedding = next((one for one in embeddings if character in one.face.charToGlyph), None)
-        drawn = character
-        if embedding is None:  # a joined Arabic form that the face lacks
-            embedding, drawn = embeddings[0], ord(unicodedata.normalize("NFKC", chr(character))[0])
-        subset, code = embedding.place(drawn)
-        self[character] = place = 256 * self.face.slot(embedding, subset) + code
-        return place
-
-
 class Typesetter:
     """Measures, wraps and encodes for one document.
 
@@ -128,7 +61,7 @@ class Typesetter:
         self.unjoined: Counter[str] = Counter()
         self.right_to_left = False
         self._folders = folders
-        self._faces = [_Face(weight) for weight in Weight]
+        self._faces = [Face(weight) for weight in Weight]
         self._widths = [face.widths for face in self._faces]
         self._codes = [face.codes for face in self._faces]
         self._added: set[str] = set()  # characters that faces of this computer draw
