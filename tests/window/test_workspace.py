@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.errors import CannotWrite
@@ -357,3 +357,20 @@ def test_the_language_changes_under_an_open_register(window: MainWindow, workspa
     assert len(names(workspace)) == 4
     window.set_language("en")
     assert window.actions_["new_record"].iconText() == "New"
+
+
+def test_a_register_that_is_closed_leaves_no_pages_behind(
+    window: MainWindow, register_path: Path, qtbot: QtBot
+) -> None:
+    def left() -> int:
+        return len([widget for widget in QApplication.topLevelWidgets() if not isinstance(widget, QMenu)])
+
+    def open_and_close() -> None:
+        assert window.open_register(str(register_path))
+        window.workspace.navigation.choose("history")
+        window.perform("close_register")
+
+    open_and_close()
+    before = left()
+    open_and_close()
+    qtbot.waitUntil(lambda: left() <= before)

@@ -36,6 +36,7 @@ class Finding:
         self._register = workspace.register
         self.recent: list[str] = []
         self.pane = FoundPane()
+        workspace.destroyed.connect(self.pane.deleteLater)  # it is the workspace's child only while it is shown
         self._search = questions.all_text(self._register, lambda: workspace.belonging)
         self._entries = RecordEntries(self._jump_to, lambda code: self.show_uses("country", code))
         self._palette: Palette | None = None
@@ -51,6 +52,7 @@ class Finding:
         from ropa_desktop.window.history.page import HistoryPage  # not before the first list stands
 
         page = HistoryPage(self._register)
+        self._workspace.destroyed.connect(page.deleteLater)
         page.wanted.connect(self.go_to)
         return page
 

@@ -35,6 +35,7 @@ class Todo:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self.page = TodoPage(workspace.register, lambda: workspace.belonging)
+        workspace.destroyed.connect(self.page.deleteLater)  # it is the workspace's child only while it is shown
         self.page.wanted.connect(workspace.finding.go_to)
         self.page.shown.connect(self._show_beside)
         self.page.complete_wanted.connect(self.how_complete)
