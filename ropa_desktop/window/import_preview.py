@@ -14,6 +14,7 @@ from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cells import words
 from ropa_desktop.window.field_style import outline
+from ropa_desktop.window.help.before import offer_help
 from ropa_desktop.window.import_rows import plan_columns, plan_rows
 from ropa_desktop.window.panel import Panel, RoleLabel
 from ropa_desktop.window.table import ListTable, RowsModel
@@ -61,6 +62,7 @@ class ImportPreview(QDialog):
         super().__init__(parent)
         self.choice = Choice(plan)
         self.setWindowTitle(_("Import"))
+        offer_help(self)
         title = RoleLabel(step=5, strong=True)
         title.setText(_("Import {name}").format(name=file_name))
         told = RoleLabel("muted")

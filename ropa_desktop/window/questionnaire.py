@@ -22,6 +22,7 @@ from ropa_desktop.window.exporting import choose_target
 from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.forms import load_form
+from ropa_desktop.window.help.before import offer_help
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.undo_keys import share_undo
 
@@ -64,6 +65,7 @@ class AskedWhom(QDialog):
         super().__init__(parent)
         self._snapshot = snapshot
         self.setWindowTitle(_("Questionnaire"))
+        offer_help(self)
         self.form = load_form("questionnaire", self)
         self.setLayout(self.form.layout())
         self.form.heading.setFont(sized(self.font(), 5, strong=True))

@@ -14,6 +14,7 @@ from ropa_desktop.i18n import _, format_date, ngettext
 from ropa_desktop.window import work
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.delegate import CellDelegate
+from ropa_desktop.window.help.before import offer_help
 from ropa_desktop.window.intake.cells_bar import CellsBar
 from ropa_desktop.window.panel import Panel, RoleLabel
 from ropa_desktop.window.status import LetterLegend
@@ -63,6 +64,7 @@ class XrayDialog(QDialog):
     def __init__(self, found: Xray, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Look through {name}").format(name=found.name))
+        offer_help(self)
         title = RoleLabel(step=5, strong=True)
         title.setText(found.name)
         self.told = RoleLabel()

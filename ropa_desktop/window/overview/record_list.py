@@ -12,6 +12,7 @@ from ropa_desktop.model import catalog
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cells import Text
+from ropa_desktop.window.help.before import offer_help
 from ropa_desktop.window.overview.table_view import ROW
 from ropa_desktop.window.panel import Panel, RoleLabel
 from ropa_desktop.window.rows import record_label
@@ -25,6 +26,7 @@ class RecordList(QDialog):
         super().__init__(parent)
         self.chosen = ""
         self.setWindowTitle(heading)
+        offer_help(self)
         self.resize(560, 420)
         title = RoleLabel(step=1, strong=True)
         title.setText(heading)
