@@ -22,7 +22,9 @@ from ropa_desktop.window.message_bar import MessageBar
 def export(parent: QWidget, register: Register, controller: str | None, messages: MessageBar) -> None:
     """Ask what is handed over and where it goes, write it, and say so."""
     asked = HandingOver(register, controller, parent)
-    if asked.exec() != QDialog.DialogCode.Accepted:
+    accepted = asked.exec() == QDialog.DialogCode.Accepted
+    asked.deleteLater()
+    if not accepted:
         return
     options, ending, request = asked.options(), asked.ending, asked.choices.request_id
     target = choose_target(parent, asked.file_name(), ending, WORDS[ending][1])
