@@ -211,8 +211,9 @@ def _single(desk: Desk, values: dict[str, str], name: str, entries: tuple[Entry,
 def _date(desk: Desk, values: dict[str, str], name: str) -> None:
     """One day; others that rows of the activity say go into the note. A month is its first day, and stays quoted."""
     for entry in desk.group.all(name):
-        month = reading.month(entry.text)
-        day = reading.day(entry.text, entry.column.day_first) or month
+        day = reading.day(entry.text, entry.column.day_first)
+        month = reading.month(entry.text) if day is None else None
+        day = day or month
         if day is None:
             if not desk.is_nothing(entry):
                 desk.keep(entry, UNREADABLE)

@@ -351,9 +351,11 @@ def _limits_apart(desk: Desk, line: Line) -> dict[str, str]:
     if len(entries) != 1:
         return {}
     limits = reading.limits(entries[0].text)
+    if len(limits) < 2:
+        return {}
     named = {reading.folded(words): words for words in limits if _names_data(line, reading.folded(words))}
     place = desk.place(_row(line))
-    return {limit: retention_rule(desk, words, "", place) for limit, words in named.items()} if len(limits) > 1 else {}
+    return {limit: retention_rule(desk, words, "", place) for limit, words in named.items()}
 
 
 def _names_data(line: Line, limit: str) -> bool:

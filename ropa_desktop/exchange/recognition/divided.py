@@ -104,6 +104,8 @@ def divide(sheet: Sheet, own: SheetMapping) -> tuple[Sheet, SheetMapping]:
 def rejoined(outcomes: Sequence[Outcome], own: SheetMapping, width: int) -> tuple[Outcome, ...]:
     """The outcomes of a divided sheet, one for each cell of the file; `width` is that of the sheet before."""
     shared = [column.column for column in own.columns if column.also]
+    if not shared:
+        return tuple(outcomes)
     found: dict[tuple[int, int], Outcome] = {}
     for one in outcomes:
         column = one.column if one.column < width else shared[one.column - width]

@@ -56,6 +56,8 @@ class ColumnMapping:
 
     def target_of(self, text: str) -> str:
         """Where a cell of this text goes: the column's target, unless a person said otherwise of the value."""
+        if not self.readings:
+            return self.target
         taken = next((reading.take for reading in self.readings if reading.text == text), READ_AS)
         return self.target if taken == READ_AS else taken
 

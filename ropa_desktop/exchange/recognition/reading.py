@@ -16,7 +16,7 @@ from ropa_desktop.exchange.values.dates import read_day as _read_day
 from ropa_desktop.exchange.values.folding import flat, fold
 from ropa_desktop.exchange.values.mechanisms import read_mechanism
 from ropa_desktop.exchange.values.parties import Party, read_labelled, read_party
-from ropa_desktop.exchange.values.retention import read_retention
+from ropa_desktop.exchange.values.retention import Limit, read_retention
 from ropa_desktop.exchange.values.splitting import at_commas, split_values
 from ropa_desktop.exchange.values.words import hits, known
 from ropa_desktop.exchange.values.yes_no import YesNo
@@ -261,7 +261,7 @@ def mechanism(text: str) -> tuple[str, ...]:
 @lru_cache(8192)
 def retention(text: str) -> Retention:
     """The time limit of a cell. Of several, an amount counts where it is the only one; else their words alone do."""
-    limits = read_retention(text).limits
+    limits = _limits(text)
     timed = [limit for limit in limits if limit.amount is not None]
     chosen = timed[0] if len(timed) == 1 else limits[0] if len(limits) == 1 else None
     criteria = [limit.criterion for limit in limits if limit.criterion and limit.amount is None]
@@ -281,11 +281,16 @@ def retention(text: str) -> Retention:
 @lru_cache(8192)
 def limits(text: str) -> tuple[str, ...]:
     """The words of each limit of a cell that states when it ends."""
-    found = read_retention(text).limits
+    found = _limits(text)
     return tuple(_LEADING.sub("", one.words) for one in found if one.amount is not None or one.trigger)
 
 
 _LEADING = re.compile(r"^[\s,;/|&–-]*(?:(?:og|and|och|und|et|en|y|e|i|ja|samt)\s+)?")
+
+
+@lru_cache(8192)
+def _limits(text: str) -> tuple[Limit, ...]:
+    return read_retention(text).limits
 
 
 @lru_cache(1024)

@@ -17,6 +17,8 @@ _TIME = r"(?:[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:z|[+-]\d{2}:?\d{2}
 _ISO = re.compile(rf"(?<![\w./-])(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}(?![\w-]|[./]\d)")
 _NUMBERS = re.compile(rf"(?<![\w./-])(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|'?\d{{2}}){_TIME}(?![\w/-])")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_ONE_YEAR = re.compile(r"(?:\d{1,2}\D{1,3})?\D*(?:19|20)\d{2}(?:\D{1,3}\d{1,2})?")  # looked at first, for it is fast
+_LONGEST_MONTH = 30  # characters
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-/.]\s?((?:19|20)\d{2})")
 _YEAR_MONTH = re.compile(r"((?:19|20)\d{2})\s?[-/.]\s?(\d{1,2})")
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re|e|ste|de|\.|º|°|o|a)(?![^\W_]))?"
@@ -84,6 +86,8 @@ def read_day(text: str, order: str | None = None) -> Day:
 
 def read_month(text: str) -> str | None:
     """The first day, as ISO 8601, of a text that is a month and no more: "01/2025", "2025-01", "januar 2025"."""
+    if len(text) > _LONGEST_MONTH or not _ONE_YEAR.fullmatch(text.strip()):
+        return None
     plain = flat(composed(text).strip())
     for pattern, year, month in ((_MONTH_YEAR, 2, 1), (_YEAR_MONTH, 1, 2)):
         if found := pattern.fullmatch(plain):
