@@ -1,8 +1,12 @@
 """The history page: every revision, what it changed in words, and the way to the record."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from ropa_desktop.exchange.build import Options
+from ropa_desktop.exchange.handing_over import hand_over
 from ropa_desktop.register import edit
 from ropa_desktop.register.past import revisions_about
 from ropa_desktop.register.register import Register
@@ -55,6 +59,19 @@ def test_enter_shows_what_changed_and_again_goes_to_the_record(workspace: Worksp
     assert focused is not None
     assert focused.objectName() == "name"
     assert history.isVisible(), "the history stays beside the record"
+
+
+def test_a_handing_over_is_told_with_the_hash_of_its_file(workspace: Workspace, tmp_path: Path) -> None:
+    handed = hand_over(workspace.register, tmp_path / "record.html", Options())
+    workspace.refresh()
+    workspace.navigation.choose("history")
+    history = workspace.finding.history
+    assert (told(history.revisions)[0][1], told(history.revisions)[0][3]) == (
+        "record.html handed over: all records",
+        "event",
+    )
+    assert told(history.changes) == []
+    assert f"SHA-256: {handed.hash}" in [said.text() for said in history.findChildren(QLabel)]
 
 
 def test_what_was_undone_is_marked_until_it_is_done_again(
