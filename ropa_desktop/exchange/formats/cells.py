@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import ceil
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.report import (
@@ -31,13 +32,17 @@ LONGEST_NAME = 31  # characters, of a sheet's name
 LONGEST_TEXT = 32_767  # UTF-16 units, of a cell
 MOST_ROWS = 1_048_576  # of a sheet
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
+_UNBROKEN = re.compile(r"[^\s@/-]+")  # an address may be divided
 _LOOKS = {State.value: "Said", State.unknown: "Unknown"}
 _ACROSS = 26.0  # centimetres: what a wide page holds
 _NARROWEST, _FOR_A_WORD, _WIDEST = 3.2, 7.0, 14.0  # centimetres, of a table's column
-_BOLD, _MARGIN = 0.2, 0.5  # centimetres: a letter of a heading, the edges of a cell
+_BOLD, _PLAIN, _MARGIN = 0.2, 0.17, 0.5  # centimetres: a letter of a heading, one of a text, the edges of a cell
+_FOR_A_LONG_ONE, _LOOKED_AT = 4.6, 1000  # centimetres for a long word of a text; rows in which it is looked for
 _HIGHEST = 26  # lines that a row can hold; it cannot be higher than 409 points
 _HIGHEST_HEAD = 12  # rows above a table that stay in sight with its head; more are a form
-_IN_A_CENTIMETRE, _LOST = 6.8, 3  # letters; what the end of a line loses to whole words
+_IN_A_CENTIMETRE = 6.0  # letters
+_FEWEST_OF_A_NAME = 12  # letters that are left of a sheet's name where something is left out
+_ON_A_PAGE, _A_LITTLE = 36.0, 0.1  # centimetres that are printed on one page and still read; how much more of it
 
 Placed = tuple[str, str]
 """A text and the look of its cell: a name, or for the head of a template's column "Head:92D050" with its colour."""
@@ -56,6 +61,11 @@ class Sheet:
     end: int = 0
     repeated: int = 1
     joined: list[tuple[int, int, int]] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes beside each other when it is printed."""
+        return max(1, ceil(sum(self.widths) / _ON_A_PAGE - _A_LITTLE))
 
 
 def as_sheets(report: Report) -> list[Sheet]:
@@ -152,12 +162,19 @@ def _widths(table: Table) -> list[float]:
     for number, column in enumerate(table.columns):
         wide = max(_NARROWEST, _ACROSS * column.share / shares)
         word = max((len(word) for word in column.title.split()), default=0) * _BOLD + _MARGIN
-        wide = max(wide, min(word, _FOR_A_WORD))
+        wide = max(wide, min(word, _FOR_A_WORD), min(_longest_word(table, number) * _PLAIN + _MARGIN, _FOR_A_LONG_ONE))
         longest = max((cells[number].text for cells in table.rows), key=_room, default="")
         while wide < _WIDEST and lines(longest, wide) > _HIGHEST:
             wide += 1
         widths.append(wide)
     return widths
+
+
+def _longest_word(table: Table, number: int) -> int:
+    """The letters of the longest word that stands in a column, and above it."""
+    above = (cells[number] for cells in table.above if number < len(cells))
+    texts = [cell.text for cell in above if cell] + [cells[number].text for cells in table.rows[:_LOOKED_AT]]
+    return max((len(word) for text in texts for word in _UNBROKEN.findall(text)), default=0)
 
 
 def _room(text: str) -> int:
@@ -166,9 +183,21 @@ def _room(text: str) -> int:
 
 
 def lines(text: str, wide: float) -> int:
-    """About how many lines a text takes in a column, in centimetres; none is cut short by counting too few."""
-    room = max(4, int(wide * _IN_A_CENTIMETRE) - _LOST)
-    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
+    """About how many lines a text takes in a column, in centimetres, divided between words; none is cut short by
+    counting too few."""
+    room = max(4, int(wide * _IN_A_CENTIMETRE))
+    return sum(1 if len(line) <= room else _divided_lines(line, room) for line in text.split("\n"))
+
+
+def _divided_lines(line: str, room: int) -> int:
+    count, filled = 1, -1
+    for word in line.split(" "):
+        filled += 1 + len(word)
+        if filled > room:
+            further = -(-len(word) // room)  # more than one where a word is longer than a line
+            count += further - (filled == len(word))
+            filled = len(word) - (further - 1) * room
+    return count
 
 
 def _add_table(sheet: Sheet, table: Table, repeated: bool) -> None:
@@ -274,9 +303,18 @@ def _name(sheets: list[Sheet]) -> None:
     taken: set[str] = set()
     for number, sheet in enumerate(sheets, start=1):
         name = " ".join(_NOT_IN_A_NAME.sub(" ", sheet.name).split()).strip("' ")
-        name = name[:LONGEST_NAME].strip("' ") or str(number)
+        name = _cut(name) or str(number)
         if name.casefold() in taken:
             ending = f" ({number})"
             name = name[: LONGEST_NAME - len(ending)].rstrip("' ") + ending
         taken.add(name.casefold())
         sheet.name = name
+
+
+def _cut(name: str) -> str:
+    """What a sheet's name has room for: without what a comma or bracket sets apart, or with a sign that it goes on."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    end = max(name.rfind(sign, 0, LONGEST_NAME + 1) for sign in ",(")
+    whole = name[: max(end, 0)].rstrip("' ,(")
+    return whole if len(whole) >= _FEWEST_OF_A_NAME else name[: LONGEST_NAME - 1].rstrip("' ,(") + "…"

@@ -7,6 +7,7 @@ not even when it is edited. The file names no author, no program and no time; it
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
@@ -34,7 +35,9 @@ def write_opendocument(report: Report, target: Path) -> tuple[str, ...]:
 
     Raises `BadInput` where a sheet would have more rows than one can hold.
     """
-    parts = {"content.xml": _content(as_sheets(report)), "styles.xml": _styles(report), "meta.xml": _meta(report)}
+    sheets = as_sheets(report)
+    across = {sheet.pages for sheet in sheets}
+    parts = {"content.xml": _content(sheets), "styles.xml": _styles(report, across), "meta.xml": _meta(report)}
     parts = {"META-INF/manifest.xml": _manifest(parts), **parts}
     written = [
         (name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
@@ -69,8 +72,10 @@ def _root(tag: str) -> etree._Element:
 def _content(sheets: list[Sheet]) -> etree._Element:
     root = _root("document-content")
     automatic = _add(root, "office:automatic-styles")
-    shown = _add(automatic, "style:style", style__name="sheet", style__family="table", style__master_page_name="Sheet")
-    _add(shown, "style:table-properties", table__display="true")
+    for pages in sorted({sheet.pages for sheet in sheets}):
+        shown = _add(automatic, "style:style", style__name=f"sheet{pages}", style__family="table")
+        shown.set(_name("style:master-page-name"), _master(pages))
+        _add(shown, "style:table-properties", table__display="true")
     row = _add(automatic, "style:style", style__name="row", style__family="table-row")
     _add(row, "style:table-row-properties", style__use_optimal_row_height="true")
     for width in sorted({width for sheet in sheets for width in sheet.widths}):
@@ -84,7 +89,7 @@ def _content(sheets: list[Sheet]) -> etree._Element:
         _add(style, "style:text-properties", fo__color=f"#{legible_on(colour)}")
     book = _add(_add(root, "office:body"), "office:spreadsheet")
     for sheet in sheets:
-        table = _add(book, "table:table", table__name=sheet.name, table__style_name="sheet")
+        table = _add(book, "table:table", table__name=sheet.name, table__style_name=f"sheet{sheet.pages}")
         for width in sheet.widths:
             _add(table, "table:table-column", table__style_name=_width(width), table__default_cell_style_name="Default")
         joined = {(row, first): last for row, first, last in sheet.joined}
@@ -141,8 +146,13 @@ def _add_line(cell: etree._Element, line: str) -> None:
             last.tail = (last.tail or "") + piece
 
 
-def _styles(report: Report) -> etree._Element:
-    """The styles that lie ready, in the document's language, with heads and feet."""
+def _master(pages: int) -> str:
+    """The name of the pages of which a sheet takes so many beside each other."""
+    return "Sheet" if pages == 1 else f"Sheet{pages}"
+
+
+def _styles(report: Report, across: Iterable[int]) -> etree._Element:
+    """The styles that lie ready, in the document's language, with heads and feet, for each number of pages `across`."""
     root = etree.fromstring(resources("formats", "opendocument", "styles.xml").read_bytes())
     language, country = locale(report.language)
     for properties in root.iter(_name("style:text-properties")):
@@ -164,6 +174,15 @@ def _styles(report: Report) -> etree._Element:
     number.text = before
     _add(number, "text:page-number", "1").tail = between
     _add(number, "text:page-count", "1").tail = after
+    [layout] = root.iter(_name("style:page-layout"))
+    for pages in sorted({*across} - {1}):
+        wider, more = deepcopy(layout), deepcopy(page)
+        wider.set(_name("style:name"), f"Wide{pages}")
+        wider[0].set(_name("style:scale-to-X"), str(pages))
+        more.set(_name("style:name"), _master(pages))
+        more.set(_name("style:page-layout-name"), f"Wide{pages}")
+        layout.getparent().append(wider)
+        page.getparent().append(more)
     return root
 
 

@@ -8,7 +8,6 @@ property is the title.
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from math import ceil
 from pathlib import Path
 
 from lxml import etree
@@ -32,7 +31,6 @@ _CENTIMETRE = 37.795  # pixels
 _CHARACTER, _EDGES = 7, 5  # pixels: a figure in the font that widths are counted in, and what a cell adds
 _BOLD = 0.85  # of the width is left where letters are bold
 _LINE, _HIGHEST = 1.32, 409.0  # of the size of the letters; points
-_ACROSS, _A_LITTLE = 36.0, 0.1  # centimetres that are printed on one page and still read, and how much more of it
 _WIDE = 27.0  # centimetres: a wider table keeps its first column in sight
 _FURNITURE = 100  # characters of a text at the head or foot of a page; the limit of all is 255
 
@@ -99,9 +97,9 @@ def _sheet(
         areas = [f"{_letters(one)}{row + 1}:{_letters(last)}{row + 1}" for row, one, last in sheet.joined]
         yield f'<mergeCells count="{len(areas)}">'.encode()
         yield "".join(f'<mergeCell ref="{area}"/>' for area in areas).encode() + b"</mergeCells>"
-    pages = max(1, ceil(sum(sheet.widths) / _ACROSS - _A_LITTLE))
     yield b'<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.7" header="0.35" footer="0.35"/>'
-    yield f'<pageSetup paperSize="{paper}" orientation="landscape" fitToWidth="{pages}" fitToHeight="0"/>'.encode()
+    fitted = f'fitToWidth="{sheet.pages}" fitToHeight="0"'
+    yield f'<pageSetup paperSize="{paper}" orientation="landscape" {fitted}/>'.encode()
     yield f"{furniture}</worksheet>".encode()
 
 
@@ -119,7 +117,7 @@ def _row(
         style = styles[look, needs_quote(said)]
         written = escape(escaped(said), quote=False)
         cells.append(f'{place}{style} t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>')
-        if column < len(widths) and (len(said) > 4 * widths[column] or "\n" in said) and is_wrapped(look):
+        if column < len(widths) and (len(said) > 5 * widths[column] or "\n" in said) and is_wrapped(look):
             most = max(most, lines(said, widths[column] * (_BOLD if is_bold(look) else 1)))
     points = max((size(look) for _text, look in row), default=10)
     # A height without customHeight: it suits programs that do not measure, and those that do measure again.

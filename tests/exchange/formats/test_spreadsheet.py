@@ -116,6 +116,32 @@ def test_sheets_have_names_that_spreadsheets_allow_and_no_two_the_same(tmp_path:
         assert not re.search(r"[\[\]:*?/\\\n]|^'|'$", name)
 
 
+def test_a_long_name_of_a_sheet_is_not_cut_within_a_bracket_and_says_that_it_goes_on() -> None:
+    titles = ("ICO, controllers (United Kingdom): 30 columns", "Processing activities as controller, Article 30(1)")
+    report = reports.report(reports.part(*(Chapter(title, (Cell("said"),)) for title in titles)))
+    assert [sheet.name for sheet in cells.as_sheets(report)][1:] == [
+        "ICO, controllers",
+        "Processing activities as contr…",
+    ]
+
+
+def test_a_row_has_room_for_lines_that_are_divided_between_words() -> None:
+    assert cells.lines("5 years from end of the accounting year (bokføringsloven § 13)", 5.0) == 3
+    assert cells.lines("a word " + "x" * 60 + " and one more\nand a line", 5.0) == 5
+
+
+def test_a_column_is_as_wide_as_the_words_above_it_and_in_it() -> None:
+    def width(above: str, said: str) -> float:
+        table = Table(
+            (Column("A"), *(Column(f"B{n}") for n in range(9))), ((Cell(said),) * 10,), above=((Cell(above),),)
+        )
+        return cells.as_sheets(reports.report(reports.part(Chapter("Table", blocks=(table,)))))[1].widths[0]
+
+    assert width("", "short") < width("Behandlingsansvarlig", "short")
+    assert width("", "short") < width("", "(behandlingsansvarlig)")
+    assert width("", "someone@a-domain.example/with/a/very/long/path") == width("", "short")
+
+
 @pytest.mark.parametrize("sign", ["W", "😀"])
 def test_what_is_more_than_a_cell_holds_goes_on_in_the_next_row(sign: str, tmp_path: Path) -> None:
     text = sign * 80_000
