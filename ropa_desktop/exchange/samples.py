@@ -54,7 +54,8 @@ def sample_records(names: Iterable[str] = SAMPLES) -> Records:
 def build(register: Register, names: Iterable[str] = SAMPLES) -> None:
     """Add the examples with these controllers to a register in one step; what is there already stays as it is.
 
-    A new register begins with them: undo goes back to them and no further. Raises `BadInput` for a name that no example has.
+    A new register begins with them: undo goes back to them and no further. Raises `BadInput` for a name that no example
+    has.
     """
     found = sample_records(names)
     present = register.snapshot()
