@@ -62,6 +62,8 @@ def _of_column(session: Session, column: ColumnMapping) -> Hint | None:
         if unsure:
             said = _("{text}: does the day or the month stand first in “{column}”?")
             return Hint(said.format(text=unsure, column=name), (DAY_FIRST, MONTH_FIRST), "question")
+    if column.target in DATED and any(map(reading.month, session.values())):
+        return Hint(_("Months in “{column}” are read as their first day.").format(column=name))
     ended = next((said for text in _texts(session) if (said := _no_longer_valid(column, text))), "")
     if ended:
         return Hint(ended)
