@@ -3,7 +3,7 @@
 What `findings` says of a register, `current.py` keeps up to date step by step.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.i18n import _, format_date
 from ropa_desktop.law import parties
+from ropa_desktop.law.bundle import current, using
 from ropa_desktop.law.checks import (
     activities,
     adequacy,
@@ -65,11 +66,14 @@ CHECKS: tuple[Check, ...] = (
 """All checks, in the order of Article 30 and then of what it does not ask for."""
 
 
-def by_table(checks: Sequence[Check]) -> Mapping[str | None, tuple[tuple[int, Check], ...]]:
-    """The checks of each table, each with its place among all."""
-    found: dict[str | None, list[tuple[int, Check]]] = {}
+Function = Callable[[Snapshot, Any, str], Iterable[Finding]]
+
+
+def by_table(checks: Sequence[Check]) -> Mapping[str | None, tuple[tuple[int, Function], ...]]:
+    """The functions of the checks of each table, each with the place of its check among all."""
+    found: dict[str | None, list[tuple[int, Function]]] = {}
     for place, check in enumerate(checks):
-        found.setdefault(check.table, []).append((place, check))
+        found.setdefault(check.table, []).append((place, check.function))
     return {table: tuple(of_table) for table, of_table in found.items()}
 
 
@@ -88,7 +92,7 @@ def findings(snapshot: Snapshot, on: str | None = None) -> tuple[Finding, ...]:
     day = on or date.today().isoformat()
     if day < APPLIES_FROM:
         return ()
-    with collector_at_rest():
+    with using(current()), collector_at_rest():  # thousands of checks ask for the law data: they are looked up once
         return in_order(found for table, row in subjects(snapshot) for found in found_in(snapshot, table, row, day))
 
 
@@ -102,14 +106,20 @@ def found_in(snapshot: Snapshot, table: str | None, row: Any, day: str) -> Found
     """What the checks find in one record of a confirmed snapshot, or in the register itself, on an ISO day."""
     found: list[tuple[int, Finding]] = []
     if table is None:
-        for place, check in BY_TABLE[None]:
-            for finding in check.function(snapshot, row, day):
+        for place, function in BY_TABLE[None]:
+            for finding in function(snapshot, row, day):
                 if _is_judged(snapshot, finding.table, snapshot.find(finding.table, finding.record), day):
                     found.append((place, finding))
-    elif not archived(snapshot, table, row) and _is_judged(snapshot, table, row, day):
-        for place, check in BY_TABLE[table]:  # tens of thousands of times: no generator here
-            for finding in check.function(snapshot, row, day):
-                found.append((place, finding))
+        return tuple(found)
+    own = _archived_place(table)
+    if own is not None and row[own] is not None:
+        return ()
+    for place, function in BY_TABLE[table]:  # tens of thousands of times: no generator here
+        for finding in function(snapshot, row, day):
+            found.append((place, finding))
+    # Most rows raise nothing: whether they hang on something that is out of use is asked only of the others.
+    if not found or archived(snapshot, table, row) or not _is_judged(snapshot, table, row, day):
+        return ()
     return tuple(found)
 
 

@@ -116,11 +116,13 @@ def transfers(snapshot: Snapshot, activity_id: str) -> tuple[tuple[Transfer, Eng
     Each comes with the engagement it is inherited from, or None for the activity's own.
     """
     own = snapshot.where(Transfer, "activity_id", activity_id)
-    found: list[tuple[Transfer, Engagement | None]] = [(transfer, None) for transfer in own]
     rows = snapshot.where(Recipient, "activity_id", activity_id)
-    named = dict.fromkeys([row.engagement_id for row in rows if row.engagement_id is not None])
-    replaced = {transfer.replaces_id for transfer in own} if named else ()
-    for id in named:
+    named = [row.engagement_id for row in rows if row.engagement_id is not None]
+    if not own and not named:  # as in most activities
+        return ()
+    found: list[tuple[Transfer, Engagement | None]] = [(transfer, None) for transfer in own]
+    replaced = {transfer.replaces_id for transfer in own}
+    for id in dict.fromkeys(named):
         engagement = snapshot.get(Engagement, id)
         if engagement is None:
             continue

@@ -295,7 +295,7 @@ def _renewed(
 def _order(key: str) -> Any:
     columns = tables.columns(key)
     if "position" in columns:
-        return lambda row: row.position
+        return itemgetter(columns.index("position"))
     if "reference" in columns:
         return lambda row: natural(row.reference)
     return lambda row: row.id

@@ -1,7 +1,6 @@
 """What the officer says to findings: each stands open, postponed or answered, and every answer is one step."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,15 +47,15 @@ def test_an_answer_holds_as_long_as_the_check_sees_the_same(register: Register, 
     assert found.response.reason == "They may say no, and some do."
     assert found.response.given_by
     assert found.response.given_on
-    seen_anew = stands(register, replace(question, about="6(1)(f)"))
+    seen_anew = stands(register, question._replace(about="6(1)(f)"))
     assert (seen_anew.state, seen_anew.response) == (OPEN, found.response)
-    other_words = stands(register, replace(question, sentence="Samtykke på jobb?", article="6"))
+    other_words = stands(register, question._replace(sentence="Samtykke på jobb?", article="6"))
     assert other_words.state == ANSWERED
 
 
 def test_an_answer_to_one_finding_is_none_to_another(register: Register, question: Finding) -> None:
     responding.answer(register, question, "Because")
-    for other in (replace(question, code="basis_missing"), replace(question, field="national_law")):
+    for other in (question._replace(code="basis_missing"), question._replace(field="national_law")):
         assert stands(register, other).state == OPEN
 
 
@@ -70,7 +69,7 @@ def test_what_is_postponed_is_open_again_on_the_day(register: Register, question
 def test_what_must_be_done_can_be_postponed_and_assigned_but_not_answered(
     register: Register, question: Finding, severity: str
 ) -> None:
-    must = replace(question, severity=severity)
+    must = question._replace(severity=severity)
     before = register.snapshot()
     with pytest.raises(BadInput, match="cannot be answered"):
         responding.answer(register, [question, must], "Because")
@@ -86,7 +85,7 @@ def test_what_must_be_done_can_be_postponed_and_assigned_but_not_answered(
 
 
 def test_what_contradicts_a_fact_may_be_answered(register: Register, question: Finding) -> None:
-    contradicts = replace(question, severity=CONTRADICTS)
+    contradicts = question._replace(severity=CONTRADICTS)
     responding.answer(register, contradicts, "The court looked at this very contract.")
     assert stands(register, contradicts).state == ANSWERED
 
@@ -128,7 +127,7 @@ def test_many_are_one_step_that_is_undone_and_redone(
     register: Register, question: Finding, act: Act, label: str
 ) -> None:
     before = register.snapshot()
-    act(register, [question, replace(question, code="law_not_named", field="national_law")])
+    act(register, [question, question._replace(code="law_not_named", field="national_law")])
     after = register.snapshot()
     assert after.count("response") == 2
     assert register.undo_label() == label
@@ -165,8 +164,8 @@ def test_a_merge_keeps_one_answer_of_two_and_takes_over_the_others(register: Reg
     two = edit.add(register, "organisation", name="Nordlys")
     same = Finding("party_kind", QUESTION, "4", "?", "organisation", one, "kind")
     responding.answer(register, same, "Kept")
-    responding.answer(register, replace(same, record=two), "Other")
-    responding.answer(register, replace(same, record=two, code="duplicate_party", field="name"), "Taken over")
+    responding.answer(register, same._replace(record=two), "Other")
+    responding.answer(register, same._replace(record=two, code="duplicate_party", field="name"), "Taken over")
     merging.merge(register, merging.plan(register.snapshot(), "organisation", one, two))
     said = {(row.record_id, row.code, row.reason) for row in register.snapshot().rows("response")}
     assert said == {(one, "party_kind", "Kept"), (one, "duplicate_party", "Taken over")}
@@ -175,7 +174,7 @@ def test_a_merge_keeps_one_answer_of_two_and_takes_over_the_others(register: Reg
 @pytest.mark.parametrize("ending", ["json", "xlsx"])
 def test_answers_go_out_and_come_back(register: Register, question: Finding, tmp_path: Path, ending: str) -> None:
     responding.answer(register, question, "Because")
-    responding.assign(register, replace(question, code="law_not_named"), "Kari")
+    responding.assign(register, question._replace(code="law_not_named"), "Kari")
     target = tmp_path / f"r.{ending}"
     (write_json if ending == "json" else write_workbook)(register.snapshot(), target)
     with Register.create(tmp_path / "new.ropa") as other:

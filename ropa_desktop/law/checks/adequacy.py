@@ -3,7 +3,7 @@
 Decisions, their dates, their scope and their sources stand in `resources/law/adequacy.json`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _, format_date, language
 from ropa_desktop.law.checks.transfers import destination, judged, stays_inside
@@ -96,27 +96,29 @@ def _certification(snapshot: Snapshot, transfer: Transfer, decision: Adequacy, o
         yield Finding("adequacy_scope", REVIEW_DUE, "45(3)", said, "transfer", transfer.id, field, checked, advice, due)
 
 
-def adequacy_ending(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
+def adequacy_ending(snapshot: Snapshot, transfer: Transfer, on: str) -> Sequence[Finding]:
     """A decision that is relied upon and ends within a year."""
     decision = _relied_upon(snapshot, transfer, on)
     if decision is None or decision.expires is None or months_on(decision.expires, -MONTHS_AHEAD) > on:
-        return
+        return ()
     said = _("{where}: the adequacy decision ends on {day}.").format(
         where=destination(snapshot, transfer), day=format_date(decision.expires)
     )
     advice = _("Follow whether it is renewed, and settle what the transfer would rest on instead.")
-    yield Finding(
-        "adequacy_ending",
-        REVIEW_DUE,
-        "45(3)",
-        said,
-        "transfer",
-        transfer.id,
-        "mechanism",
-        decision.expires,
-        advice,
-        decision.expires,
-    )
+    return [
+        Finding(
+            "adequacy_ending",
+            REVIEW_DUE,
+            "45(3)",
+            said,
+            "transfer",
+            transfer.id,
+            "mechanism",
+            decision.expires,
+            advice,
+            decision.expires,
+        )
+    ]
 
 
 def _relied_upon(snapshot: Snapshot, transfer: Transfer, on: str) -> Adequacy | None:

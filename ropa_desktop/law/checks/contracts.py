@@ -3,7 +3,7 @@
 Article 30 does not ask for them, so all of these are questions, or days that come.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.checks.links import (
@@ -33,16 +33,16 @@ _ABSENT = frozenset({None, "none", "draft"})
 _OVER = frozenset({"expired", "terminated"})
 
 
-def contract_missing(snapshot: Snapshot, engagement: Engagement, on: str) -> Iterator[Finding]:
+def contract_missing(snapshot: Snapshot, engagement: Engagement, on: str) -> Sequence[Finding]:
     """An engagement with a processor whose contract is unknown, not made, or not made yet."""
     party = snapshot.get(Organisation, engagement.organisation_id)
     if engagement.contract_state not in _ABSENT or snapshot.answer(engagement.id, "contract_state"):
-        return
+        return ()
     if party is None or party.kind in _SIGNS_NOTHING or not processes_for(snapshot, engagement):
-        return
+        return ()
     said = _said_of(engagement.contract_state).format(party=party_name(snapshot, engagement))
     about = engagement.contract_state or ""
-    yield Finding("contract_missing", QUESTION, "28(3)", said, "engagement", engagement.id, "contract_state", about)
+    return [Finding("contract_missing", QUESTION, "28(3)", said, "engagement", engagement.id, "contract_state", about)]
 
 
 def _said_of(state: str | None) -> str:
@@ -53,16 +53,16 @@ def _said_of(state: str | None) -> str:
     return _("{party}: is there a contract under Art. 28(3)?")
 
 
-def contract_missing_with_controller(snapshot: Snapshot, row: ActedFor, on: str) -> Iterator[Finding]:
+def contract_missing_with_controller(snapshot: Snapshot, row: ActedFor, on: str) -> Sequence[Finding]:
     """A controller that is acted for without a contract: the Article binds the processor too."""
     party = snapshot.get(Organisation, row.organisation_id)
     if row.contract_state not in _ABSENT or snapshot.answer(row.id, "contract_state"):
-        return
+        return ()
     if party is None or party.kind in _SIGNS_NOTHING or current(snapshot, row.activity_id) is None:
-        return
+        return ()
     said = _said_of(row.contract_state).format(party=name_of(party))
     about = row.contract_state or ""
-    yield Finding("contract_missing", QUESTION, "28(3)", said, "acted_for", row.id, "contract_state", about)
+    return [Finding("contract_missing", QUESTION, "28(3)", said, "acted_for", row.id, "contract_state", about)]
 
 
 def contract_missing_without_engagement(snapshot: Snapshot, organisation: Organisation, on: str) -> Iterator[Finding]:
@@ -85,40 +85,42 @@ def _is_a_processor_without_engagement(row: Recipient) -> bool:
     return row.engagement_id is None and role_of(row) in PROCESSING_ROLES
 
 
-def contract_expired(snapshot: Snapshot, engagement: Engagement, on: str) -> Iterator[Finding]:
+def contract_expired(snapshot: Snapshot, engagement: Engagement, on: str) -> Sequence[Finding]:
     """A contract that had ended by the day, under an engagement that activities or systems still use."""
     ended = engagement.contract_end is not None and engagement.contract_end < on
     if not ended and engagement.contract_state not in _OVER:
-        return
+        return ()
     if not processes_for(snapshot, engagement):
-        return
+        return ()
     party = party_name(snapshot, engagement)
     if engagement.contract_end is not None and ended:
         said = _("{party}: the contract ended on {day}, and the service is still in use. Does it go on?").format(
             party=party, day=format_date(engagement.contract_end)
         )
     elif engagement.contract_end is not None:
-        return  # terminated, and its last day is still to come
+        return ()  # terminated, and its last day is still to come
     else:
         said = _("{party}: the contract has come to an end, and the service is still in use. Does it go on?").format(
             party=party
         )
     about = f"{engagement.contract_state or ''} {engagement.contract_end or ''}".strip()
-    yield Finding("contract_expired", QUESTION, "28(3)", said, "engagement", engagement.id, "contract_end", about)
+    return [Finding("contract_expired", QUESTION, "28(3)", said, "engagement", engagement.id, "contract_end", about)]
 
 
-def contract_ending(snapshot: Snapshot, engagement: Engagement, on: str) -> Iterator[Finding]:
+def contract_ending(snapshot: Snapshot, engagement: Engagement, on: str) -> Sequence[Finding]:
     """A contract that ends within three months, under an engagement in use."""
     end = engagement.contract_end
     if end is None or end < on or end > months_on(on, MONTHS_AHEAD) or not processes_for(snapshot, engagement):
-        return
+        return ()
     said = _("{party}: the contract ends on {day}.").format(
         party=party_name(snapshot, engagement), day=format_date(end)
     )
     advice = _("Renew it, or settle what happens to the data at the end, Art. 28(3)(g).")
-    yield Finding(
-        "contract_ending", REVIEW_DUE, "28(3)", said, "engagement", engagement.id, "contract_end", end, advice, end
-    )
+    return [
+        Finding(
+            "contract_ending", REVIEW_DUE, "28(3)", said, "engagement", engagement.id, "contract_end", end, advice, end
+        )
+    ]
 
 
 _MISSING = N_("Processors without a contract")

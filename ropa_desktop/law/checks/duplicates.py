@@ -1,6 +1,6 @@
 """Checks of identity: references and parties that stand twice, numbers of organisations that do not agree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -105,23 +105,25 @@ def _may_be_one(one: Organisation, other: Organisation) -> bool:
     return not linked and all(not a or not b or a == b for a, b in pairs)
 
 
-def organisation_number_wrong(snapshot: Snapshot, organisation: Organisation, on: str) -> Iterator[Finding]:
+def organisation_number_wrong(snapshot: Snapshot, organisation: Organisation, on: str) -> Sequence[Finding]:
     """A number whose check digit does not agree, or that has not the form of its country's numbers."""
     known = identifier(organisation.identifier, organisation.country)
     said = remark(known) if known else None
     if known is None or said is None:
-        return
-    yield Finding(
-        "organisation_number_wrong",
-        QUESTION,
-        "30(1)(a)",
-        f"{organisation.identifier}. {said}",
-        "organisation",
-        organisation.id,
-        "identifier",
-        compact(organisation.identifier or ""),
-        _(known.source),
-    )
+        return ()
+    return [
+        Finding(
+            "organisation_number_wrong",
+            QUESTION,
+            "30(1)(a)",
+            f"{organisation.identifier}. {said}",
+            "organisation",
+            organisation.id,
+            "identifier",
+            compact(organisation.identifier or ""),
+            _(known.source),
+        )
+    ]
 
 
 CHECKS = (

@@ -1,6 +1,6 @@
 """Checks of impact assessments, Art. 35 and 36: whether one is to be thought of, and whether it is there."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from ropa_desktop.i18n import N_, _, ngettext
 from ropa_desktop.law.findings import QUESTION, Check, Finding
@@ -10,17 +10,17 @@ from ropa_desktop.model.shared import ImpactAssessment
 from ropa_desktop.model.snapshot import Snapshot
 
 
-def assessment_screening(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def assessment_screening(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """Two or more of the nine criteria of WP 248 rev.01 met, and nobody has decided whether an assessment is required.
 
     That none is required is decided once the reason is there.
     """
     if activity.role != Role.controller or activity.assessment_id or activity.assessment_required == YES:
-        return
+        return ()
     if activity.assessment_reason or snapshot.answer(activity.id, "assessment_required"):
-        return
+        return ()
     if not may_call_for_one(snapshot, activity):
-        return
+        return ()
     found = criteria(snapshot, activity)
     met = [one for one in found if one.state == YES]
     still = sum(one.state is None for one in found)
@@ -30,45 +30,47 @@ def assessment_screening(snapshot: Snapshot, activity: Activity, on: str) -> Ite
     said = said.format(n=len(met), criteria=", ".join(_(one.title) for one in met))
     unanswered = ngettext("One is not answered yet.", "{n} are not answered yet.", still).format(n=still)
     rule = _("Where two are met, one is called for in most cases (WP 248 rev.01).")
-    yield Finding(
-        "assessment_screening",
-        QUESTION,
-        "35(1)",
-        said,
-        "activity",
-        activity.id,
-        "assessment_required" if activity.assessment_required is None else "assessment_reason",
-        " ".join(str(one.number) for one in met),
-        f"{rule} {unanswered}" if still else rule,
-    )
+    return [
+        Finding(
+            "assessment_screening",
+            QUESTION,
+            "35(1)",
+            said,
+            "activity",
+            activity.id,
+            "assessment_required" if activity.assessment_required is None else "assessment_reason",
+            " ".join(str(one.number) for one in met),
+            f"{rule} {unanswered}" if still else rule,
+        )
+    ]
 
 
-def assessment_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def assessment_missing(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """An assessment that is required and is not there, or not completed while the activity runs."""
     if activity.assessment_required != YES or activity.role != Role.controller:
-        return
+        return ()
     assessment = snapshot.get(ImpactAssessment, activity.assessment_id)
     if assessment is None:
         if snapshot.answer(activity.id, "assessment_id"):
-            return
+            return ()
         about, said = "", _("An impact assessment is required. Where is it?")
     elif not _completed(assessment, on) and _runs(activity, on):
         about, said = assessment.state or "", _("The impact assessment is not completed, and the processing runs.")
     else:
-        return
-    yield Finding("assessment_missing", QUESTION, "35(1)", said, "activity", activity.id, "assessment_id", about)
+        return ()
+    return [Finding("assessment_missing", QUESTION, "35(1)", said, "activity", activity.id, "assessment_id", about)]
 
 
-def authority_not_consulted(snapshot: Snapshot, assessment: ImpactAssessment, on: str) -> Iterator[Finding]:
+def authority_not_consulted(snapshot: Snapshot, assessment: ImpactAssessment, on: str) -> Sequence[Finding]:
     """A high risk that remains, and no day on which the authority was consulted, Art. 36(1)."""
     if assessment.high_residual_risk != YES or assessment.consulted_on:
-        return
+        return ()
     if snapshot.answer(assessment.id, "consulted_on"):
-        return
+        return ()
     said = _("A high risk remains. When was the supervisory authority consulted?")
-    yield Finding(
-        "assessment_missing", QUESTION, "36(1)", said, "impact_assessment", assessment.id, "consulted_on", YES
-    )
+    return [
+        Finding("assessment_missing", QUESTION, "36(1)", said, "impact_assessment", assessment.id, "consulted_on", YES)
+    ]
 
 
 def _completed(assessment: ImpactAssessment, on: str) -> bool:

@@ -1,6 +1,6 @@
 """Checks of those whose record it is, Art. 30(1)(a) and 30(2)(a): names, contact details, officer, representative."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.findings import MISSING, QUESTION, Check, Finding
@@ -15,11 +15,11 @@ _NO_COMPANY = frozenset({"category", "product_service", "software", "public_regi
 """Kinds of parties that keep no record themselves: somebody behind them does."""
 
 
-def keeper_not_identified(snapshot: Snapshot, organisation: Organisation, on: str) -> Iterator[Finding]:
+def keeper_not_identified(snapshot: Snapshot, organisation: Organisation, on: str) -> Sequence[Finding]:
     """A controller, joint controller, or processor, or one that it acts for, without name or contact details."""
     article = _article(snapshot, organisation)
     if article is None:
-        return
+        return ()
     name = name_of(organisation)
     reachable = means_of_contact(snapshot, organisation)
     if not organisation.name:
@@ -31,17 +31,19 @@ def keeper_not_identified(snapshot: Snapshot, organisation: Organisation, on: st
     elif not reachable:
         field, said = "email", _("{name}: neither an e-mail nor a phone number is known.")
     else:
-        return
-    yield Finding(
-        "keeper_not_identified",
-        MISSING,
-        article,
-        said.format(name=name),
-        "organisation",
-        organisation.id,
-        field,
-        advice=_("An organisation number is useful, but not asked for."),
-    )
+        return ()
+    return [
+        Finding(
+            "keeper_not_identified",
+            MISSING,
+            article,
+            said.format(name=name),
+            "organisation",
+            organisation.id,
+            field,
+            advice=_("An organisation number is useful, but not asked for."),
+        )
+    ]
 
 
 def record_of_nobody(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
@@ -72,17 +74,17 @@ def joint_controller_unnamed(snapshot: Snapshot, row: JointController, on: str) 
         )
 
 
-def dpo_unknown(snapshot: Snapshot, organisation: Organisation, on: str) -> Iterator[Finding]:
+def dpo_unknown(snapshot: Snapshot, organisation: Organisation, on: str) -> Sequence[Finding]:
     """A data protection officer neither named nor reasoned as not designated; or named, and nobody knows how to reach.
 
     A public authority designates one (Art. 37(1)(a)), so there the record lacks it; anybody else is asked.
     """
     article = _article(snapshot, organisation, joint=False)
     if article is None or snapshot.answer(organisation.id, "dpo"):
-        return
+        return ()
     named = contacts(snapshot, organisation.id, "dpo")
     if any(reached(snapshot, contact) for contact in named):
-        return
+        return ()
     severity, about = MISSING, ""
     if named:
         about, said = "unreachable", _("{name}: contact details of the data protection officer are not known.")
@@ -92,26 +94,28 @@ def dpo_unknown(snapshot: Snapshot, organisation: Organisation, on: str) -> Iter
     else:
         severity = QUESTION
         said = _("{name}: is there a data protection officer? None is named, and no reason says why there is none.")
-    yield Finding(
-        "dpo_unknown",
-        severity,
-        article,
-        said.format(name=name_of(organisation)),
-        "organisation",
-        organisation.id,
-        "dpo",
-        about,
-        _("Name the officer, or answer “does not apply” with the reason, Art. 37(1)."),
-    )
+    return [
+        Finding(
+            "dpo_unknown",
+            severity,
+            article,
+            said.format(name=name_of(organisation)),
+            "organisation",
+            organisation.id,
+            "dpo",
+            about,
+            _("Name the officer, or answer “does not apply” with the reason, Art. 37(1)."),
+        )
+    ]
 
 
-def representative_unknown(snapshot: Snapshot, organisation: Organisation, on: str) -> Iterator[Finding]:
+def representative_unknown(snapshot: Snapshot, organisation: Organisation, on: str) -> Sequence[Finding]:
     """One established outside the EEA on that day without representative: first Art. 3(2) and 27(2) are asked."""
     article = _article(snapshot, organisation, joint=False)
     if article is None or not needs_representative(organisation, on):
-        return
+        return ()
     if contacts(snapshot, organisation.id, "representative") or snapshot.answer(organisation.id, "representative"):
-        return
+        return ()
     field, severity = "representative", MISSING
     name, country = name_of(organisation), label("country", organisation.country or "")
     if organisation.offers_or_monitors is None:
@@ -125,22 +129,24 @@ def representative_unknown(snapshot: Snapshot, organisation: Organisation, on: s
         said = _("{name} ({country}) is outside the EEA and names no representative. Is it exempt, Art. 27(2)?")
     else:
         said = _("{name} ({country}) is outside the EEA, Art. 3(2) applies to it, and no representative is named.")
-    yield Finding(
-        "representative_unknown",
-        severity,
-        article if severity == MISSING else "27",
-        said.format(name=name, country=country),
-        "organisation",
-        organisation.id,
-        field,
-        organisation.country or "",
-    )
+    return [
+        Finding(
+            "representative_unknown",
+            severity,
+            article if severity == MISSING else "27",
+            said.format(name=name, country=country),
+            "organisation",
+            organisation.id,
+            field,
+            organisation.country or "",
+        )
+    ]
 
 
-def controller_ambiguous(snapshot: Snapshot, organisation: Organisation, on: str) -> Iterator[Finding]:
+def controller_ambiguous(snapshot: Snapshot, organisation: Organisation, on: str) -> Sequence[Finding]:
     """A record kept by a group of companies, or by what is no organisation at all."""
     if not keeps_a_record(snapshot, organisation):
-        return
+        return ()
     name = name_of(organisation)
     if organisation.kind == "group":
         members = snapshot.where(Organisation, "parent_id", organisation.id)
@@ -154,40 +160,44 @@ def controller_ambiguous(snapshot: Snapshot, organisation: Organisation, on: str
         said = _("{name} is entered as “{kind}”: who keeps this record?").format(name=name, kind=kind)
         advice = ""
     else:
-        return
-    yield Finding(
-        "controller_ambiguous",
-        QUESTION,
-        "4(7)",
-        said,
-        "organisation",
-        organisation.id,
-        "kind",
-        organisation.kind,
-        advice,
-    )
+        return ()
+    return [
+        Finding(
+            "controller_ambiguous",
+            QUESTION,
+            "4(7)",
+            said,
+            "organisation",
+            organisation.id,
+            "kind",
+            organisation.kind,
+            advice,
+        )
+    ]
 
 
-def joint_without_arrangement(snapshot: Snapshot, row: JointController, on: str) -> Iterator[Finding]:
+def joint_without_arrangement(snapshot: Snapshot, row: JointController, on: str) -> Sequence[Finding]:
     """A joint controller without the arrangement of Art. 26(1)."""
     if row.arrangement or row.arrangement_date or snapshot.answer(row.id, "arrangement"):
-        return
+        return ()
     party = snapshot.get(Organisation, row.organisation_id)
-    yield Finding(
-        "joint_without_arrangement",
-        QUESTION,
-        "26(1)",
-        _("Which arrangement with {name} says who answers for what?").format(name=name_of(party)),
-        "joint_controller",
-        row.id,
-        "arrangement",
-    )
+    return [
+        Finding(
+            "joint_without_arrangement",
+            QUESTION,
+            "26(1)",
+            _("Which arrangement with {name} says who answers for what?").format(name=name_of(party)),
+            "joint_controller",
+            row.id,
+            "arrangement",
+        )
+    ]
 
 
-def controller_acted_for_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def controller_acted_for_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """A processor's activity that names no controller, or only a category of them: Art. 30(2)(a) asks for each."""
     if activity.role != Role.processor:
-        return
+        return ()
     rows = snapshot.where(ActedFor, "activity_id", activity.id)
     parties = [snapshot.get(Organisation, row.organisation_id) for row in rows]
     unnamed = [party for party in parties if party is None or party.kind == "category" or not party.name]
@@ -197,10 +207,12 @@ def controller_acted_for_unknown(snapshot: Snapshot, activity: Activity, on: str
         shown = ", ".join(name_of(party) for party in unnamed)
         about, said = "category", _("Each controller is to be named. The record says: {names}.").format(names=shown)
     else:
-        return
-    yield Finding(
-        "controller_acted_for_unknown", MISSING, "30(2)(a)", said, "activity", activity.id, "controllers", about
-    )
+        return ()
+    return [
+        Finding(
+            "controller_acted_for_unknown", MISSING, "30(2)(a)", said, "activity", activity.id, "controllers", about
+        )
+    ]
 
 
 def _article(snapshot: Snapshot, organisation: Organisation, joint: bool = True) -> str | None:

@@ -5,7 +5,7 @@ question. Data collected from the person directly are not transferred by that pe
 looked at.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.checks.links import country_name, listed, uses_of_engagement
@@ -25,12 +25,12 @@ _OF_SOME_COMPANY = frozenset({"product_service", "platform", "group"})
 """Kinds of party of which a company is the provider; where it is unknown, its country and parent are as well."""
 
 
-def transfers_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def transfers_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """An activity without transfers, own or inherited, and without the answer that there are none."""
     if snapshot.answer(activity.id, "transfers") or transfers(snapshot, activity.id):
-        return
+        return ()
     if only_named(snapshot, activity):
-        return
+        return ()
     article = "30(1)(e)" if activity.role == Role.controller else "30(2)(c)"
     abroad = besides(snapshot, activity.id, (), on)
     if abroad:
@@ -39,7 +39,7 @@ def transfers_unknown(snapshot: Snapshot, activity: Activity, on: str) -> Iterat
         said = _("Transfers to third countries have not been assessed.")
     advice = _("Enter them, or answer: none.")
     about = " ".join([one.country for one in abroad])
-    yield Finding("transfers_unknown", MISSING, article, said, "activity", activity.id, "transfers", about, advice)
+    return [Finding("transfers_unknown", MISSING, article, said, "activity", activity.id, "transfers", about, advice)]
 
 
 def recipient_outside(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:

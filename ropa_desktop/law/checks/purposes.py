@@ -1,7 +1,7 @@
 """Checks of legal bases, Art. 6. They are not asked for by Article 30, and the program proposes none."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.facts import in_eea
@@ -23,34 +23,38 @@ _BY_LAW = frozenset({"9(2)(b)", "9(2)(g)", "9(2)(i)", "9(2)(j)"})
 """Conditions of Art. 9(2) that stand only where Union or national law says so."""
 
 
-def basis_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def basis_missing(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """A controller's activity with a purpose that has no legal basis."""
     if activity.role != Role.controller:
-        return
+        return ()
     purposes = [purpose for purpose in snapshot.where(Purpose, "activity_id", activity.id) if purpose.description]
     without = [purpose for purpose in purposes if purpose.legal_basis is None]
+    if not without:
+        return ()
     # One purpose may stand on several rows, one for each basis.
     based = {purpose.description for purpose in purposes if purpose.legal_basis}
     without = [purpose for purpose in without if purpose.description not in based]
     if not without:
-        return
+        return ()
     if len(without) == 1:
         said = _("“{purpose}”: which legal basis?").format(purpose=without[0].description)
     elif len(without) == len(purposes):
         said = _("None of {n} purposes has a legal basis.").format(n=len(purposes))
     else:
         said = _("Of {total} purposes {n} have no legal basis.").format(total=len(purposes), n=len(without))
-    yield Finding(
-        "basis_missing",
-        QUESTION,
-        "6(1)",
-        said,
-        "activity",
-        activity.id,
-        "purposes",
-        " ".join(sorted(purpose.id for purpose in without)),
-        _("Article 30 does not ask for it; authorities and people do, Art. 5(2) and 13(1)(c)."),
-    )
+    return [
+        Finding(
+            "basis_missing",
+            QUESTION,
+            "6(1)",
+            said,
+            "activity",
+            activity.id,
+            "purposes",
+            " ".join(sorted(purpose.id for purpose in without)),
+            _("Article 30 does not ask for it; authorities and people do, Art. 5(2) and 13(1)(c)."),
+        )
+    ]
 
 
 def basis_generic(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
@@ -71,6 +75,8 @@ def basis_generic(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[F
                 said = _("One passage states the basis of {n} activities: “{quotation}” Which holds for which purpose?")
                 yield _generic(activity, said.format(n=concerned, quotation=_short(source.quotation)), source.quotation)
                 return
+    if len(purposes) < _TWO_WITH_TWO_BASES:
+        return
     by_purpose: defaultdict[str, set[str]] = defaultdict(set)
     for purpose in purposes:
         if purpose.description and purpose.legal_basis:
@@ -80,6 +86,9 @@ def basis_generic(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[F
         said = _("Each of {n} purposes has the same bases: {bases}. Which holds for which?")
         shown = ", ".join(sorted(bases))
         yield _generic(activity, said.format(n=len(by_purpose), bases=shown), shown)
+
+
+_TWO_WITH_TWO_BASES = 4  # rows at least, one for each basis of a purpose
 
 
 def _generic(activity: Activity, said: str, about: str | None) -> Finding:
@@ -114,10 +123,14 @@ def basis_unusual(snapshot: Snapshot, purpose: Purpose, on: str) -> Iterator[Fin
     This reads the purpose for its meaning, by the words of `resources/law/question_words.json`; it is a question.
     """
     basis = purpose.legal_basis
-    activity = snapshot.get(Activity, purpose.activity_id) if basis else None
-    if activity is None or basis is None or activity.role != Role.controller:
+    if basis is None:
         return
     of_whom = basis == INTERESTS or basis.endswith("UK")
+    if not of_whom and not any(speaks_of(purpose.description, *one.topics) for one in basis_questions(basis)):
+        return
+    activity = snapshot.get(Activity, purpose.activity_id)
+    if activity is None or activity.role != Role.controller:
+        return
     keeper = snapshot.get(Organisation, activity.keeper_id) if of_whom else None
     article = basis
     about, said, advice = "", "", ""
@@ -144,18 +157,18 @@ def basis_unusual(snapshot: Snapshot, purpose: Purpose, on: str) -> Iterator[Fin
         yield _of_purpose("basis_unusual", article, said, purpose, "legal_basis", f"{basis} {about}", advice)
 
 
-def law_not_named(snapshot: Snapshot, purpose: Purpose, on: str) -> Iterator[Finding]:
+def law_not_named(snapshot: Snapshot, purpose: Purpose, on: str) -> Sequence[Finding]:
     """A legal obligation or public task without the law that lays it down, Art. 6(3)."""
     if purpose.legal_basis not in (OBLIGATION, TASK) or purpose.national_law or not _of_controller(snapshot, purpose):
-        return
+        return ()
     if snapshot.answer(purpose.id, "national_law"):
-        return
+        return ()
     said = (
         _("Which law obliges to it? The basis is a legal obligation.")
         if purpose.legal_basis == OBLIGATION
         else _("Which law lays down the task? The basis is public interest or official authority.")
     )
-    yield _of_purpose("law_not_named", "6(3)", said, purpose, "national_law", purpose.legal_basis)
+    return [_of_purpose("law_not_named", "6(3)", said, purpose, "national_law", purpose.legal_basis)]
 
 
 def law_of_condition_not_named(snapshot: Snapshot, row: SpecialCondition, on: str) -> Iterator[Finding]:
@@ -178,10 +191,10 @@ def law_of_condition_not_named(snapshot: Snapshot, row: SpecialCondition, on: st
         )
 
 
-def interest_not_weighed(snapshot: Snapshot, purpose: Purpose, on: str) -> Iterator[Finding]:
+def interest_not_weighed(snapshot: Snapshot, purpose: Purpose, on: str) -> Sequence[Finding]:
     """Legitimate interests without the interest, or without the assessment of it against those of people."""
     if purpose.legal_basis != INTERESTS or not _of_controller(snapshot, purpose):
-        return
+        return ()
     stated = purpose.legitimate_interest or snapshot.answer(purpose.id, "legitimate_interest")
     weighed = (
         purpose.balancing_reference
@@ -190,7 +203,7 @@ def interest_not_weighed(snapshot: Snapshot, purpose: Purpose, on: str) -> Itera
         or snapshot.answer(purpose.id, "balancing_date")
     )
     if stated and weighed:
-        return
+        return ()
     if stated:
         field, said = "balancing_reference", _("Where is the interest weighed against those of the people concerned?")
     elif weighed:
@@ -198,20 +211,20 @@ def interest_not_weighed(snapshot: Snapshot, purpose: Purpose, on: str) -> Itera
     else:
         field, said = "legitimate_interest", _("Which legitimate interest is it, and where has it been weighed?")
     advice = _("People are told the interest, Art. 13(1)(d); the assessment shows that it is not overridden.")
-    yield _of_purpose("interest_not_weighed", INTERESTS, said, purpose, field, advice=advice)
+    return [_of_purpose("interest_not_weighed", INTERESTS, said, purpose, field, advice=advice)]
 
 
-def own_purpose(snapshot: Snapshot, purpose: Purpose, on: str) -> Iterator[Finding]:
+def own_purpose(snapshot: Snapshot, purpose: Purpose, on: str) -> Sequence[Finding]:
     """A processor's record with a purpose that seems to be its own, or with a legal basis.
 
     The former reads the purpose for its meaning; both are questions.
     """
     activity = snapshot.get(Activity, purpose.activity_id)
     if activity is None or activity.role != Role.processor:
-        return
+        return ()
     topic = speaks_of(purpose.description, "improvement", "machine_learning", "marketing")
     if topic is None and purpose.legal_basis is None:
-        return
+        return ()
     said = (
         _("“{purpose}”: is this a purpose of the processor's own?")
         if topic
@@ -219,7 +232,7 @@ def own_purpose(snapshot: Snapshot, purpose: Purpose, on: str) -> Iterator[Findi
     ).format(purpose=purpose.description or _("unknown"))
     advice = _("Who determines purposes is a controller for them, Art. 28(10).")
     about = topic or purpose.legal_basis or ""
-    yield _of_purpose("own_purpose", "28(10)", said, purpose, "description", about, advice)
+    return [_of_purpose("own_purpose", "28(10)", said, purpose, "description", about, advice)]
 
 
 def _of_controller(snapshot: Snapshot, purpose: Purpose) -> bool:

@@ -4,7 +4,7 @@ Art. 30 asks for categories of recipients. That processors have to be known by n
 those are questions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _, ngettext
 from ropa_desktop.law.checks.links import PROCESSING_ROLES, role_of, uses_of_engagement, uses_of_party
@@ -37,7 +37,7 @@ def recipients_missing(snapshot: Snapshot, activity: Activity, on: str) -> Itera
             )
         return
     parties = [recipient_party(snapshot, row) for row in rows]
-    unnamed = sum(party is None or party.name is None for party in parties)
+    unnamed = len([party for party in parties if party is None or party.name is None])
     if unnamed:
         said = ngettext(
             "One recipient is neither named nor described.", "{n} recipients are neither named nor described.", unnamed
@@ -68,12 +68,12 @@ def processors_unnamed(snapshot: Snapshot, organisation: Organisation, on: str) 
         )
 
 
-def party_kind(snapshot: Snapshot, organisation: Organisation, on: str) -> Iterator[Finding]:
+def party_kind(snapshot: Snapshot, organisation: Organisation, on: str) -> Sequence[Finding]:
     """Software, a service, a platform or a group in a role that a person or body holds, and nobody behind it."""
     if organisation.kind not in HELD_BY_NOBODY or organisation.operator_id:
-        return
+        return ()
     if snapshot.answer(organisation.id, "operator_id") or not _is_bound(snapshot, organisation):
-        return
+        return ()
     said = {
         "software": _("Who operates {name}? Software cannot sign a contract."),
         "product_service": _("Which company provides {name}? A service cannot sign a contract."),
@@ -81,17 +81,19 @@ def party_kind(snapshot: Snapshot, organisation: Organisation, on: str) -> Itera
         "group": _("Which company of {name} is it? A group of companies cannot sign a contract."),
     }[organisation.kind].format(name=name_of(organisation))
     advice = _("Enter the company and name it under “Operated by”.")
-    yield Finding(
-        "party_kind",
-        QUESTION,
-        "28(3)",
-        said,
-        "organisation",
-        organisation.id,
-        "operator_id",
-        organisation.kind,
-        advice,
-    )
+    return [
+        Finding(
+            "party_kind",
+            QUESTION,
+            "28(3)",
+            said,
+            "organisation",
+            organisation.id,
+            "operator_id",
+            organisation.kind,
+            advice,
+        )
+    ]
 
 
 def _is_bound(snapshot: Snapshot, organisation: Organisation) -> bool:
@@ -105,19 +107,23 @@ def _is_bound(snapshot: Snapshot, organisation: Organisation) -> bool:
     )
 
 
-def source_as_processor(snapshot: Snapshot, recipient: Recipient, on: str) -> Iterator[Finding]:
+def source_as_processor(snapshot: Snapshot, recipient: Recipient, on: str) -> Sequence[Finding]:
     """A public register that is held to be a processor: it is kept by an authority for purposes of its own."""
+    if role_of(recipient) not in PROCESSING_ROLES:
+        return ()
     party = recipient_party(snapshot, recipient)
-    if party is None or party.kind != "public_register" or role_of(recipient) not in PROCESSING_ROLES:
-        return
+    if party is None or party.kind != "public_register":
+        return ()
     said = _("{name} is a public register. Does it process data on your behalf, or are data taken from it?").format(
         name=name_of(party)
     )
     advice = _("Where data are taken from it, assess its role as source and name it as the source of the data.")
     about = role_of(recipient) or ""
-    yield Finding(
-        "source_as_processor", QUESTION, "4(8)", said, "recipient", recipient.id, "assessed_role", about, advice
-    )
+    return [
+        Finding(
+            "source_as_processor", QUESTION, "4(8)", said, "recipient", recipient.id, "assessed_role", about, advice
+        )
+    ]
 
 
 CHECKS = (

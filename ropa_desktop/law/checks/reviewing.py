@@ -1,6 +1,6 @@
 """Checks of how old what stands is: the day of the record, and reviews that have come due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _, format_date, ngettext
 from ropa_desktop.law.days import months_on
@@ -55,26 +55,26 @@ def source_stale(snapshot: Snapshot, organisation: Organisation, on: str) -> Ite
         )
 
 
-def review_overdue(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def review_overdue(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """An activity in use whose review was due by a day, or has not been looked at for longer than the interval.
 
     Where neither a review nor a first day is known, the record's own day speaks (`source_stale`).
     """
     if activity.status == Status.retired or activity.stage == "ended" or (activity.ended_on or on) < on:
-        return
+        return ()
     due = activity.review_due_on
     last = activity.reviewed_on or activity.recorded_on
     if due is None and last is not None:
         due = months_on(last, interval(snapshot.get(Organisation, activity.keeper_id)))
     if due is None or due > on:
-        return
+        return ()
     if activity.reviewed_on:
         said = _("Not reviewed since {day}.").format(day=format_date(activity.reviewed_on))
     elif activity.review_due_on:
         said = _("The review was due on {day}.").format(day=format_date(due))
     else:
         said = _("Never reviewed since it was recorded on {day}.").format(day=format_date(activity.recorded_on or due))
-    yield _due(said, "activity", activity.id, "reviewed_on", due)
+    return [_due(said, "activity", activity.id, "reviewed_on", due)]
 
 
 def engagement_review_overdue(snapshot: Snapshot, engagement: Engagement, on: str) -> Iterator[Finding]:

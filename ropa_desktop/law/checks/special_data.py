@@ -1,6 +1,6 @@
 """Checks of data that need more than a legal basis: Art. 9, 10 and 87. Controllers' records only."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cache
 
 from ropa_desktop.i18n import N_, _
@@ -16,14 +16,14 @@ from ropa_desktop.model.snapshot import Snapshot
 UNSPECIFIED = "special_unspecified"
 
 
-def special_condition_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def special_condition_missing(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """Special categories of data without a condition of Art. 9(2)."""
     if activity.role != Role.controller or snapshot.answer(activity.id, "special_conditions"):
-        return
+        return ()
     held = categories_of(snapshot, activity, "9(1)")
     open_natures = [nature for nature in held if nature not in covered(snapshot, activity, held)]
     if not open_natures:
-        return
+        return ()
     nature = open_natures[0]
     kind = label("data_nature", nature)
     if len(open_natures) > 1:
@@ -36,39 +36,43 @@ def special_condition_missing(snapshot: Snapshot, activity: Activity, on: str) -
         said = _("{kind}: which condition of Art. 9(2) applies?").format(kind=kind)
     else:
         said = _("{data} ({kind}): which condition of Art. 9(2) applies?").format(data=name_of(held[nature]), kind=kind)
-    yield Finding(
-        "special_condition_missing",
-        QUESTION,
-        "9(2)",
-        said,
-        "activity",
-        activity.id,
-        "special_conditions",
-        " ".join(sorted(open_natures)),
-    )
+    return [
+        Finding(
+            "special_condition_missing",
+            QUESTION,
+            "9(2)",
+            said,
+            "activity",
+            activity.id,
+            "special_conditions",
+            " ".join(sorted(open_natures)),
+        )
+    ]
 
 
-def criminal_authority_missing(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def criminal_authority_missing(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """Data on convictions and offences without the authority or law that Art. 10 asks for."""
     held = categories_of(snapshot, activity, "10") if activity.role == Role.controller else {}
     field = "criminal_data_authority"
     if not held or activity.criminal_data_authority or snapshot.answer(activity.id, field):
-        return
+        return ()
     (data,) = held.values()
     said = _("{data}: under which official authority, or which law, Art. 10?").format(data=name_of(data))
     advice = _national("criminal_data", snapshot, activity)
-    yield Finding("criminal_authority_missing", QUESTION, "10", said, "activity", activity.id, field, data.id, advice)
+    return [
+        Finding("criminal_authority_missing", QUESTION, "10", said, "activity", activity.id, field, data.id, advice)
+    ]
 
 
-def national_number(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def national_number(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """A national identification number: states set conditions for it, Art. 87. The answer is the officer's."""
     held = categories_of(snapshot, activity, "87") if activity.role == Role.controller else {}
     if not held:
-        return
+        return ()
     (data,) = held.values()
     said = _("{data}: what makes it necessary here?").format(data=name_of(data))
     advice = _national("national_numbers", snapshot, activity)
-    yield Finding("national_number", QUESTION, "87", said, "activity", activity.id, "data_lines", data.id, advice)
+    return [Finding("national_number", QUESTION, "87", said, "activity", activity.id, "data_lines", data.id, advice)]
 
 
 def categories_of(snapshot: Snapshot, activity: Activity, article: str) -> dict[str, DataCategory]:
@@ -77,8 +81,8 @@ def categories_of(snapshot: Snapshot, activity: Activity, article: str) -> dict[
     found: dict[str, DataCategory] = {}
     for line in snapshot.where(DataLine, "activity_id", activity.id):
         data = snapshot.get(DataCategory, line.data_id)
-        if data is not None and data.nature is not None and data.nature in natures:
-            found.setdefault(data.nature, data)
+        if data is not None and data.nature in natures:
+            found.setdefault(data.nature or "", data)
     return found
 
 

@@ -4,7 +4,7 @@ Only an empty one is missing. Whether words name an end is read from the text, b
 `resources/law/vague_words.json`, so what they seem to leave open is a question.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ropa_desktop.i18n import N_, _
@@ -144,7 +144,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _QUOTED else text[:_QUOTED].rsplit(" ", 1)[0] + " …"
 
 
-def time_limits_conflict(snapshot: Snapshot, activity: Activity, on: str) -> Iterator[Finding]:
+def time_limits_conflict(snapshot: Snapshot, activity: Activity, on: str) -> Sequence[Finding]:
     """One category of data of the same people under two time limits that cannot both hold: two periods from one event,
     or a period beside one that names no end. Two that each cite a provision, or one with a criterion of its own, are
     told apart by it."""
@@ -157,7 +157,7 @@ def time_limits_conflict(snapshot: Snapshot, activity: Activity, on: str) -> Ite
         if one is not None and other is not None and one.id != other.id and _at_odds(one, other):
             found.append((second, one, other))
     if not found:
-        return
+        return ()
     line, one, other = found[0]
     said = _("{data}: kept “{one}” and “{other}”. Which of the two holds?").format(
         data=_category(snapshot, line), one=_quoted(one), other=_quoted(other)
@@ -167,7 +167,9 @@ def time_limits_conflict(snapshot: Snapshot, activity: Activity, on: str) -> Ite
     )
     article = "30(1)(f)" if activity.role == Role.controller else "28(3)(g)"
     advice = _("Where both hold, for different data, give each a category of its own.")
-    yield Finding("time_limits_conflict", QUESTION, article, said, "activity", activity.id, "data_lines", about, advice)
+    return [
+        Finding("time_limits_conflict", QUESTION, article, said, "activity", activity.id, "data_lines", about, advice)
+    ]
 
 
 def _at_odds(one: RetentionRule, other: RetentionRule) -> bool:

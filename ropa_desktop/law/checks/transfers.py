@@ -6,7 +6,7 @@ replaces it by its own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.checks.links import role_of_users, uses_of_engagement
@@ -64,12 +64,12 @@ def article_of(snapshot: Snapshot, transfer: Transfer) -> str:
     return "30(2)(c)" if role_of_users(snapshot, using) == Role.processor else "30(1)(e)"
 
 
-def transfer_country_unknown(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
+def transfer_country_unknown(snapshot: Snapshot, transfer: Transfer, on: str) -> Sequence[Finding]:
     """A transfer that names neither third country nor international organisation."""
     if transfer.country or transfer.international_organisation or not judged(snapshot, transfer):
-        return
+        return ()
     if snapshot.answer(transfer.id, "country"):
-        return
+        return ()
     importer = snapshot.get(Organisation, transfer.importer_id)
     if importer is None:
         said = _("A transfer without its country. To which third country or international organisation?")
@@ -78,19 +78,19 @@ def transfer_country_unknown(snapshot: Snapshot, transfer: Transfer, on: str) ->
             "{importer}: a transfer without its country. To which third country or international organisation?"
         ).format(importer=name_of(importer))
     article = article_of(snapshot, transfer)
-    yield Finding("transfer_country_unknown", MISSING, article, said, "transfer", transfer.id, "country")
+    return [Finding("transfer_country_unknown", MISSING, article, said, "transfer", transfer.id, "country")]
 
 
-def mechanism_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
+def mechanism_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Sequence[Finding]:
     """A transfer to a place with a decision in force that says not what it rests on, or names no instrument.
 
     Where the place is unknown, that is asked first; where no decision is in force, `no_adequacy_decision` asks.
     """
     if stays_inside(transfer, on) or not judged(snapshot, transfer):
-        return
+        return ()
     place = transfer.country or transfer.international_organisation
     if place is None:
-        return
+        return ()
     where = destination(snapshot, transfer)
     if transfer.mechanism is None and adequacy(place, on):
         said, article = _("{where}: what does the transfer rest on?").format(where=where), "44"
@@ -105,9 +105,9 @@ def mechanism_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterat
             "46",
         )
     else:
-        return
+        return ()
     about = f"{place} {transfer.mechanism or ''}".strip()
-    yield Finding("mechanism_missing", QUESTION, article, said, "transfer", transfer.id, "mechanism", about)
+    return [Finding("mechanism_missing", QUESTION, article, said, "transfer", transfer.id, "mechanism", about)]
 
 
 def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def mechanism_not_valid(snapshot: Snapshot, transfer: Transfer, on: str) -> Iter
         )
 
 
-def transfer_assessment_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:
+def transfer_assessment_missing(snapshot: Snapshot, transfer: Transfer, on: str) -> Sequence[Finding]:
     """A tool of Art. 46 without an assessment of the third country (C-311/18; EDPB Recommendations 01/2020).
 
     Module 4 of the clauses needs one only where the processor combines the data with data that it collected in the
@@ -167,34 +167,36 @@ def transfer_assessment_missing(snapshot: Snapshot, transfer: Transfer, on: str)
     """
     term = vocabulary("transfer_mechanism").terms.get(transfer.mechanism or "")
     if term is None or on < ASSESSED_FROM or term.details["article"] not in _TOOLS:
-        return
+        return ()
     if (
         transfer.assessment_reference
         or transfer.assessment_date
         or snapshot.answer(transfer.id, "assessment_reference")
     ):
-        return
+        return ()
     if not (transfer.country or transfer.international_organisation) or stays_inside(transfer, on):
-        return
+        return ()
     if not judged(snapshot, transfer) or any(mechanism_not_valid(snapshot, transfer, on)):
-        return
+        return ()
     where = destination(snapshot, transfer)
     if term.code == "SCC_2021_M4":
         said = _("{where}: are the data combined with data collected in the EU? Only then is an assessment needed.")
     else:
         said = _("{where}: where is the assessment of the law and practice there?")
     advice = _("The tools of Art. 46 need one (C-311/18), and supplementary measures where it calls for them.")
-    yield Finding(
-        "transfer_assessment_missing",
-        QUESTION,
-        "46(1)",
-        said.format(where=where),
-        "transfer",
-        transfer.id,
-        "assessment_reference",
-        term.code,
-        advice,
-    )
+    return [
+        Finding(
+            "transfer_assessment_missing",
+            QUESTION,
+            "46(1)",
+            said.format(where=where),
+            "transfer",
+            transfer.id,
+            "assessment_reference",
+            term.code,
+            advice,
+        )
+    ]
 
 
 def derogation_undocumented(snapshot: Snapshot, transfer: Transfer, on: str) -> Iterator[Finding]:

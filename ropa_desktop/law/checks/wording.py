@@ -1,7 +1,7 @@
 """Checks of what is written in a field, whatever the field: placeholders, and codes that no list holds."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
@@ -29,29 +29,36 @@ tenth of the time."""
 _ASIDE = frozenset({"note", "reference", "archived_because"})
 
 
-def placeholder(snapshot: Snapshot, record: Any, on: str) -> Iterator[Finding]:
+def placeholder(snapshot: Snapshot, record: Any, on: str) -> Iterable[Finding]:
     """Text that stands in for what should be written. Notes are left alone: there a reminder has its place."""
     table = _table_of(record)
+    texts, _infos = _texts(table)
+    written = [text for text in texts(record) if text]
+    return _placeholders(table, record) if written and _MARK.search("\n".join(written)) else ()
+
+
+def _placeholders(table: str, record: Any) -> Iterator[Finding]:
     texts, infos = _texts(table)
-    written = texts(record)
-    if not any(written) or not _MARK.search("\n".join(filter(None, written))):
-        return
-    for text, info in zip(written, infos, strict=True):
+    for text, info in zip(texts(record), infos, strict=True):
         if text and (seen := PLACEHOLDER.search(text)):
             said = _("{field}: “{text}” stands in for something. What should it say?")
             said = said.format(field=_(info.title), text=seen[0])
             yield Finding("placeholder", QUESTION, info.article or "30", said, table, record.id, info.name, seen[0])
 
 
-def code_unknown(snapshot: Snapshot, record: Any, on: str) -> Iterator[Finding]:
+def code_unknown(snapshot: Snapshot, record: Any, on: str) -> Sequence[Finding]:
     """A code that its list does not hold, as an import or a newer program may bring."""
     table = _table_of(record)
+    found: list[Finding] = []
     for place, info, codes in _codes(table):
         code = record[place]
         if code is not None and code not in codes:
             said = _("{field}: “{text}” is not on the list. Which entry is meant?")
             said = said.format(field=_(info.title), text=code)
-            yield Finding("code_unknown", QUESTION, info.article or "30", said, table, record.id, info.name, code)
+            found.append(
+                Finding("code_unknown", QUESTION, info.article or "30", said, table, record.id, info.name, code)
+            )
+    return found
 
 
 def _table_of(record: Any) -> str:
@@ -63,9 +70,10 @@ def _texts(table: str) -> tuple[Callable[[Any], tuple[str | None, ...]], tuple[A
     """What takes the texts out of a row, and the fields they stand in."""
     infos = tuple(i for name, i in tables.fields(table).items() if i.form in ("line", "text") and name not in _ASIDE)
     places = [tables.columns(table).index(info.name) for info in infos]
-    if len(places) > 1:
-        return itemgetter(*places), infos  # several times as fast
-    return lambda row: tuple(row[place] for place in places), infos
+    if len(places) == 1:
+        (place,) = places
+        return itemgetter(slice(place, place + 1)), infos  # of one place alone, itemgetter makes no tuple
+    return itemgetter(*places), infos
 
 
 @cache
