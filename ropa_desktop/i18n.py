@@ -45,7 +45,7 @@ def N_(message: str) -> str:
 
 def _(message: str) -> str:
     """The message in the current language."""
-    return translator(language())(message)
+    return _catalogue(language()).gettext(message) if message else ""  # gettext answers "" with its own header
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
