@@ -236,9 +236,9 @@ def test_a_draft_says_so_and_a_public_version_says_it_on_its_cover(
     assert cover["Public version"].text.startswith("Without names of persons")
     assert cover["E-mail, phone"].text == "not said here"
     assert cover["Data protection officer"].text.startswith("reached at the organisation’s address (Brygga 4")
-    for name, more in (("out.json", {}), ("out.xlsx", {}), ("out.pdf", {"embed": True})):
+    for name, embed in (("out.json", False), ("out.xlsx", False), ("out.pdf", True)):
         with pytest.raises(BadInput, match="A working copy holds every field"):
-            hand_over(register, tmp_path / name, Options(public=True, **more))
+            hand_over(register, tmp_path / name, Options(public=True, embed=embed))
 
 
 def test_a_name_known_as_a_persons_is_taken_out_of_every_text_of_a_public_version(
