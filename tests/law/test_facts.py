@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from ropa_desktop.i18n import LANGUAGES
 from ropa_desktop.law import facts, vocabulary
 from ropa_desktop.model import tables
 from ropa_desktop.paths import resources
@@ -52,7 +53,7 @@ def test_what_a_decision_does_not_cover_is_said_in_every_language() -> None:
     for decision in facts.adequacy_decisions():
         assert (decision.covers is None) is (decision.scope == "all"), decision.name
         for words in filter(None, (decision.covers, decision.remark)):
-            assert set(words) == set(vocabulary.LANGUAGES)
+            assert set(words) == set(LANGUAGES)
             assert all(words.values())
 
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from ropa_desktop.i18n import set_language
+from ropa_desktop.i18n import LANGUAGES, set_language
 from ropa_desktop.law.findings import CONTRADICTS, QUESTION
 from ropa_desktop.law.periods import in_words, other_acts, periods
-from ropa_desktop.law.vocabulary import LANGUAGES, vocabulary
+from ropa_desktop.law.vocabulary import vocabulary
 from ropa_desktop.paths import resources
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
