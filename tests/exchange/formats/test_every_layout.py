@@ -5,9 +5,9 @@ turn; all with each other in `make soak`, where LibreOffice opens every layout b
 """
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from itertools import count, cycle, product
 from pathlib import Path
 
@@ -73,8 +73,11 @@ def test_every_format_says_what_the_report_says_and_no_more(key: str, tmp_path: 
             wide = max(map(len, rows))
             assert rows == [[*heads][:wide], *([c.text for c in row][:wide] for row in table.rows)], case
             continue
-        read = partial(said.in_pdf, contents=report.words.contents) if case[1] == ".pdf" else READ[case[1]]
-        assert read(target) == said.in_report(report, downwards=case[1] in (".ods", ".xlsx")), case
+        if case[1] == ".pdf":  # it divides a wide table, and then says its first column again
+            spoken = Counter(said.in_pdf(target, report.words.contents))
+            assert not Counter(said.in_report(report)) - spoken, case
+            continue
+        assert READ[case[1]](target) == said.in_report(report, downwards=case[1] in (".ods", ".xlsx")), case
         target.unlink()
 
 
