@@ -3,7 +3,6 @@ and lacks; of a folder of registers, what newer law data touch."""
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -147,7 +146,7 @@ def _small_organisations(snapshot: Snapshot) -> Iterator[str]:
 
 def _as_data(one: Standing) -> dict[str, Any]:
     said = one.response
-    return asdict(one.finding) | {
+    return one.finding._asdict() | {
         "state": one.state,
         "assigned_to": said.assigned_to if said else None,
         "until": said.until if said else None,

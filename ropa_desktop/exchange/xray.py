@@ -149,7 +149,7 @@ def as_json(found: Xray, cells: bool = False) -> dict[str, Any]:
         "open": {
             role: open_by_letter(found, role) for role in LETTERS if any(o.activity.role == role for o in found.seen)
         },
-        "findings": [asdict(one) for one in found.findings],
+        "findings": [one._asdict() for one in found.findings],
         "unread": [asdict(one) for one in found.unread],
     }
     return values if found.intake is None else file_as_json(found.intake, cells) | values
