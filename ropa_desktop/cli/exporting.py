@@ -15,7 +15,7 @@ from ropa_desktop.exchange.leaving import Line, leaves
 from ropa_desktop.exchange.one_client import find_client
 from ropa_desktop.exchange.verifying import Verified
 from ropa_desktop.exchange.verifying import verify as verify_file
-from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES, _, format_date, format_time, ngettext
+from ropa_desktop.i18n import LANGUAGES, N_, OUTPUT_LANGUAGES, _, format_date, format_time, ngettext
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
@@ -51,13 +51,13 @@ def export(options: argparse.Namespace) -> None:
 
 
 def _request(snapshot: Snapshot, reference: str) -> str:
-    """The id of the request with a reference. Raises `BadInput` where another kind of record has it."""
-    key, row = by_reference(snapshot, reference)
-    if key != "request":
+    """The id of the request with a reference. Raises `BadInput` where there is none."""
+    wanted = reference.strip().casefold()
+    if not any(row.reference and row.reference.casefold() == wanted for row in snapshot.rows("request")):
         raise BadInput(
             _("{reference} is no request. “ropa list FILE requests” shows them.").format(reference=reference)
         )
-    return str(row.id)
+    return str(by_reference(snapshot, reference)[1].id)
 
 
 def _print_leaving(lines: Sequence[Line]) -> None:
@@ -145,12 +145,16 @@ def _told(found: Verified) -> list[tuple[str, str]]:
         (_("Role"), said["role"] or _("both")),
         (_("Layout"), said["layout"] or _("by activity")),
         (_("As at"), format_date(said["day"]) if said["day"] else format_time(found.event.at)),
+        (_("Version"), ", ".join(_(_VERSIONS[word]) for word in said.get("version", "").split() if word in _VERSIONS)),
         (_("Besides Article 30"), said.get("also")),
         (_("Register revision"), shortened(said["revision"])),
         (_("Since then"), _since(found)),
         (_("The register"), found.unsound),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+_VERSIONS = {"public": N_("Public version"), "draft": N_("Draft")}
 
 
 def _since(found: Verified) -> str:
