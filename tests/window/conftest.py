@@ -17,7 +17,8 @@ from ropa_desktop.window.settings import Settings, load_settings
 from ropa_desktop.window.workspace import Workspace
 
 for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
-    wait.__kwdefaults__["timeout"] = 60_000  # milliseconds: what never comes fails then, and a busy machine may be slow
+    # Milliseconds: what never comes fails then, and a busy machine may be slow.
+    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": 60_000}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -142,10 +142,10 @@ class Choices(QWidget):
             form.layout_box.addItem(one.title(language()), one.key)
         form.layout_box.addItem(_("Working copy: every field, to come back"), COPY)
         form.request.addItem(_("none"), None)
-        for one in self.snapshot.all(Request):
-            if one.archived_on is None and one.sent_on is None:
-                words = (one.reference, one.case_number, one.name)
-                form.request.addItem(" · ".join(filter(None, words)), one.id)
+        for request in self.snapshot.all(Request):
+            if request.archived_on is None and request.sent_on is None:
+                words = (request.reference, request.case_number, request.name)
+                form.request.addItem(" · ".join(filter(None, words)), request.id)
         for code, name in OUTPUT_LANGUAGES.items():
             form.language.addItem(name, code)
         form.language.setCurrentIndex(form.language.findData(language()))
