@@ -30,7 +30,14 @@ def annexes(
         _chapter(phrases, N_("Annex: transfers"), _transfers(phrases, shown), without_transfers(phrases, shown)),
     ]
     if full or not shown or any(activity.role == Role.controller for activity in shown):
-        chapters.append(_chapter(phrases, N_("Annex: time limits"), _time_limits(phrases, shown, full)))
+        chapters.append(
+            _chapter(
+                phrases,
+                N_("Annex: time limits"),
+                _time_limits(phrases, shown, full),
+                _without_data(phrases, shown, full),
+            )
+        )
     return tuple(chapters)
 
 
@@ -143,6 +150,18 @@ def without_transfers(phrases: Phrases, shown: Sequence[Activity]) -> tuple[Cell
     return tuple(
         Cell(f"{answer.text}: {_references(activities).text}", answer.state) for answer, activities in found.items()
     )
+
+
+def _without_data(phrases: Phrases, shown: Sequence[Activity], full: bool) -> tuple[Cell, ...]:
+    """The activities of whose data nothing is known, and so no time limit either."""
+    found = [
+        activity
+        for activity in shown
+        if (full or activity.role == Role.controller)
+        and not phrases.snapshot.where(DataLine, "activity_id", activity.id)
+    ]
+    unknown = phrases.unknown()
+    return (Cell(f"{unknown.text}: {_references(found).text}", unknown.state),) if found else ()
 
 
 def _time_limits(phrases: Phrases, shown: Sequence[Activity], full: bool) -> Table:

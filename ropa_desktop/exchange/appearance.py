@@ -29,11 +29,11 @@ def appearance(countries: Iterable[str | None], logo: bytes | None, colour: str)
 
 def readable_colour(colour: str) -> str:
     """A colour as `#RRGGBB` in capitals; "" stays "". Raises `BadInput` for one that is no colour, or too pale."""
-    colour = colour.strip().upper()
+    written, colour = colour.strip(), colour.strip().upper()
     if not colour:
         return ""
     if not re.fullmatch("#[0-9A-F]{6}", colour):
-        raise BadInput(_("{colour}: write a colour as # and six digits, such as #0B6478.").format(colour=colour))
+        raise BadInput(_("{colour}: write a colour as # and six digits, such as #0B6478.").format(colour=written))
     ratio = _contrast_with_white(colour)
     if ratio < _READABLE:
         raise BadInput(

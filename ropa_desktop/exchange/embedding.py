@@ -16,10 +16,8 @@ def with_working_copy(report: Report, snapshot: Snapshot, target: Path, options:
     """The report with the working copy of the same scope in it, and the sentence that says what thereby leaves.
 
     That copy is what `.json` of the scope holds: every field, whether or not the document prints it. Raises `BadInput`
-    where the target is no PDF, and for a public document, which must not hold what it leaves out.
+    for a public document, which must not hold what it leaves out.
     """
-    if target.suffix.casefold() != ".pdf":
-        raise BadInput(_("{name}: only a PDF carries the working copy inside.").format(name=target.name))
     if options.public:
         raise BadInput(_("A public version leaves fields out, and an embedded working copy holds all. Choose one."))
     scoped = for_controller(snapshot, options.keeper_id, options.role)

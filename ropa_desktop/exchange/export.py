@@ -41,6 +41,8 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
     """
     ending = target.suffix.casefold()
     _check(ending, target, options.layout)
+    if options.embed and ending != ".pdf":
+        raise BadInput(_("{name}: only a PDF carries the working copy inside.").format(name=target.name))
     if ending in LINKED:
         from ropa_desktop.exchange.formats.linked import write_linked
 

@@ -90,5 +90,7 @@ def test_an_export_for_a_request_fills_it_in(path: Path, capsys: pytest.CaptureF
     assert "Ingrid Vik" not in page
     assert run(["export", str(path), str(out), "--request", "PA-001"]) == 1
     assert "PA-001 is no request" in capsys.readouterr().err
+    assert run(["export", str(path), str(out), "--request", "REQ-009"]) == 1
+    assert "REQ-009 is no request. “ropa list FILE requests”" in capsys.readouterr().err
     assert run(["export", str(path), str(out), "--draft"]) == 0
     assert "Draft" in out.read_text("utf-8")

@@ -150,6 +150,16 @@ def test_time_limits_of_processing_on_behalf_are_never_asked_for(register: Regis
     assert titles[1:] == ["Annex: processors and suppliers", "Annex: transfers", "Annex: legal terms"]
 
 
+def test_the_schedule_of_time_limits_names_the_activities_of_whose_data_nothing_is_known(register: Register) -> None:
+    ids = small(register)
+    edit.add(register, "activity", keeper_id=ids.keeper, role="controller", name="Newsletter", reference="PA-090")
+    edit.add(register, "activity", keeper_id=ids.keeper, role="processor", name="Backups", reference="PA-091")
+    (part,) = build(register.snapshot(), Options()).parts
+    annex = next(chapter for chapter in part.chapters if chapter.title == "Annex: time limits")
+    assert annex.introduction == (Cell("unknown: PA-090", State.unknown),)
+    assert annex.blocks
+
+
 def test_who_has_no_activity_in_the_role_asked_for_has_no_part(register: Register) -> None:
     small(register)
     edit.add(register, "organisation", name="Havnes SA", record_kept="yes")

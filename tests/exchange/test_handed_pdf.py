@@ -88,7 +88,7 @@ def test_the_copy_in_a_pdf_is_the_working_copy_of_its_scope(role: str | None, tm
         assert not pdf.attachments
 
 
-@pytest.mark.parametrize(("name", "public"), [("out.pdf", True), ("out.docx", False)])
+@pytest.mark.parametrize(("name", "public"), [("out.pdf", True), ("out.docx", False), ("out.json", False)])
 def test_a_copy_is_put_into_no_public_version_and_no_other_format(name: str, public: bool, tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         export(samples.register(), tmp_path / name, Options(embed=True, public=public))

@@ -181,7 +181,9 @@ def test_a_logo_that_cannot_be_read_is_refused_in_one_sentence(content: bytes, s
     assert str(refused.value) == sentence
 
 
-@pytest.mark.parametrize(("colour", "said"), [("#FFCC00", "too pale"), ("#777777", "4.5"), ("teal", "six digits")])
+@pytest.mark.parametrize(
+    ("colour", "said"), [("#FFCC00", "too pale"), ("#777777", "4.5"), ("teal", "teal: write a colour")]
+)
 def test_a_colour_that_could_not_be_read_is_refused(colour: str, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         appearance([], None, colour)

@@ -10,8 +10,11 @@ from ropa_desktop.i18n import N_
 
 
 def remarks(layout: Layout, phrases: Phrases, options: Options) -> tuple[str, ...]:
-    """What the person who exports should know, a sentence each: what readers are told, and what more there would be."""
+    """What the person who exports should know, a sentence each: what readers are told, and what more there would be,
+    of which a public version has none."""
     said = [*for_readers(layout, phrases, options)]
+    if options.public:
+        return tuple(said)
     values = (VALUES[column.value].also for column in layout.columns if column.value)
     kinds = dict.fromkeys(phrases.say(ALSO[also]) for also in values if also and also not in layout.also | options.also)
     if kinds:

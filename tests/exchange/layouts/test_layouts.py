@@ -238,6 +238,14 @@ def test_the_export_says_what_the_layout_leaves_out(register: Register, tmp_path
     assert target.stat().st_size > 1000
 
 
+def test_nothing_more_is_offered_for_a_public_version(register: Register, tmp_path: Path) -> None:
+    small(register)
+    for public, offered in ((False, True), (True, False)):
+        options = Options(layout="denmark", public=public)
+        said = export(register.snapshot(), tmp_path / "record.csv", options)
+        assert any(sentence.startswith("More can be handed over") for sentence in said) is offered
+
+
 def test_an_unknown_layout_another_role_a_working_copy_and_too_wide_a_page_are_refused(
     register: Register, tmp_path: Path
 ) -> None:
