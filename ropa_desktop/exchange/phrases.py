@@ -101,7 +101,7 @@ class Phrases:
             return Cell(self.say(N_("not said here")))
         words = self.say(_ANSWERS[answer.state])
         if answer.reason and answer.state != "none":
-            words = self.say(N_("{answer}, because {reason}"), answer=words, reason=answer.reason)
+            words = self.say(N_("{answer}, because {reason}"), answer=words, reason=self.text(answer, "reason"))
         return Cell(words, State(answer.state))
 
     def unknown(self, what: str = "") -> Cell:

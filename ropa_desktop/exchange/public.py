@@ -63,4 +63,6 @@ def _names(snapshot: Snapshot, kept: set[str]) -> Iterator[str]:
     for organisation in snapshot.rows("organisation"):
         if organisation.kind == _PERSON and organisation.name and organisation.id not in kept:
             yield organisation.name
-    yield from (activity.reviewed_by for activity in snapshot.rows("activity") if " " in (activity.reviewed_by or ""))
+    functions = " / ".join(contact.function or "" for contact in snapshot.rows("contact")).casefold()
+    reviewers = {activity.reviewed_by or "" for activity in snapshot.rows("activity")}
+    yield from sorted(name for name in reviewers if " " in name and name.casefold() not in functions)

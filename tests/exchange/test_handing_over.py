@@ -252,6 +252,17 @@ def test_a_name_known_as_a_persons_is_taken_out_of_every_text_of_a_public_versio
     assert "ingrid vik " not in said
 
 
+def test_a_function_is_no_persons_name_though_it_is_entered_as_who_reviewed(register: Register, ids: Small) -> None:
+    (contact,) = register.snapshot().rows("contact")
+    edit.set_value(register, "contact", contact.id, "function", "Personvernombud (data protection officer)")
+    edit.set_value(register, "activity", ids.payroll, "reviewed_by", "Data protection officer")
+    edit.set_value(register, "activity", ids.payroll, "name", "Payroll, seen by Kari Nordmann")
+    edit.set_value(register, "activity", ids.hosting, "reviewed_by", "Kari Nordmann")
+    said = repr(build(register.snapshot(), Options(public=True)))
+    assert "Personvernombud (data protection officer)" in said
+    assert "Payroll, seen by [name]" in said
+
+
 def test_an_internal_measure_stays_and_where_there_is_no_other_only_its_kind_is_said(
     register: Register, ids: Small
 ) -> None:

@@ -158,6 +158,18 @@ def test_the_cover_counts_the_texts_without_a_wording_where_others_have_one() ->
     assert every - left == sum(activity.keeper_id == keeper.id for activity in activities)
 
 
+def test_the_reason_of_an_answer_is_a_text_that_can_have_a_wording() -> None:
+    keeper = next(keeper for keeper in keepers(register()) if keeper.name == "Fjordby Regnskap AS")
+    answer = register().answer(keeper.id, "representative")
+    assert answer
+    some = _with_wordings({(answer.id, "reason"): "die Firma in Norwegen niedergelassen ist"}, "de")
+    [part] = build(some, Options(keeper.id, language="de", produced_on="2026-11-21")).parts
+    said = [cell.text for _label, cell in part.cover.rows]
+    assert any(text.endswith("die Firma in Norwegen niedergelassen ist") for text in said)
+    left, every = re.findall(r"\d+", _texts_of(some, "de"))
+    assert int(every) - int(left) == 1
+
+
 def test_the_cover_says_nothing_of_texts_where_each_has_a_wording() -> None:
     texts = {
         (row[0], field): "Text"
