@@ -115,6 +115,17 @@ def test_contents_and_bookmarks_lead_to_where_things_are(tmp_path: Path) -> None
             assert annotation.Dest[0].objgen == pdf.pages[mark.page - 1].obj.objgen
 
 
+def test_what_follows_alone_has_no_contents_before_it(tmp_path: Path) -> None:
+    target = tmp_path / "alone.pdf"
+    table = Table((Column("Activity"), Column("Purpose")), ((Cell("Payroll"), Cell("Pay salaries")),))
+    write_pdf(reports.report(reports.part(Chapter("Table", blocks=(table,)))), target)
+    assert [mark.title for mark in pdf_reader.bookmarks(target)] == ["Fjordby Regnskap AS", "Table"]
+    cover, page = pdf_reader.seen(target)
+    assert "Page 1 of 2" in cover
+    assert "Pay salaries" in page
+    assert "Contents" not in page
+
+
 def test_many_activities_have_contents_over_several_pages(tmp_path: Path) -> None:
     entries = tuple(reports.short(f"PA-{number:03}", f"Activity {number}") for number in range(1, 121))
     target = tmp_path / "many.pdf"

@@ -161,13 +161,19 @@ class _Composer:
         self.titles.append(Title(level, reference, text, name, page))
 
     def with_contents(self, front: int, parent: Element, head: str) -> Document:
-        """Puts the contents after the first `front` pages.
+        """Puts the contents after the first `front` pages, unless one thing alone follows.
 
         They are laid out twice: first to see how many pages they take, then with the numbers that follow.
         """
         listed = [title for title in self.titles if title.level or len(self.report.parts) != 1]
         self.flow.finish()
         body = self.flow.pages
+        if len(listed) < 2:
+            for number, page in enumerate(body, start=1):
+                page.number = number
+            if parent.parent:
+                parent.parent.kids.remove(parent)
+            return Document(body, self.structure, self.titles)
         pages = body[:front] + self.contents(listed, Element("Sect"), head, None) + body[front:]
         for number, page in enumerate(pages, start=1):
             page.number = number
