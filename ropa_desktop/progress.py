@@ -47,6 +47,16 @@ def tell(share: float) -> None:
         listener(share)
 
 
+def staged(items: Sequence[T], weigh: Callable[[T], int]) -> Iterator[T]:
+    """The items one after another, each a stage as long as it weighs; what is told within is a part of it."""
+    weights = [max(1, weigh(item)) for item in items]
+    whole, done = sum(weights), 0
+    for item, weight in zip(items, weights, strict=True):
+        with part(done / whole, (done + weight) / whole):
+            yield item
+        done += weight
+
+
 def counted(items: Sequence[T]) -> Iterator[T]:
     """The items one after another; each that was dealt with counts."""
     listener = _listener.get()

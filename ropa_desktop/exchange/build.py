@@ -26,6 +26,7 @@ from ropa_desktop.law.parties import activities, contacts, keepers
 from ropa_desktop.model.activity import Activity, Role
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import counted, staged
 
 ALSO: Mapping[str, str] = {
     "bases": N_("Legal bases"),
@@ -135,7 +136,7 @@ def build(
             produced,
             chapters or partial(_by_activity, known),
         )
-        for keeper in owners
+        for keeper in staged(owners, lambda one: sum(a.keeper_id == (one.id if one else None) for a in shown))
     )
     if not parts:
         raise BadInput(_("The register names no controller and no activity yet. Enter them first."))
@@ -219,9 +220,11 @@ def _by_activity(
     known: Snapshot, phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
 ) -> tuple[Chapter, ...]:
     chapters = []
-    for role, title in _CHAPTERS:
+    for role, title in staged(_CHAPTERS, lambda one: sum(activity.role == one[0] for activity in shown)):
         divided = by_department(phrases, [activity for activity in shown if activity.role == role])
-        entries = tuple(replace(entry(phrases, activity, options.also), group=group) for group, activity in divided)
+        entries = tuple(
+            replace(entry(phrases, activity, options.also), group=group) for group, activity in counted(divided)
+        )
         if entries:
             chapters.append(Chapter(phrases.say(title), entries=entries))
         elif options.role == role or (role == Role.controller and not shown and options.role is None):

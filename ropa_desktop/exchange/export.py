@@ -9,6 +9,7 @@ from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import LANGUAGES, OUTPUT_LANGUAGES, _, language, ngettext
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import part
 
 FORMATS = (".pdf", ".docx", ".ods", ".html", ".xlsx", ".csv", ".json", ".jsonld", ".ttl")
 
@@ -19,6 +20,9 @@ _OF_A_DOCUMENT = (".pdf", ".docx", ".ods", ".html", ".xlsx")
 _OF_A_REGISTER = (*_OF_A_DOCUMENT, ".json", ".jsonld", ".ttl")
 _WORKING_COPIES = (".xlsx", ".json")
 LINKED = (".jsonld", ".ttl")
+
+_BUILT = {".pdf": 0.15}
+"""The share of the time after which a report is built, where that is not two fifths."""
 
 Writer = Callable[[Report, Path], tuple[str, ...]]
 
@@ -49,13 +53,15 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
         return write_linked(snapshot, target, options)
     if not options.layout and ending in _WORKING_COPIES:
         return _write_working_copy(snapshot, target, options)
-    report, remarks = _report(snapshot, options)
+    with part(0.0, _BUILT.get(ending, 0.4)):
+        report, remarks = _report(snapshot, options)
     if options.embed:
         from ropa_desktop.exchange.embedding import with_working_copy
 
         report, said = with_working_copy(report, snapshot, target, options)
         remarks = (said, *remarks)
-    return (*_writer(ending, options)(report, target), *remarks)
+    with part(_BUILT.get(ending, 0.4), 1.0):
+        return (*_writer(ending, options)(report, target), *remarks)
 
 
 def _check(ending: str, target: Path, key: str) -> None:

@@ -119,6 +119,11 @@ class Chapter:
     blocks: tuple[Block, ...] = ()
     landscape: bool = False
 
+    @property
+    def size(self) -> int:
+        """How much there is to write: entries, and rows of tables."""
+        return len(self.entries) + sum(len(block.rows) for block in self.blocks if isinstance(block, Table))
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -134,6 +139,11 @@ class Part:
     cover: Fields
     chapters: tuple[Chapter, ...]
     statement: str = ""
+
+    @property
+    def size(self) -> int:
+        """How much there is to write in all chapters."""
+        return sum(chapter.size for chapter in self.chapters)
 
 
 @dataclass(frozen=True, slots=True)

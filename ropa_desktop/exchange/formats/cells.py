@@ -27,6 +27,7 @@ from ropa_desktop.exchange.report import (
     Table,
 )
 from ropa_desktop.i18n import _, format_date
+from ropa_desktop.progress import counted, staged
 
 LONGEST_NAME = 31  # characters, of a sheet's name
 LONGEST_TEXT = 32_767  # UTF-16 units, of a cell
@@ -80,11 +81,11 @@ def as_sheets(report: Report) -> list[Sheet]:
         title = Sheet(report.title, [6.0, 18.0], [[(report.title, "Title")], [(date, "Prose")]])
         title.rows += [*_standing(report), *legend]
         sheets.append(title)
-    for part in report.parts:
+    for part in staged(report.parts, lambda one: one.size):
         sheets.append(_cover(part, report, date))
         if len(report.parts) == 1:
             sheets[-1].rows += [[], *legend]
-        sheets += [_chapter(chapter, report) for chapter in part.chapters]
+        sheets += [_chapter(chapter, report) for chapter in staged(part.chapters, lambda one: one.size)]
     _name(sheets)
     for sheet in sheets:
         if any(len(text) > LONGEST_TEXT // 2 for row in sheet.rows for text, _look in row):
@@ -133,7 +134,7 @@ def _chapter(chapter: Chapter, report: Report) -> Sheet:
     begins = whole and bool(tables[0].above)
     if not begins:
         sheet.rows += [[(chapter.title, "Chapter")], *said]
-    for group, entries in groupby(chapter.entries, key=lambda entry: entry.group):
+    for group, entries in groupby(counted(chapter.entries), key=lambda entry: entry.group):
         if group:
             sheet.rows.append([(group, "Department")])
         for entry in entries:

@@ -17,6 +17,7 @@ from ropa_desktop.exchange.formats.markup import locale, readable, write_package
 from ropa_desktop.exchange.report import Block, Chapter, Entry, Fields, Lines, Part, Quotations, Report, Section, Table
 from ropa_desktop.i18n import format_date
 from ropa_desktop.paths import resources
+from ropa_desktop.progress import counted, staged
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -80,7 +81,7 @@ class _Composer:
             self.standing()
             self.legend()
             contents = self.contents_begin()
-            for part in report.parts:
+            for part in staged(report.parts, lambda one: one.size):
                 self.turn(_Pages(part.running_head, cover=True, paper=self.paper))
                 self.cover(part)
                 self.chapters(part)
@@ -112,7 +113,7 @@ class _Composer:
             word.add_statement(self.body, cell, "Normal")
 
     def chapters(self, part: Part) -> None:
-        for place, chapter in enumerate(part.chapters):
+        for place, chapter in enumerate(staged(part.chapters, lambda one: one.size)):
             turned = chapter.landscape != self.pages.landscape
             if turned:
                 self.turn(_Pages(part.running_head, chapter.landscape, paper=self.paper))
@@ -122,7 +123,7 @@ class _Composer:
         self.heading(2, chapter.title, new_page=new_page)
         for cell in chapter.introduction:
             word.add_statement(self.body, cell, "Normal")
-        for group, entries in groupby(chapter.entries, key=lambda entry: entry.group):
+        for group, entries in groupby(counted(chapter.entries), key=lambda entry: entry.group):
             if group:
                 self.heading(3, group, style="Department")
             for entry in entries:

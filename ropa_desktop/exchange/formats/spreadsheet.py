@@ -18,6 +18,7 @@ from ropa_desktop.exchange.formats.spreadsheet_looks import MAIN, is_bold, is_wr
 from ropa_desktop.exchange.report import Report
 from ropa_desktop.exchange.workbook.texts import escaped, needs_quote
 from ropa_desktop.i18n import format_date
+from ropa_desktop.progress import counted, part, staged
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -35,12 +36,18 @@ _WIDE = 27.0  # centimetres: a wider table keeps its first column in sight
 _FURNITURE = 100  # characters of a text at the head or foot of a page; the limit of all is 255
 
 
+_LAID_OUT = 0.4  # of the time; the rest is writing
+
+
 def write_spreadsheet(report: Report, target: Path) -> tuple[str, ...]:
     """Writes `report` to `target`, in place of whatever was there. Raises `CannotWrite`; then nothing is changed.
 
     Raises `BadInput` where a sheet would have more rows than one can hold.
     """
-    write_package(target, _parts(report, as_sheets(report)))
+    with part(0.0, _LAID_OUT):
+        sheets = as_sheets(report)
+    with part(_LAID_OUT, 1.0):
+        write_package(target, _parts(report, sheets))
     return ()
 
 
@@ -58,7 +65,7 @@ def _parts(report: Report, sheets: list[Sheet]) -> Iterator[tuple[str, bytes | I
     yield "xl/_rels/workbook.xml.rels", _relations([*links, ("styles", f"{_LINKS}/styles", "styles.xml")])
     yield "xl/styles.xml", _written(style_sheet(looks))
     furniture = _furniture(report)
-    for name, sheet in zip(names, sheets, strict=True):
+    for name, sheet in zip(names, staged(sheets, lambda one: len(one.rows)), strict=True):
         paper = _PAPERS[report.appearance.paper]
         yield f"xl/{name}", _sheet(sheet, styles, furniture, paper, first=name == names[0])
 
@@ -87,7 +94,7 @@ def _sheet(
         yield f'<col min="{number}" max="{number}" width="{figures:.2f}" customWidth="1"/>'.encode()
     yield b"</cols><sheetData>"
     columns = [_letters(number) for number in range(max(map(len, sheet.rows), default=0))]
-    for start in range(0, len(sheet.rows), _AT_ONCE):
+    for start in counted(range(0, len(sheet.rows), _AT_ONCE)):
         rows = enumerate(sheet.rows[start : start + _AT_ONCE], start + 1)
         yield "".join(_row(number, row, columns, sheet.widths, styles) for number, row in rows).encode()
     yield b"</sheetData>"

@@ -31,6 +31,7 @@ from ropa_desktop.exchange.report import (
 )
 from ropa_desktop.i18n import format_date
 from ropa_desktop.paths import resources
+from ropa_desktop.progress import counted, staged
 
 _MANY = 6  # columns: a table with more of them may be wider than the window, and is scrolled by itself
 _LONGEST_WORD = 28  # characters
@@ -61,7 +62,9 @@ def _page(report: Report) -> etree._Element:
         _add(body, "p", standing(report), class_="standing")
     places = _places()
     parts = [etree.Element("section", {"class": "part", "id": next(places)}) for _part in report.parts]
-    titles = [_add_part(parts[at], part, report, places) for at, part in enumerate(report.parts)]
+    titles = [
+        _add_part(parts[at], part, report, places) for at, part in enumerate(staged(report.parts, lambda one: one.size))
+    ]
     if len(parts) != 1:
         header = _add(body, "header")
         _add(header, "h1", report.title)
@@ -123,7 +126,7 @@ def _add_part(whole: etree._Element, part: Part, report: Report, places: Iterato
     if len(report.parts) == 1:
         _add_legend(header, report)
     titles = [(0, part.title, whole.get("id", ""))]
-    for chapter in part.chapters:
+    for chapter in staged(part.chapters, lambda one: one.size):
         titles += _add_chapter(whole, chapter, places)
     return titles
 
@@ -141,7 +144,7 @@ def _add_chapter(parent: etree._Element, chapter: Chapter, places: Iterator[str]
     _add(whole, "h2", chapter.title)
     for cell in chapter.introduction:
         _say(_add(whole, "p"), cell)
-    for group, entries in groupby(chapter.entries, key=lambda entry: entry.group):
+    for group, entries in groupby(counted(chapter.entries), key=lambda entry: entry.group):
         around = whole
         if group:
             around = _add(whole, "section", class_="group", id=next(places))

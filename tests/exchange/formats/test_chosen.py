@@ -8,6 +8,7 @@ from ropa_desktop.errors import BadInput, CannotWrite
 from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.export import export
 from ropa_desktop.law.parties import keepers
+from ropa_desktop.progress import heard_by
 from tests.exchange.formats import said, samples
 
 READERS = {".pdf": said.in_pdf, ".html": said.in_web, ".docx": said.in_document, ".ods": said.in_cells}
@@ -40,3 +41,13 @@ def test_what_cannot_be_written_leaves_the_earlier_file_and_nothing_besides(endi
         export(samples.register(), target, Options())
     assert target.read_text() == "the earlier file"
     assert [path.name for path in tmp_path.iterdir() if "record" in path.name or "part" in path.name] == [target.name]
+
+
+@pytest.mark.parametrize("ending", [".docx", ".html", ".ods", ".xlsx", ".pdf"])
+def test_every_format_tells_how_far_it_is_and_never_goes_back(ending: str, tmp_path: Path) -> None:
+    told: list[float] = []
+    with heard_by(told.append):
+        export(samples.register(), tmp_path / f"all{ending}", Options(layout="register"))
+    assert len(told) > 50
+    assert told == sorted(told)
+    assert told[-1] == pytest.approx(1.0)
