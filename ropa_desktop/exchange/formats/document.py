@@ -203,18 +203,20 @@ class _Composer:
         return word.add(block, "sdtContent")
 
     def contents(self, parent: etree._Element) -> None:
-        """Every title as a link, in a field that Word fills with the numbers of the pages when it is asked to."""
-        word.add_paragraph(parent, self.report.words.contents, "TOCHeading")
+        """Every title as a link, in a field that Word fills with the numbers of the pages when it is asked to; nothing
+        where one thing alone follows."""
         first = 2 if len(self.report.parts) == 1 else 1
         listed = [title for title in self.titles if title[0] >= first]
+        if len(listed) < 2:
+            self.body.remove(parent.getparent())
+            return
+        word.add_paragraph(parent, self.report.words.contents, "TOCHeading")
         paragraphs = []
         for level, text, place in listed:
             paragraph = word.add_paragraph(parent, "", f"TOC{level}")
             link = word.add(paragraph, "hyperlink", anchor=place, history=1)
             word.add_text(link, " ".join(text.split("\n")))
             paragraphs.append(paragraph)
-        if not paragraphs:
-            return
         begin, instruction, separate = (etree.Element(f"{{{word.WORDS}}}r") for _run in range(3))
         word.add(begin, "fldChar", fldCharType="begin")
         word.add(instruction, "instrText").text = f'TOC \\o "{first}-3" \\h \\u'

@@ -34,7 +34,8 @@ def in_report(report: Report, downwards: bool = False) -> list[str]:
 def in_pdf(path: Path, contents: str = "Contents") -> list[str]:
     """The words that a screen reader speaks; `contents` is the heading of the table of contents."""
     spoken = [text for tag, text in pdf_reader.spoken(path) if tag not in ("Lbl", "Link")]
-    spoken.remove(contents)
+    if contents in spoken:  # not before one chapter that stands alone
+        spoken.remove(contents)
     return words(spoken)
 
 

@@ -82,6 +82,12 @@ def test_pages_are_a4_and_wide_where_a_chapter_asks_for_it(tmp_path: Path) -> No
     assert sizes == [(11906, 16838), (11906, 16838), (16838, 11906), (11906, 16838), (11906, 16838)]
 
 
+def test_one_chapter_alone_has_no_contents_before_it(tmp_path: Path) -> None:
+    write_document(reports.report(reports.part(Chapter("Alone", (Cell("said"),)))), tmp_path / "alone.docx")
+    with ZipFile(tmp_path / "alone.docx") as package:
+        assert b"TOCHeading" not in package.read("word/document.xml")
+
+
 def test_the_contents_lead_to_each_part_chapter_and_activity(tmp_path: Path) -> None:
     document = written(reports.rich(), tmp_path)
     places = {mark.get(f"{WORDS}name"): text(mark.getparent()) for mark in document.iter(f"{WORDS}bookmarkStart")}
