@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.exchange.registers.grading import Grade, grade
-from tests.exchange.registers.register import FIFTH, FOURTH, SECOND, THIRD, registers
+from tests.exchange.registers.register import FIFTH, FIRST, FOURTH, SECOND, THIRD, registers
 
 RESULTS = Path(__file__).parents[3] / "docs" / "import-results.md"
 
-_HEAD = """# What the importer makes of registers
+HEAD = """# What the importer makes of registers
 
 Each register below was written with its right answers by somebody who had not seen the importer, in the shapes and
 languages that people use, and is recognised with no hand on the mapping. Counted are its data cells: those that end
@@ -29,14 +29,24 @@ written.
 """
 
 
+TABLES: dict[str, Path] = {
+    "registers": FIRST,
+    "registers of a second examination": SECOND,
+    "registers of a third examination": THIRD,
+    "registers of a fourth examination": FOURTH,
+    "registers of a fifth examination": FIFTH,
+}
+"""The tables of the page by their title: which examination they grade."""
+
+
 def text() -> str:
     """The page as it is today."""
-    first = list(_table("registers", [(one.name, grade(one)) for one in registers()]))
-    second = list(_table("registers of a second examination", [(one.name, grade(one)) for one in registers(SECOND)]))
-    third = list(_table("registers of a third examination", [(one.name, grade(one)) for one in registers(THIRD)]))
-    fourth = list(_table("registers of a fourth examination", [(one.name, grade(one)) for one in registers(FOURTH)]))
-    fifth = list(_table("registers of a fifth examination", [(one.name, grade(one)) for one in registers(FIFTH)]))
-    return "\n".join([_HEAD, *first, "", *second, "", *third, "", *fourth, "", *fifth]) + "\n"
+    return "\n\n".join([HEAD.rstrip("\n"), *("\n".join(table(title)) for title in TABLES)]) + "\n"
+
+
+def table(title: str) -> Iterator[str]:
+    """The lines of one table as it is today."""
+    return _table(title, [(one.name, grade(one)) for one in registers(TABLES[title])])
 
 
 def _table(title: str, grades: list[tuple[str, Grade]]) -> Iterator[str]:
