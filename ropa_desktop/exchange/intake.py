@@ -20,6 +20,7 @@ from ropa_desktop.exchange.recognition.proposing import Proposal, proposals, wit
 from ropa_desktop.exchange.recognition.recognise import Recognised, proposal, recognise
 from ropa_desktop.exchange.sheets.book import Book, Sheet
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import part
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,17 @@ def first_wishes(book: Book, saved: Mapping | None = None) -> Wishes:
     return Wishes(saved or proposal(book))
 
 
+_RECOGNISED = 0.75
+"""The share of the time after which a file is recognised, and only the plan is to be made."""
+
+
 def work_out(book: Book, wishes: Wishes, current: Snapshot) -> Intake:
     """What a book would bring to a register as it stands. A file that holds nothing brings an empty plan."""
-    recognised = recognise(book, wishes.mapping, wishes.corrections, insist=False)
+    with part(0.0, _RECOGNISED):
+        recognised = recognise(book, wishes.mapping, wishes.corrections, insist=False)
     incoming = with_decided(recognised.incoming, wishes.decided)
-    return Intake(book, wishes, recognised, plan(current, incoming), proposals(current, incoming, wishes.decided))
+    with part(_RECOGNISED, 1.0):
+        return Intake(book, wishes, recognised, plan(current, incoming), proposals(current, incoming, wishes.decided))
 
 
 # -- decisions --------------------------------------------------------------------------------------------

@@ -71,6 +71,7 @@ class _Import:
             lambda: _read(source, before),
             partial(self._show, source, before),
             self._refused,
+            droppable=True,
         )
 
     def _show(self, source: Source, before: Snapshot, found: Opening | Plan) -> None:

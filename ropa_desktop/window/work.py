@@ -29,7 +29,7 @@ WITHOUT_SNAPSHOT = 0.9  # share of a long step that is done when only the next s
 class Work(QThread):
     """Runs `function` in a thread; what it returns or raises is kept until the thread has ended.
 
-    Of abandoned work nobody hears the result: the window is being closed.
+    Of abandoned work nobody hears the result: the window is being closed, or the person turned from it.
     """
 
     def __init__(self, function: Callable[[], Any], parent: QWidget) -> None:
@@ -58,18 +58,20 @@ def run(
     then: Callable[[Any], object],
     refused: Callable[[RegisterError], object],
     lent: Register | None = None,
+    droppable: bool = False,
 ) -> Work:
     """Do `function` in a thread and give its result to `then`, or an expected failure to `refused`.
 
     While it lasts the window takes no input and, after half a second, says what is being done. `function` must
     touch neither widgets nor an open register, but for one that is `lent` to it: meanwhile the window shows what
-    it showed, and hears afterwards what was done; the person may cancel it, which takes it back.
+    it showed, and hears afterwards what was done; the person may cancel it, which takes it back. What is `droppable`
+    changes nothing anywhere: she may turn from it at once, and nobody hears what came of it.
     """
     window = parent.window()
     cancelled = Event()
     progress = QProgressDialog(saying, _("Cancel"), 0, 0, window)
     progress.canceled.connect(cancelled.set)
-    if lent is None:
+    if lent is None and not droppable:
         progress.setCancelButton(None)
     progress.setWindowTitle(_("ROPA Desktop"))
     progress.setWindowModality(Qt.WindowModality.WindowModal)
@@ -83,11 +85,24 @@ def run(
     window.setEnabled(False)  # its menus and shortcuts as well
     progress.setEnabled(True)
 
-    def finish() -> None:
+    def give_back() -> None:
         window.setEnabled(True)
         progress.close()
         progress.deleteLater()
+
+    def drop() -> None:
+        progress.canceled.disconnect(drop)  # a dialog that is closed says that it was cancelled
+        work.abandoned = True
+        looks.stop()
+        give_back()
+
+    def finish() -> None:
         work.deleteLater()
+        if droppable:
+            if work.abandoned:
+                return
+            progress.canceled.disconnect(drop)
+        give_back()
         if lent is not None:
             lent.tell()
         if focused is not None and isValid(focused):
@@ -103,6 +118,8 @@ def run(
 
     looks = QTimer(progress, interval=LOOKED_AT)
     looks.timeout.connect(partial(_show, progress, work, saying, time.monotonic()))
+    if droppable:
+        progress.canceled.connect(drop)
     work.finished.connect(looks.stop)
     work.finished.connect(finish)
     looks.start()

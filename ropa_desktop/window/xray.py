@@ -48,7 +48,14 @@ def look_through(
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    work.run(parent, _("{name} is being read …").format(name=source.name), lambda: xray(source), show, refused)
+    work.run(
+        parent,
+        _("{name} is being read …").format(name=source.name),
+        lambda: xray(source),
+        show,
+        refused,
+        droppable=True,
+    )
 
 
 def choose_file(parent: QWidget) -> str:

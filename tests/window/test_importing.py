@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from ropa_desktop.register.register import Register
 from ropa_desktop.window import importing
 from ropa_desktop.window.import_preview import ImportPreview
 from ropa_desktop.window.main_window import MainWindow
+from ropa_desktop.window.work import Work
 from ropa_desktop.window.workspace import Workspace
 from tests.window.conftest import names
 
@@ -234,3 +236,36 @@ def test_a_long_import_can_be_cancelled_and_is_taken_back(
 
 
 FOR_EVER = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT count(*) FROM n"
+
+
+def test_who_turns_from_a_file_that_is_read_is_shown_nothing_of_it(
+    window: MainWindow,
+    workspace: Workspace,
+    tmp_path: Path,
+    qtbot: QtBot,
+    answered: list[ImportPreview],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = written(workspace.register, tmp_path / "sheet.json")
+    begun, go_on = Event(), Event()
+    read = importing._read
+
+    def slowly(*asked: Any) -> Any:
+        begun.set()
+        go_on.wait(20)
+        return read(*asked)
+
+    with monkeypatch.context() as slow:
+        slow.setattr(importing, "_read", slowly)
+        workspace.import_sheet(str(file))
+        qtbot.waitUntil(begun.is_set)
+    assert not window.isEnabled()
+    progress = window.findChild(QProgressDialog)
+    assert progress is not None
+    progress.canceled.emit()
+    assert window.isEnabled()
+    go_on.set()
+    qtbot.waitUntil(lambda: not window.findChildren(Work))
+    assert not answered
+    workspace.import_sheet(str(file))
+    qtbot.waitUntil(lambda: bool(answered))

@@ -37,6 +37,7 @@ from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.exchange.values.dates import AMBIGUOUS, column_order
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.model.validation import TEXT_LIMIT, utf16_length
+from ropa_desktop.progress import staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ def recognise(
     if keeper is None:
         has_forms = any(_mapped(proposed, one.sheet.name).shape == FORM for one in accounts)
         keeper = _of_covers(accounts, proposed, gathered, book.name, surely=not has_forms)
-    for account in sorted(accounts, key=lambda one: is_related(_mapped(proposed, one.sheet.name))):
+    ordered = sorted(accounts, key=lambda one: is_related(_mapped(proposed, one.sheet.name)))
+    for account in staged(ordered, lambda one: len(one.sheet.rows)):
         own = _mapped(proposed, account.sheet.name)
         _read(account, own, gathered, book.name, keeper, remarks)
         for one in own.below:

@@ -12,6 +12,7 @@ from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Group, Line, groups
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, TABLE, SheetMapping
 from ropa_desktop.exchange.recognition.reading import in_words
+from ropa_desktop.progress import counted
 
 _NOTED = ("note",)
 """Targets that have no field of their own yet: their cells go into the note."""
@@ -22,7 +23,7 @@ def read_rows(
 ) -> int:
     """Every activity of a table; returns how many. Each cell below the headings is settled."""
     found = groups(account, mapping)
-    for group in found:
+    for group in counted(found):
         read_group(Desk(gathered, account, mapping, document, group, keeper))
     return len(found)
 

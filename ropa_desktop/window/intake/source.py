@@ -13,6 +13,7 @@ from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.exchange.sheets.delimited import read_pasted
 from ropa_desktop.exchange.sheets.reading import open_book
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import part
 from ropa_desktop.window.intake.remembered import Remembered, key_of, recall
 from ropa_desktop.window.intake.worked import Worked, worked
 
@@ -54,15 +55,21 @@ class Opening:
     stamp: tuple[int, int] | None
 
 
+_READ = 0.3
+"""The share of the time after which a file is read, and only what it brings is to be worked out."""
+
+
 def opening(source: Source, current: Snapshot) -> Opening:
     """Read a source and work out what it brings, as it was mapped before or as it proposes. Raises `BadInput`."""
     stamp = source.stamp()
-    book = source.read()
+    with part(0.0, _READ):
+        book = source.read()
     proposed = proposal(book)
     key = key_of(book, proposed)
     remembered = recall(key)
     wishes = first_wishes(book, fit(remembered.mapping, book) if remembered else proposed)
-    return Opening(source, book, proposed, key, remembered, worked(book, wishes, current), stamp)
+    with part(_READ, 1.0):
+        return Opening(source, book, proposed, key, remembered, worked(book, wishes, current), stamp)
 
 
 def read_again(before: Opening, wishes: Wishes, current: Snapshot) -> Opening:

@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.intake import first_wishes, work_out
 from ropa_desktop.exchange.planning import plan
 from ropa_desktop.exchange.recognition.mapping import from_json, to_json
 from ropa_desktop.exchange.recognition.recognise import recognise
 from ropa_desktop.exchange.sheets.book import Book, Cell, Sheet
 from ropa_desktop.exchange.values.words import known
 from ropa_desktop.model.snapshot import Snapshot
-from tests.exchange.recognition.books import all_accounted, book
+from ropa_desktop.progress import heard_by
+from tests.exchange.recognition.books import all_accounted, book, sheet
 
 _HEADINGS = [texts[0] for by in known("headers")["activities"].values() for texts in by.values()]
 _WORDS = [
@@ -61,3 +63,15 @@ def test_every_cell_has_one_outcome_and_the_records_can_be_planned(given_sheet: 
         assert from_json(to_json(found.mapping)) == found.mapping
         again = recognise(Book("register.xlsx", (given_sheet,)), found.mapping)
         assert again.incoming.cells == found.incoming.cells
+
+
+def test_what_is_worked_out_of_a_large_sheet_tells_how_far_it_is() -> None:
+    heads = ["Processing activity", "Purpose", "Personal data", "Recipients"]
+    rows = [heads, *([f"Activity {n}", f"Purpose {n}", "Name", "None"] for n in range(300))]
+    told: list[float] = []
+    large = book(sheet(rows))
+    with heard_by(told.append):
+        work_out(large, first_wishes(large), Snapshot({}))
+    assert len(told) > 100
+    assert told == sorted(told)
+    assert told[-1] == 1.0
