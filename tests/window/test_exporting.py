@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.model.activity import Activity
+from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.request import Request
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import label
@@ -183,6 +184,20 @@ def test_the_pages_are_those_of_the_language_and_controller_and_are_turned_by_ke
     colours = {picture.pixel(x, picture.height() // 2) for x in range(0, picture.width(), 3)}
     assert 0xFFFFFFFF in colours, "a page is white"
     assert len(colours) > 1
+
+
+def test_where_one_record_is_kept_it_is_chosen(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
+    register = workspace.register
+    havnes = next(row for row in register.snapshot().all(Organisation) if row.name == "Havnes AS")
+    with register.step("One keeper"):
+        for activity in register.snapshot().all(Activity):
+            if activity.keeper_id == havnes.id:
+                edit.delete(register, "activity", activity.id)
+        edit.delete(register, "organisation", havnes.id)
+    asked = HandingOver(register, None, window)
+    qtbot.addWidget(asked)
+    assert asked.choices.form.controller.currentText() == "Fjordby AS"
+    assert asked.file_name() == "Fjordby AS Article 30"
 
 
 def test_a_day_that_is_none_or_to_come_is_told_and_nothing_is_saved(asked: HandingOver, qtbot: QtBot) -> None:

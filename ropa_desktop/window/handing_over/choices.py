@@ -18,7 +18,7 @@ from ropa_desktop.exchange.one_client import clients
 from ropa_desktop.i18n import N_, OUTPUT_LANGUAGES, _, format_date, language
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities, keepers
-from ropa_desktop.model.activity import Role
+from ropa_desktop.model.activity import Activity, Role
 from ropa_desktop.model.request import Request
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cell_painting import weighted
@@ -135,7 +135,9 @@ class Choices(QWidget):
         form.controller.addItem(_("All, a part for each"), "")
         for keeper in keepers(self.snapshot):
             form.controller.addItem(keeper.name or keeper.reference or "", keeper.id)
-        form.controller.setCurrentIndex(max(form.controller.findData(controller or ""), 0))
+        only = form.controller.count() == 2 and all(one.keeper_id for one in self.snapshot.all(Activity))
+        chosen = controller or (form.controller.itemData(1) if only else "")
+        form.controller.setCurrentIndex(max(form.controller.findData(chosen), 0))
         form.layout_box.addItem(_("By activity, letter by letter"), DOCUMENT)
         known = [one for one in layouts().values() if one.key != "register"]
         for one in sorted(known, key=lambda one: one.title(language()).casefold()):
