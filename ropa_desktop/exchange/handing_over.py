@@ -154,7 +154,7 @@ def _noted(
                 format=target.suffix.casefold().lstrip("."),
                 whose=_whose(snapshot, options),
                 client=_called(snapshot, options.client_id),
-                role=options.role or "",
+                role=options.role or _role_of(options.layout),
                 day=options.as_of,
                 revision=options.revision,
                 also=", ".join(sorted(options.also)),
@@ -200,6 +200,11 @@ _FOR_CLIENT = {
 def _called(snapshot: Snapshot, id: str | None) -> str:
     found = snapshot.find("organisation", id)
     return "" if found is None else found.name or found.reference or "?"
+
+
+def _role_of(key: str) -> str:
+    """The one role that a layout is for; "" where it is for both."""
+    return "" if key in ("", DOCUMENT) else layout(key).role
 
 
 def _whose(snapshot: Snapshot, options: Options) -> str:

@@ -282,3 +282,10 @@ def test_an_internal_measure_stays_and_where_there_is_no_other_only_its_kind_is_
         if entry.title == "Wages"
     )
     assert [cell.text for cell in wages.sections[-1].blocks[0].cells] == ["Locked doors"]  # type: ignore[union-attr]
+
+
+def test_the_role_of_a_layout_that_is_for_one_is_noted(register: Register, tmp_path: Path) -> None:
+    small(register)
+    for key, role in (("norway-processor", "processor"), ("cnpd", "controller"), ("transfers", ""), ("register", "")):
+        hand_over(register, tmp_path / f"{key}.xlsx", Options(layout=key))
+        assert register.history()[-1].arguments["role"] == role
