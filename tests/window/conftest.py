@@ -5,7 +5,9 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register import edit
@@ -30,9 +32,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _in_our_own_light_colours(qapp: QApplication) -> None:
-    """Whatever a test before left behind, and whether or not one did: tests run in any order."""
+def _in_our_own_light_colours_and_with_no_key_held(qapp: QApplication) -> None:
+    """Whatever a test before left behind, and whether or not one did: tests run in any order.
+
+    A key whose window closes under it is never let go, and Qt would take every choice for one with Ctrl held.
+    """
     adopt_palette(qapp, dark=False)
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 @pytest.fixture
