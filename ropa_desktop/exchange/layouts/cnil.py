@@ -11,14 +11,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.layouts.rows import ROWS, Row, limit
 from ropa_desktop.exchange.layouts.shape import Layout
 from ropa_desktop.exchange.layouts.values import VALUES
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, Table
-from ropa_desktop.i18n import N_, _
+from ropa_desktop.i18n import N_
 from ropa_desktop.law.parties import contacts, recipient_party, recipients
 from ropa_desktop.model.activity import Activity, DataLine, JointController, MeasureUse
 from ropa_desktop.model.organisation import Contact, Organisation
@@ -35,9 +34,7 @@ Line = tuple[Cell | None, ...]
 
 
 def fill_in(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
-    """The list and the forms, for spreadsheets. Raises `BadInput` where a processor's record is asked for."""
-    if options.role not in (None, layout.role):
-        raise BadInput(_("The layout “{key}” is for the other role. Leave out --role.").format(key=layout.key))
+    """The list and the forms, for spreadsheets."""
 
     def chapters(
         phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
@@ -52,7 +49,7 @@ def fill_in(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
         )
         return (Chapter(_template()["list"]["sheet"], blocks=(_list(phrases, keeper, rows, dated),)), *forms)
 
-    return build(snapshot, replace(options, role=layout.role), chapters, layout.also)
+    return build(snapshot, options, chapters, layout.also)
 
 
 @cache

@@ -1,10 +1,8 @@
 """A record as forms: a sheet or page for each activity, its fields one below the other under the form's heads."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
-from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.layouts.remarks import for_readers
 from ropa_desktop.exchange.layouts.rows import ROWS, Row
@@ -13,16 +11,14 @@ from ropa_desktop.exchange.layouts.tables import cell
 from ropa_desktop.exchange.layouts.values import VALUES
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Entry, Fields, Report, Section
-from ropa_desktop.i18n import N_, _
+from ropa_desktop.i18n import N_
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 
 
 def fill_in(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
-    """The activities in the layout's role, a form for each. Raises `BadInput` where another role is asked for."""
-    if layout.role and options.role not in (None, layout.role):
-        raise BadInput(_("The layout “{key}” is for the other role. Leave out --role.").format(key=layout.key))
+    """The activities, a form for each."""
 
     def chapters(
         phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
@@ -43,7 +39,7 @@ def fill_in(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
         ]
         return tuple(forms)
 
-    return build(snapshot, replace(options, role=layout.role or options.role), chapters, layout.also)
+    return build(snapshot, options, chapters, layout.also)
 
 
 def _form(phrases: Phrases, layout: Layout, row: Row, also: frozenset[str]) -> Entry:

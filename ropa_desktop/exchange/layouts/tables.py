@@ -1,10 +1,8 @@
 """A record in the shape of a table: the usual cover, then a row for each thing that a row of the layout stands for."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.annexes import without_transfers
 from ropa_desktop.exchange.build import Options, build
 from ropa_desktop.exchange.layouts.heads import above
@@ -14,23 +12,21 @@ from ropa_desktop.exchange.layouts.shape import Layout, LayoutColumn
 from ropa_desktop.exchange.layouts.values import VALUES
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, Table
-from ropa_desktop.i18n import N_, _
+from ropa_desktop.i18n import N_
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot, natural
 
 
 def tabulate(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
-    """The activities in the layout's role as its table. Raises `BadInput` where another role is asked for."""
-    if layout.role and options.role not in (None, layout.role):
-        raise BadInput(_("The layout “{key}” is for the other role. Leave out --role.").format(key=layout.key))
+    """The activities as the layout's table."""
 
     def chapters(
         phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
     ) -> tuple[Chapter, ...]:
         return (_chapter(phrases, layout, keeper, shown, options),)
 
-    return build(snapshot, replace(options, role=layout.role or options.role), chapters, layout.also)
+    return build(snapshot, options, chapters, layout.also)
 
 
 def _chapter(
