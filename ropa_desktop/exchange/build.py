@@ -22,7 +22,7 @@ from ropa_desktop.i18n import N_, _, format_date, translator
 from ropa_desktop.law import identifiers
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.facts import in_eea
-from ropa_desktop.law.parties import activities, contacts, keepers
+from ropa_desktop.law.parties import activities, contacts, keepers, one_named
 from ropa_desktop.model.activity import Activity, Role
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
@@ -82,19 +82,11 @@ _CHAPTERS = (
 
 def find_keeper(snapshot: Snapshot, name: str) -> Organisation:
     """The organisation with this name, or part of it, whose record the register holds. Raises `BadInput`."""
-    known = keepers(snapshot)
-    wanted = name.strip().casefold()
-    found = [o for o in known if (o.name or "").casefold() == wanted]
-    found = found or [o for o in known if wanted and wanted in (o.name or "").casefold()]
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(o.name or "?" for o in (found or known)) or _("none")
-    if found:
-        raise BadInput(
-            _("“{name}” may be several controllers: {names}. Write the name in full.").format(name=name, names=names)
-        )
-    raise BadInput(
-        _("The register holds no record of “{name}”. It holds those of: {names}.").format(name=name, names=names)
+    return one_named(
+        keepers(snapshot),
+        name,
+        several=_("“{name}” may be several controllers: {names}. Write the name in full."),
+        nobody=_("The register holds no record of “{name}”. It holds those of: {names}."),
     )
 
 

@@ -16,9 +16,9 @@ from ropa_desktop.exchange.redacting import redact
 from ropa_desktop.exchange.scope import for_controller
 from ropa_desktop.i18n import N_, _, translator
 from ropa_desktop.law.checks.duplicates import LEGAL_FORMS
-from ropa_desktop.law.parties import keepers
+from ropa_desktop.law.parties import activities, keepers, one_named
 from ropa_desktop.model import catalog, tables
-from ropa_desktop.model.activity import Role
+from ropa_desktop.model.activity import ActedFor, Role
 from ropa_desktop.model.folding import fold
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
@@ -26,18 +26,12 @@ from ropa_desktop.model.snapshot import Snapshot
 
 def find_client(snapshot: Snapshot, name: str) -> Organisation:
     """The controller acted for with this name, or part of it. Raises `BadInput`."""
-    known = sorted(_clients(snapshot), key=lambda one: (one.name or "").casefold())
-    wanted = name.strip().casefold()
-    found = [one for one in known if (one.name or "").casefold() == wanted]
-    found = found or [one for one in known if wanted and wanted in (one.name or "").casefold()]
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(one.name or "?" for one in (found or known)) or _("none")
-    if found:
-        raise BadInput(
-            _("“{name}” may be several clients: {names}. Write the name in full.").format(name=name, names=names)
-        )
-    raise BadInput(_("No activity is carried out for “{name}”, but for: {names}.").format(name=name, names=names))
+    return one_named(
+        _by_name(_clients(snapshot)),
+        name,
+        several=_("“{name}” may be several clients: {names}. Write the name in full."),
+        nobody=_("No activity is carried out for “{name}”, but for: {names}."),
+    )
 
 
 def for_client(snapshot: Snapshot, client_id: str, keeper_id: str | None, language: str) -> Snapshot:
@@ -45,13 +39,7 @@ def for_client(snapshot: Snapshot, client_id: str, keeper_id: str | None, langua
 
     Raises `BadInput` where nothing is.
     """
-    processing = {
-        activity.id
-        for activity in snapshot.rows("activity")
-        if activity.role == Role.processor and keeper_id in (None, activity.keeper_id) and activity.archived_on is None
-    }
-    acted = [row for row in snapshot.rows("acted_for") if row.activity_id in processing]
-    kept = {row.activity_id for row in acted if row.organisation_id == client_id}
+    kept = {row.activity_id for row in _acted_for(snapshot, keeper_id) if row.organisation_id == client_id}
     if not kept:
         raise BadInput(_("No activity is carried out for this client. Choose another one, or another processor."))
     narrowed = snapshot.without(_others(snapshot, kept, client_id))
@@ -62,14 +50,19 @@ def for_client(snapshot: Snapshot, client_id: str, keeper_id: str | None, langua
 
 def clients(snapshot: Snapshot, keeper_id: str | None = None) -> tuple[Organisation, ...]:
     """The controllers that a processor, or any, acts for, by name."""
-    processing = {
-        activity.id
-        for activity in snapshot.rows("activity")
-        if activity.role == Role.processor and keeper_id in (None, activity.keeper_id) and activity.archived_on is None
-    }
-    ids = dict.fromkeys(row.organisation_id for row in snapshot.rows("acted_for") if row.activity_id in processing)
+    ids = dict.fromkeys(row.organisation_id for row in _acted_for(snapshot, keeper_id))
     found = [snapshot.get(Organisation, id) for id in ids]
-    return tuple(sorted((one for one in found if one), key=lambda one: (one.name or "").casefold()))
+    return tuple(_by_name(one for one in found if one))
+
+
+def _acted_for(snapshot: Snapshot, keeper_id: str | None) -> list[ActedFor]:
+    """For whom one processor, or any, acts, in activities that are not archived."""
+    processing = {activity.id for activity in activities(snapshot, keeper_id, Role.processor.value)}
+    return [row for row in snapshot.all(ActedFor) if row.activity_id in processing]
+
+
+def _by_name(organisations: Iterable[Organisation]) -> list[Organisation]:
+    return sorted(organisations, key=lambda one: (one.name or "").casefold())
 
 
 def _clients(snapshot: Snapshot) -> list[Organisation]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ropa_desktop.errors import BadInput
+from ropa_desktop.i18n import _
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.model.activity import Activity, Recipient
 from ropa_desktop.model.engagement import Engagement
@@ -40,6 +42,21 @@ def keepers(snapshot: Snapshot) -> tuple[Organisation, ...]:
     ids = {activity.keeper_id for activity in snapshot.all(Activity)}
     found = [o for o in snapshot.all(Organisation) if o.id in ids or o.record_kept == "yes"]
     return tuple(sorted(found, key=lambda organisation: natural(organisation.name)))
+
+
+def one_named(known: Sequence[Organisation], name: str, several: str, nobody: str) -> Organisation:
+    """The one of `known` with this name, else with this in its name.
+
+    Raises `BadInput` where there is more than one, or none: in the words of `several` and `nobody`, two sentences
+    with {name} and {names}.
+    """
+    wanted = name.strip().casefold()
+    found = [one for one in known if (one.name or "").casefold() == wanted]
+    found = found or [one for one in known if wanted and wanted in (one.name or "").casefold()]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(one.name or "?" for one in (found or known)) or _("none")
+    raise BadInput((several if found else nobody).format(name=name, names=names))
 
 
 def activities(snapshot: Snapshot, keeper_id: str | None = None, role: str | None = None) -> tuple[Activity, ...]:
