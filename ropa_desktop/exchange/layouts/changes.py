@@ -5,7 +5,7 @@ with it.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options, build
@@ -22,17 +22,17 @@ from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.past import changes_about
 from ropa_desktop.register.register import Register
-from ropa_desktop.register.revision import Change
+from ropa_desktop.register.revision import Change, Revision
 
 
 def read_log(register: Register, snapshot: Snapshot, options: Options) -> tuple[Logged, ...]:
-    """The steps that changed the activities asked for, the newest first."""
-    moments = {revision.id: revision for revision in register.history()}
+    """The steps that changed the activities asked for until the snapshot, the newest first."""
+    moments = _until(register.history(), snapshot.revision)
     found = []
     for activity in activities(confirmed(snapshot), options.keeper_id, options.role):
         for id, changes in changes_about(register, snapshot, "activity", activity.id).items():
             revision = moments.get(id)
-            if revision is None or (options.as_of and revision.at > _until(options.as_of)):
+            if revision is None:
                 continue
             entered = any(change.record == activity.id and change.before is None for change in changes)
             changed = dict.fromkeys(one for change in changes for one in _named(change))
@@ -41,10 +41,11 @@ def read_log(register: Register, snapshot: Snapshot, options: Options) -> tuple[
     return tuple(sorted(found, key=lambda one: (one.at, one.activity_id), reverse=True))
 
 
-def _until(day: str) -> str:
-    """The end of a day by this computer's clock, as moments are kept."""
-    last = datetime.fromisoformat(f"{day}T23:59:59.999").astimezone()
-    return last.astimezone(tz=UTC).isoformat(timespec="milliseconds")
+def _until(history: Sequence[Revision], last: str) -> dict[str, Revision]:
+    """A history, oldest first, up to the revision with the id `last`, by the ids of its revisions."""
+    ids = [revision.id for revision in history]
+    shown = history[: ids.index(last) + 1] if last in ids else ()
+    return {revision.id: revision for revision in shown}
 
 
 _NEVER_NAMED = frozenset({"id", "position", "reference", "keeper_id", "role"})

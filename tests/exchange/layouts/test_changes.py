@@ -9,7 +9,7 @@ from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.export import export, report_of
 from ropa_desktop.exchange.handing_over import hand_over, taken
 from ropa_desktop.exchange.report import Table
-from ropa_desktop.register import edit
+from ropa_desktop.register import edit, journal
 from ropa_desktop.register.register import Register
 from tests.registers import small
 
@@ -36,6 +36,26 @@ def test_each_step_is_a_line_that_says_what_was_changed_and_not_to_what(register
     assert any(name.endswith("Payroll") and what.startswith("entered") for name, what in found)
     assert any(name.endswith("Hosting") and what == "Transfers" for name, what in found)
     assert "Secret" not in str(found)
+
+
+def test_of_a_past_day_it_holds_what_led_to_the_revision_shown_even_where_the_clock_was_set_back(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def set_clock(moment: str) -> None:
+        monkeypatch.setattr(journal, "now", lambda: f"{moment}.000+00:00")
+
+    set_clock("2026-03-30T10:00:00")
+    ids = small(register)
+    set_clock("2026-04-09T10:00:00")  # nine days fast
+    edit.set_value(register, "activity", ids.payroll, "department", "Personnel")
+    set_clock("2026-03-31T10:00:00")
+    edit.set_value(register, "activity", ids.payroll, "note", "Noted")
+    set_clock("2026-04-02T10:00:00")
+    edit.set_value(register, "activity", ids.payroll, "name", "Wages")
+    then = lines(register, Options(layout="changes", as_of="2026-03-31"))
+    assert ("PA-001 Payroll", "Department") in then, "the note, written before the end of that day, came after it"
+    assert ("PA-001 Payroll", "Name") not in then
+    assert ("PA-001 Wages", "Name") in lines(register)
 
 
 def test_who_did_it_is_named_only_where_it_is_asked_for_and_nobody_elses_activities_are(register: Register) -> None:
