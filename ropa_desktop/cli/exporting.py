@@ -41,7 +41,7 @@ def export(options: argparse.Namespace) -> None:
         asked = _asked(snapshot, keeper, options)
         if options.dry_run:
             snapshot, asked = taken(register, asked)
-            _print_leaving(leaves(snapshot, asked, options.out.suffix.casefold().lstrip(".")))
+            _print_leaving(leaves(snapshot, asked, options.out.suffix.casefold()))
             return
         request = _request(snapshot, options.request) if options.request is not None else None
         handed = hand_over(register, options.out, asked, request)

@@ -18,7 +18,9 @@ DOCUMENT = "register"
 
 _OF_A_DOCUMENT = (".pdf", ".docx", ".ods", ".html", ".xlsx")
 _OF_A_REGISTER = (*_OF_A_DOCUMENT, ".json", ".jsonld", ".ttl")
-_WORKING_COPIES = (".xlsx", ".json")
+WORKING_COPIES = (".xlsx", ".json")
+"""The endings under which every field of the records in scope leaves where no layout is asked for."""
+
 LINKED = (".jsonld", ".ttl")
 
 _BUILT = {".pdf": 0.15}
@@ -36,6 +38,11 @@ def formats(key: str) -> tuple[str, ...]:
     return layout(key).formats
 
 
+def is_working_copy(options: Options, ending: str) -> bool:
+    """Whether what is asked for, in the format of an ending, carries every field of the records in scope."""
+    return not options.layout and ending in WORKING_COPIES
+
+
 def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...]:
     """Write a snapshot to a file; returns what the person should know about it, a sentence each.
 
@@ -51,7 +58,7 @@ def export(snapshot: Snapshot, target: Path, options: Options) -> tuple[str, ...
         from ropa_desktop.exchange.formats.linked import write_linked
 
         return write_linked(snapshot, target, options)
-    if not options.layout and ending in _WORKING_COPIES:
+    if is_working_copy(options, ending):
         return _write_working_copy(snapshot, target, options)
     with part(0.0, _BUILT.get(ending, 0.4)):
         report, remarks = _report(snapshot, options)

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.export import DOCUMENT, LINKED, export
+from ropa_desktop.exchange.export import DOCUMENT, LINKED, export, is_working_copy
 from ropa_desktop.exchange.layouts import layout
 from ropa_desktop.exchange.layouts.changes import read_log
-from ropa_desktop.exchange.leaving import WORKING_COPIES
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import keepers
@@ -53,8 +52,9 @@ def _check(target: Path, options: Options, request_id: str | None) -> None:
     """Raises `BadInput` for what contradicts itself."""
     if options.draft and request_id is not None:
         raise BadInput(_("A draft answers no request. Leave one of them out."))
-    working_copy = not options.layout and target.suffix.casefold().lstrip(".") in WORKING_COPIES
-    if options.client_id is not None and (working_copy or options.embed or target.suffix.casefold() in LINKED):
+    ending = target.suffix.casefold()
+    working_copy = is_working_copy(options, ending)
+    if options.client_id is not None and (working_copy or options.embed or ending in LINKED):
         raise BadInput(_("What is done for one client is handed over as a document or in a layout. Choose one."))
     if options.public and (working_copy or options.embed):
         raise BadInput(

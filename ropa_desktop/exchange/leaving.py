@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ropa_desktop.exchange import entries
 from ropa_desktop.exchange.build import ALSO, Options
-from ropa_desktop.exchange.export import DOCUMENT
+from ropa_desktop.exchange.export import DOCUMENT, is_working_copy
 from ropa_desktop.exchange.findings_report import keepers_of
 from ropa_desktop.exchange.layouts import layout
 from ropa_desktop.exchange.layouts.values import VALUES
@@ -19,9 +19,6 @@ from ropa_desktop.law.findings import Finding
 from ropa_desktop.law.parties import activities, keepers, processors
 from ropa_desktop.model.activity import Activity, Purpose, Role
 from ropa_desktop.model.snapshot import Snapshot
-
-WORKING_COPIES = ("xlsx", "json")
-"""The formats that carry every field of the records in scope where no layout is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +37,18 @@ class Line:
 
 
 def leaves(
-    snapshot: Snapshot, options: Options, format: str = "pdf", found: Sequence[Finding] | None = None
+    snapshot: Snapshot, options: Options, ending: str = ".pdf", found: Sequence[Finding] | None = None
 ) -> tuple[Line, ...]:
     """What leaves, then what stays, in the language of the window.
 
-    `format` is the ending without its dot. `found` are the findings of the register where they are known already.
+    `ending` is the file's, in small letters. `found` are the findings of the register where they are known already.
     """
     known = confirmed(snapshot)
     if (client := options.client_id) is not None:
         known = for_client(known, client, options.keeper_id, options.language)
     options = replace(options, role=_role(options))
     shown = activities(known, options.keeper_id, options.role)
-    whole = (not options.layout and format in WORKING_COPIES) or options.embed
+    whole = is_working_copy(options, ending) or options.embed
     lines = [
         *_asked(known, options, shown, whole),
         *_besides(known, options, shown, whole, found),

@@ -61,10 +61,10 @@ def test_unknowns_are_counted_and_called_what_they_will_be_called(register: Regi
 
 def test_a_working_copy_takes_everything_but_the_history(register: Register) -> None:
     small(register)
-    for format, options in (("json", Options()), ("xlsx", Options()), ("pdf", Options(embed=True))):
-        lines = leaves(register.snapshot(), options, format)
+    for ending, options in ((".json", Options()), (".xlsx", Options()), (".pdf", Options(embed=True))):
+        lines = leaves(register.snapshot(), options, ending)
         assert [line.key for line in lines if not line.leaves] == ["history"]
-    assert not by_key(leaves(register.snapshot(), Options(layout="cnpd"), "xlsx"))["notes"].leaves
+    assert not by_key(leaves(register.snapshot(), Options(layout="cnpd"), ".xlsx"))["notes"].leaves
 
 
 def test_a_layout_without_a_column_says_so_and_holds_no_more_than_it_has_columns(register: Register) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.exchange.appearance import LARGEST_LOGO, readable_colour, readable_logo
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.export import formats
+from ropa_desktop.exchange.export import WORKING_COPIES, formats
 from ropa_desktop.exchange.layouts import layouts
 from ropa_desktop.exchange.one_client import clients
 from ropa_desktop.i18n import N_, OUTPUT_LANGUAGES, _, format_date, language
@@ -34,9 +34,6 @@ DOCUMENT = ""
 
 COPY = "working copy"
 """What stands for a working copy among the layouts: every field, to come back."""
-
-_OF_DOCUMENT = (".pdf", ".docx", ".html", ".ods", ".jsonld", ".ttl")
-_OF_COPY = (".xlsx", ".json")
 
 
 class Choices(QWidget):
@@ -165,7 +162,9 @@ class Choices(QWidget):
 
     def _show_endings(self) -> None:
         key = self.form.layout_box.currentData()
-        possible = {DOCUMENT: _OF_DOCUMENT, COPY: _OF_COPY}.get(key) or formats(key)
+        possible = WORKING_COPIES if key == COPY else formats(key)
+        if key == DOCUMENT:
+            possible = tuple(ending for ending in possible if ending not in WORKING_COPIES)
         refill(self.form.ending, [(_(said), ending) for ending, (said, _kinds) in WORDS.items() if ending in possible])
         role = layouts()[key].role if key not in (DOCUMENT, COPY) else None
         if role:

@@ -158,7 +158,7 @@ class HandingOver(QDialog):
         if asked is None:
             return
         snapshot, options = asked
-        copy, ending = self.choices.is_copy, self.ending.lstrip(".")
+        copy, ending = self.choices.is_copy, self.ending
         paged = ".pdf" in formats(options.layout)
         self._shown = options
         self.choices.leaving.choose(not copy and not options.public)
