@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import RegisterError
@@ -62,12 +61,6 @@ class AskingDialog(QDialog):
             self.told.setText(str(refusal))
             return False
         return True
-
-    def fit(self, wanted: QSize) -> None:
-        """As large as wanted, and no larger than the window that it stands before."""
-        above = self.parentWidget()
-        room = above.window().size() if above is not None else self.screen().availableSize()
-        self.resize(wanted.boundedTo(room - QSize(48, 48)))
 
     def _do(self) -> None:
         if self.attempt(self.carry_out):

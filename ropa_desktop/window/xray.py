@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import RegisterError
@@ -14,6 +14,7 @@ from ropa_desktop.i18n import _, format_date, ngettext
 from ropa_desktop.window import work
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.delegate import CellDelegate
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.help.before import offer_help
 from ropa_desktop.window.intake.cells_bar import CellsBar
 from ropa_desktop.window.panel import Panel, RoleLabel
@@ -159,9 +160,7 @@ class XrayDialog(QDialog):
             self.setMinimumWidth(640)
             self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        above = self.parentWidget()
-        over = above.window().size() if above is not None else self.screen().availableSize()
-        self.resize(min(1120, over.width() - 48), min(760, over.height() - 48))
+        fit(self, QSize(1120, 760))
         self.activities.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -22,6 +22,7 @@ from ropa_desktop.window.finding.choosing import CandidateBox
 from ropa_desktop.window.finding.dialog import ChangeDialog
 from ropa_desktop.window.finding.lines import Deciding, Listing
 from ropa_desktop.window.finding.naming import field_words, titled
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.panel import Panel
 from ropa_desktop.window.rows import in_words, record_label
 from ropa_desktop.window.table import Column, Row
@@ -70,7 +71,7 @@ class MergeDialog(ChangeDialog):
         self.body.addWidget(Panel(self.differing), 3)
         self.body.addWidget(heading(_("What goes over")))
         self.body.addWidget(Panel(self.following), 2)
-        self.fit(QSize(980, 680))
+        fit(self, QSize(980, 680))
         self._look()
         self.choice.setFocus()
 

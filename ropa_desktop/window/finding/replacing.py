@@ -21,6 +21,7 @@ from ropa_desktop.window.finding.choosing import CandidateBox
 from ropa_desktop.window.finding.dialog import ChangeDialog
 from ropa_desktop.window.finding.lines import Deciding
 from ropa_desktop.window.finding.naming import field_words, titled
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.indicators import outline_indicators
 from ropa_desktop.window.panel import Panel
 from ropa_desktop.window.rows import in_words
@@ -77,7 +78,7 @@ class ReplaceDialog(ChangeDialog):
         outline_indicators(self)
         self.body.addWidget(heading(_("What is replaced")))
         self.body.addWidget(Panel(self.table), 1)
-        self.fit(QSize(1040, 640))
+        fit(self, QSize(1040, 640))
         self._look()
         self.sought.setFocus()
 

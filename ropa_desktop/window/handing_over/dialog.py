@@ -17,6 +17,7 @@ from ropa_desktop.law.findings import Finding
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.buttons import make_primary
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.handing_over.choices import Choices
 from ropa_desktop.window.handing_over.preview import Preview
 from ropa_desktop.window.panel import Hairline, Picture, RoleLabel
@@ -53,7 +54,7 @@ class HandingOver(QDialog):
         self.choices.changed.connect(self._show)
         self.choices.refused.connect(self.told.setText)
         self.finished.connect(self.preview.leave)
-        self._fit(QSize(1240, 780))
+        fit(self, QSize(1240, 780))
         self._show()
 
     @property
@@ -127,11 +128,6 @@ class HandingOver(QDialog):
         row.addWidget(buttons)
         make_primary(self.save)
         return foot
-
-    def _fit(self, wanted: QSize) -> None:
-        above = self.parentWidget()
-        room = above.window().size() if above is not None else self.screen().availableSize()
-        self.resize(wanted.boundedTo(room - QSize(32, 32)))
 
     # -- what is shown ------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
@@ -45,12 +44,6 @@ class TellingDialog(QDialog):
         """Say what could not be done; an empty text takes it back."""
         self.refused.setText(sentence)
         self.refused.setVisible(bool(sentence))
-
-    def fit(self, wanted: QSize) -> None:
-        """As large as wanted, and no larger than the window that it stands before."""
-        above = self.parentWidget()
-        assert above is not None
-        self.resize(wanted.boundedTo(above.window().size() - QSize(48, 48)))
 
 
 class HeadedList(QWidget):

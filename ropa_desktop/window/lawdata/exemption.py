@@ -11,6 +11,7 @@ from ropa_desktop.law.parties import keepers
 from ropa_desktop.law.small_organisations import EXEMPT, NEEDED, OPEN, TRIGGERS, Asked, advice, rule_in_force
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Cell, Remark, Text, Unknown
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.lawdata.dialog import HeadedList, TellingDialog
 from ropa_desktop.window.table import Column, Row
 
@@ -38,7 +39,7 @@ class ExemptionDialog(TellingDialog):
         self.keeper.currentIndexChanged.connect(lambda _index: self._show())
         self.listed.table.doubleClicked.connect(lambda index: self._go(index.row()))
         self._show()
-        self.fit(QSize(880, 560))
+        fit(self, QSize(880, 560))
 
     def _show(self) -> None:
         found = advice(self._snapshot, self.keeper.currentData() or "")

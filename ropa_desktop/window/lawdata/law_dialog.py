@@ -16,6 +16,7 @@ from ropa_desktop.law import data
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.cells import Text
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.lawdata.dialog import HeadedList, TellingDialog
 from ropa_desktop.window.lawdata.touched import touched_columns, touched_rows
 from ropa_desktop.window.table import Column, Row
@@ -50,7 +51,7 @@ class LawDialog(TellingDialog):
         make_primary(self.accept_button)
         self._show_present()
         self.differences.table.set_row_height(48)
-        self.fit(QSize(940, 620))
+        fit(self, QSize(940, 620))
 
     def look_at(self, path: Path) -> None:
         """Show what a file would change, and which findings of the open register."""

@@ -15,6 +15,7 @@ from ropa_desktop.i18n import _, format_date, ngettext
 from ropa_desktop.law import data
 from ropa_desktop.window import work
 from ropa_desktop.window.cells import Text
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.lawdata.dialog import HeadedList, TellingDialog
 from ropa_desktop.window.lawdata.touched import touched_columns, touched_rows
@@ -47,7 +48,7 @@ class RulingDialog(TellingDialog):
         self.excel = self._button(_("Excel …"), self._save)
         self.notes = self._button(_("Draft notes …"), self._write_notes)
         self._show()
-        self.fit(QSize(1080, 620))
+        fit(self, QSize(1080, 620))
 
     def look_in(self, folder: Path) -> None:
         """The registers of this folder and of those in it."""

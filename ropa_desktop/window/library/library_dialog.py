@@ -16,6 +16,7 @@ from ropa_desktop.window.asking import AskingDialog, captioned, line
 from ropa_desktop.window.beginning import still_blank
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.colours import colours
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.indicators import outline_indicators
 from ropa_desktop.window.library.keeper_box import KeeperBox
 from ropa_desktop.window.library.preview import Preview
@@ -66,7 +67,7 @@ class LibraryDialog(AskingDialog):
         self._preview()
         self._count()
         self.search.setFocus()
-        self.fit(QSize(980, 680))
+        fit(self, QSize(980, 680))
 
     def ticked(self) -> list[Item]:
         """The chosen items, in the library's order; those that the search hides are among them."""

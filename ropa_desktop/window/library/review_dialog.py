@@ -18,6 +18,7 @@ from ropa_desktop.register.reviewing import is_met, review
 from ropa_desktop.window.asking import AskingDialog, captioned, line
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.editor.days import read_day
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.panel import RoleLabel
 
 SPANS = ((6, N_("In six months")), (12, N_("In a year")), (24, N_("In two years")))
@@ -52,7 +53,7 @@ class ReviewDialog(AskingDialog):
         self._tell()
         self.by.setFocus()
         self.by.selectAll()
-        self.fit(QSize(560, 340))
+        fit(self, QSize(560, 340))
 
     def carry_out(self) -> None:
         day, due = read_day(self.on.text()), read_day(self.due.text())

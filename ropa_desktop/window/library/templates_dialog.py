@@ -17,6 +17,7 @@ from ropa_desktop.register.register import Register
 from ropa_desktop.window.asking import AskingDialog, captioned, line
 from ropa_desktop.window.cells import Text
 from ropa_desktop.window.finding.lines import Listing
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.library.keeper_box import KeeperBox
 from ropa_desktop.window.library.preview import Preview
 from ropa_desktop.window.panel import Panel
@@ -42,7 +43,7 @@ class SaveTemplate(AskingDialog):
         self.name.selectAll()
         self.name.setFocus()
         self._tell()
-        self.fit(QSize(520, 230))
+        fit(self, QSize(520, 230))
 
     def carry_out(self) -> None:
         save_template(self._register.snapshot(), self._activity_id, self.name.text())
@@ -94,7 +95,7 @@ class FromTemplate(AskingDialog):
         self.keeper.currentIndexChanged.connect(lambda _place: self._offer())
         self._fill()
         self.list.setFocus()
-        self.fit(QSize(900, 520))
+        fit(self, QSize(900, 520))
 
     def chosen(self) -> Template | None:
         """The template that is current."""

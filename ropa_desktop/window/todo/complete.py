@@ -14,6 +14,7 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Text
 from ropa_desktop.window.finding.naming import titled
 from ropa_desktop.window.finding.search_pane import Place
+from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.lawdata.dialog import HeadedList, TellingDialog
 from ropa_desktop.window.letters import state_word
 from ropa_desktop.window.rows import whole_record
@@ -58,7 +59,7 @@ class CompleteDialog(TellingDialog):
             listed.table.doubleClicked.connect(lambda index, rows=listed.rows: self._go(rows.rows[index.row()].id))
             self.body.addWidget(listed, 1)
         self.body.addStretch()
-        self.fit(QSize(860, 620))
+        fit(self, QSize(860, 620))
 
     def _row(self, point: Point) -> Row:
         key = f"{len(self._points)}"

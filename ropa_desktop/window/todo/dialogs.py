@@ -15,6 +15,7 @@ from ropa_desktop.register import responding
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.asking import AskingDialog, captioned, line
 from ropa_desktop.window.editor.days import read_day
+from ropa_desktop.window.fitting import fit
 
 SPANS = ((7, N_("In a week")), (30, N_("In 30 days")), (90, N_("In 90 days")))
 
@@ -36,7 +37,7 @@ class OnFindings(AskingDialog):
         """Lay out what was added, with the cursor in the first field."""
         self.body.addStretch(1)
         first.setFocus()
-        self.fit(QSize(520, 300))
+        fit(self, QSize(520, 300))
 
 
 class PostponeDialog(OnFindings):
