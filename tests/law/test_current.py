@@ -23,6 +23,7 @@ from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import heard_by
 from ropa_desktop.register import edit, responding, suggestions
 from ropa_desktop.register.journal import Done
 from ropa_desktop.register.register import Register
@@ -234,3 +235,14 @@ def test_no_check_of_one_record_reads_a_whole_table(register: Register) -> None:
                 asked.begin()
                 found_in(asked, table, row, day)
                 assert {one[0] for one in asked.asked if one[1] == "*"} == set(), (table, row.id)
+
+
+def test_checks_of_all_tell_how_far_they_are(register: Register) -> None:
+    troubled(register)
+    heard: list[float] = []
+    with heard_by(heard.append):
+        CurrentFindings(register.snapshot(), ON)
+    assert heard == sorted(heard)
+    assert len(set(heard)) > 10
+    assert heard[0] < 0.5
+    assert heard[-1] == pytest.approx(1.0)

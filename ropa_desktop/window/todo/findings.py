@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from ropa_desktop.errors import Cancelled
 from ropa_desktop.law.responses import Standing, standing
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import heard_by, part
 from ropa_desktop.window.todo.lines import Line, lines
 
 if TYPE_CHECKING:
@@ -20,12 +23,14 @@ if TYPE_CHECKING:
 LARGE = 20_000  # records of a register that the collector of cycles would be felt in
 MOST = 200  # changed records from which on all is checked anew
 PAUSE, FIRST_PAUSE = 250, 1500  # milliseconds after a change, or after opening: the window shows it first, undisturbed
+CHECKED = 0.7  # share of the work that is done when only the words are missing, measured
 
 
 class RegisterFindings(QObject):
     """What the checks say of the register as it was last shown, on a day; None until that is known."""
 
     changed = Signal()
+    began = Signal()  # a look through the whole register
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,6 +43,7 @@ class RegisterFindings(QObject):
         self._unchecked: list[tuple[str, str]] = []  # in the newest snapshot, and not yet in what was found
         self._work: _Work | None = None
         self._left = self._kept = False
+        self.is_stopped = False  # a person turned from what is not known yet; it waits until she asks for it
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._begin)
 
@@ -51,6 +57,16 @@ class RegisterFindings(QObject):
         """The ISO day that is asked about."""
         return self.day or date.today().isoformat()
 
+    @property
+    def share(self) -> float | None:
+        """How much of a look through the whole register is done, from 0 to 1; None while there is none."""
+        return None if self._work is None or not self._work.is_of_all else self._work.done
+
+    @property
+    def passed(self) -> float:
+        """The seconds that it has taken so far."""
+        return 0.0 if self._work is None else time.monotonic() - self._work.begun
+
     def touch(self, changes: Iterable[tuple[str, str]]) -> None:
         """Take note of changed records, each a table and an id, until the next snapshot is shown."""
         self._touched += changes
@@ -62,18 +78,30 @@ class RegisterFindings(QObject):
         self._newest = snapshot
         self._unchecked += self._touched
         self._touched = []
-        self._soon.start(PAUSE if self._current is not None else FIRST_PAUSE)
+        if not self.is_stopped:
+            self._soon.start(PAUSE if self._current is not None else FIRST_PAUSE)
 
     def hurry(self) -> None:
         """Somebody waits for what is not known yet."""
-        if self.lines is None:
+        if self.lines is None and not self.is_stopped:
             self._begin()
+
+    def stop(self) -> None:
+        """Turn from the look through the whole register: nothing is known until somebody asks for it."""
+        if self.share is not None:
+            self.is_stopped = True
+            self._begin_anew()
+
+    def go_on(self) -> None:
+        """Look through the register after all."""
+        self.is_stopped = False
+        self._begin_anew()
 
     def ask(self, day: str | None) -> None:
         """Speak of another day; None is today."""
         if day != self.day:
             self.day = day
-            self._begin_anew()
+            self.go_on()
 
     def speak_again(self) -> None:
         """The sentences in the language that is now spoken, by the law data that are now in use."""
@@ -86,6 +114,7 @@ class RegisterFindings(QObject):
             gc.unfreeze()
         self._soon.stop()
         if self._work is not None:
+            self._work.is_stale = True
             self._work.wait()
 
     # -- within -------------------------------------------------------------------------------------------
@@ -102,7 +131,7 @@ class RegisterFindings(QObject):
 
     def _begin(self) -> None:
         """Check the newest state, unless something is being checked: then afterwards."""
-        if self._newest is None or self._left or self._work is not None:
+        if self._newest is None or self._left or self._work is not None or self.is_stopped:
             return
         self._soon.stop()
         current = self._current
@@ -112,6 +141,8 @@ class RegisterFindings(QObject):
         self._unchecked = []
         work.finished.connect(lambda: self._ended(work))
         work.start()
+        if work.is_of_all:
+            self.began.emit()
 
     def _ended(self, work: _Work) -> None:
         self._work = None
@@ -150,7 +181,10 @@ class _Work(QThread):
     ) -> None:
         super().__init__(parent)
         self.snapshot = snapshot
-        self.is_stale = False
+        self.is_stale = False  # nobody waits for it any more
+        self.is_of_all = current is None
+        self.begun = time.monotonic()
+        self.done = 0.0  # the share that is done
         self.found: CurrentFindings | None = None
         self.lines: tuple[Line, ...] = ()
         self.failure: BaseException | None = None
@@ -158,13 +192,24 @@ class _Work(QThread):
 
     def run(self) -> None:
         try:
-            if self._current is None:
-                from ropa_desktop.law.current import CurrentFindings  # not before the first list stands
-
-                self.found = CurrentFindings(self.snapshot, self._on)
-            else:
-                self.found = self._current.after(self.snapshot, self._changed)
-            made = lines(self.snapshot, standing(self.snapshot, self.found.findings, self._on))
+            with heard_by(self._hear):
+                with part(0.0, CHECKED):
+                    self.found = self._find()
+                made = lines(self.snapshot, standing(self.snapshot, self.found.findings, self._on))
             self.lines = self._before if self._before is not None and self._before == made else made
+        except Cancelled:
+            pass
         except BaseException as failure:  # raised again on the GUI thread
             self.failure = failure
+
+    def _find(self) -> CurrentFindings:
+        if self._current is not None:
+            return self._current.after(self.snapshot, self._changed)
+        from ropa_desktop.law.current import CurrentFindings  # not before the first list stands
+
+        return CurrentFindings(self.snapshot, self._on)
+
+    def _hear(self, share: float) -> None:
+        if self.is_stale:
+            raise Cancelled
+        self.done = max(self.done, share)

@@ -24,6 +24,7 @@ from ropa_desktop.window.todo.finding_list import FindingList
 from ropa_desktop.window.todo.findings import RegisterFindings
 from ropa_desktop.window.todo.head import TodoHead
 from ropa_desktop.window.todo.lines import HeadRow, Line, LineRow, listed
+from ropa_desktop.window.todo.looking import Looking
 from ropa_desktop.window.todo.narrowing import USUAL, NarrowingBar
 
 
@@ -45,6 +46,7 @@ class TodoPage(QWidget):
         self._register, self._belonging = register, belonging
         self.findings = RegisterFindings(self)
         self.findings.changed.connect(self.refresh)
+        self.findings.began.connect(self.refresh)
         self.grouping = "severity"
         self.folded: set[str] = set()  # groups that are put away
         self._drawn_lines: tuple[Line, ...] | None = None  # what the list was drawn from
@@ -64,6 +66,7 @@ class TodoPage(QWidget):
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self.looking = Looking(self.findings)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.list)
@@ -110,10 +113,10 @@ class TodoPage(QWidget):
         if not self.isVisible():
             return
         snapshot, mine = self.findings.snapshot, self.mine
-        if snapshot is None or mine is None:
-            self._drawn = ()
+        if snapshot is None or mine is None or (not mine and self.findings.share is not None):
+            self._drawn, self._lines = (), {}
             self.findings.hurry()
-            self._say_nothing(_("The checks are looking through the register."))
+            self._say_that_nothing_is_known()
             return
         drawn = (
             self._belonging(),
@@ -234,6 +237,7 @@ class TodoPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(_column((Hairline(), 0), (self.list, 2), (Hairline(), 0), (below, 1)))
         self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.looking)
         _column((self.head, 0), (self.bar, 0), (self._banner, 0), (self._stack, 1), widget=self)
 
     def _describe(self, snapshot: Snapshot, shown: int, mine: int) -> None:
@@ -264,7 +268,12 @@ class TodoPage(QWidget):
 
     def _say_nothing(self, said: str) -> None:
         self._nothing.setText(said)
-        self._stack.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self._nothing)
+
+    def _say_that_nothing_is_known(self) -> None:
+        self.head.count.setText("")
+        self.looking.refresh()
+        self._stack.setCurrentWidget(self.looking)
 
     def _chosen(self) -> list[Line]:
         rows = self.list.rows.rows

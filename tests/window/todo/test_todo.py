@@ -3,6 +3,8 @@
 import gc
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -12,13 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from ropa_desktop.cli.main import run
 from ropa_desktop.i18n import format_date
+from ropa_desktop.law import current
 from ropa_desktop.law.checking import CHECKS
 from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.tally import of_record
 from ropa_desktop.register import edit
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.navigation import OVERVIEW, TODO
-from ropa_desktop.window.todo import findings
+from ropa_desktop.window.todo import findings, looking
 from ropa_desktop.window.todo.complete import CompleteDialog
 from ropa_desktop.window.todo.dialogs import AnswerDialog, AssignDialog, PostponeDialog
 from ropa_desktop.window.todo.lines import GROUPINGS, HeadRow
@@ -288,3 +291,43 @@ def test_the_collector_passes_over_a_large_register_as_long_as_it_is_open(
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)
     window.close_register()
     assert gc.get_freeze_count() == 0
+
+
+def test_long_checks_say_how_far_they_are_and_can_be_stopped_and_begun_again(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, go_on, found_in = Event(), Event(), current.found_in
+    last = workspace.register.snapshot().rows("purpose")[-1]
+
+    def slow(snapshot: Any, table: str | None, row: Any, day: str) -> Any:
+        if row is not None and row.id == last.id:
+            held.set()
+            assert go_on.wait(60)
+        return found_in(snapshot, table, row, day)
+
+    monkeypatch.setattr(current, "found_in", slow)
+    monkeypatch.setattr(looking, "MOMENT", 0.0)
+    monkeypatch.setattr(looking, "left", lambda _passed, share: "About 20 seconds left" if share else "")
+    workspace.pages.choose(TODO)
+    page = workspace.todo.page
+    shown = page.looking
+    qtbot.waitUntil(held.is_set)
+    qtbot.waitUntil(lambda: shown.left.text() == "About 20 seconds left")
+    assert shown.isVisible()
+    assert shown.sentence.text() == "The checks are looking through the register."
+    assert 0 < shown.bar.value() < shown.bar.maximum()
+    assert TODO not in workspace.pages.counts()
+    qtbot.mouseClick(shown.button, Qt.MouseButton.LeftButton)
+    go_on.set()
+    qtbot.waitUntil(lambda: page.findings.share is None)
+    assert shown.sentence.text() == "The checks were stopped. What they would find is not known."
+    assert not shown.bar.isVisible()
+    # A step does not bring them back: nobody asked for it.
+    edit.set_value(workspace.register, "purpose", last.id, "description", "Another")
+    workspace.refresh()
+    assert page.findings.share is None
+    assert TODO not in workspace.pages.counts()
+    qtbot.mouseClick(shown.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.count_shown > 0)
+    assert page.list.isVisible()
+    assert workspace.pages.counts()[TODO] == page.count_open
