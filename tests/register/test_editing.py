@@ -7,6 +7,7 @@ import pytest
 from ropa_desktop.errors import BadInput
 from ropa_desktop.model.activity import Activity, Purpose, Recipient
 from ropa_desktop.model.organisation import Contact, Organisation
+from ropa_desktop.model.record import new_id
 from ropa_desktop.model.statements import Answer, Source, Wording
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
@@ -225,6 +226,21 @@ def test_a_link_to_nothing_is_refused_and_leaves_nothing(register: Register) -> 
     before = register.snapshot()
     with pytest.raises(BadInput, match="refers to a record that is not there"):
         edit.add(register, "activity", keeper_id="no such id")
+    assert register.snapshot().same_as(before)
+    assert register.unsound() is None
+
+
+def test_a_field_may_lead_to_what_comes_later_in_its_step_and_to_nothing_by_itself(register: Register) -> None:
+    activity, keeper = edit.add(register, "activity", name="A"), new_id()
+    with register.step("Both"):
+        edit.set_value(register, "activity", activity, "keeper_id", keeper)
+        edit.add_all(register, "organisation", [{"id": keeper, "name": "Fjordby AS"}])
+    before = register.snapshot()
+    for _time in range(2):
+        with pytest.raises(BadInput, match="refers to a record that is not there"):
+            edit.set_value(register, "activity", activity, "keeper_id", "no such id")
+        with pytest.raises(BadInput, match="refers to a record that is not there"), register.step("Led to nothing"):
+            edit.set_value(register, "activity", activity, "keeper_id", "no such id")
     assert register.snapshot().same_as(before)
     assert register.unsound() is None
 
