@@ -41,6 +41,15 @@ _SENTENCE = re.compile(
 )
 
 
+_JOINING = (
+    "og eller til av for fra med ved på om samt hos etter and or to of from with by on at the und oder zu zur zum von "
+    "für mit bei im der des auf aus nach och till från vid ja sekä tai et ou de des du pour par avec aux dans sur y "
+    "del para por con e da do per di della van voor met ter bij op i oraz lub w z dla od a nebo pro ve vagy és"
+)
+_GOES_ON = re.compile(rf"(?<![;,.:!?\s])[ \t]*\n[ \t]*(?=(?:{'|'.join(_JOINING.split())})\s)")
+_WAITS = re.compile(rf"(?<=\s)((?:{'|'.join(_JOINING.split())}))[ \t]*\n[ \t]*(?=[^\W\d_])")
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """The values of a cell, the separator that stood between them ("" for one value), how sure this is (0 to 1)."""
@@ -52,7 +61,7 @@ class Split:
 
 def split_values(text: str, separator: str | None = None) -> Split:
     """The values of a cell, with the separator of its column where that is known ("" for: it has none)."""
-    text = _BREAK.sub("\n", composed(text)).strip()
+    text = _unwrapped(_BREAK.sub("\n", composed(text)).strip())
     if not text:
         return Split((), "")
     if separator is not None:
@@ -68,6 +77,17 @@ def split_values(text: str, separator: str | None = None) -> Split:
         if each in "\n;" and len(values) > 1 and _is_address(values):
             return Split((" ".join(text.split()),), "", 0.8)
     return Split(_parts(text, "\n"), "")
+
+
+def _unwrapped(text: str) -> str:
+    """A sentence that was broken by hand to fit its column, in one line again.
+
+    A line goes on where the next begins with a small joining word ("Pay salaries", "to employees") or where it ends
+    with one; only in a text that begins with a capital, for a list of phrases may begin each with "to".
+    """
+    if "\n" not in text or not text[0].isupper():
+        return text
+    return _WAITS.sub(r"\1 ", _GOES_ON.sub(" ", text))
 
 
 def column_separator(texts: Iterable[str]) -> str:
@@ -91,11 +111,15 @@ def column_separator(texts: Iterable[str]) -> str:
 def commas_list(texts: Iterable[str], separator: str, of_parties: bool) -> bool:
     """Whether commas too divide the cells of a column of lists: all that have one, and no `separator`, are short lists.
 
-    A cell with both makes the comma a part of its values; so does, among parties, a company's form before it.
+    Among parties a cell with both makes the comma a part of its values ("Skyen AS, Oslo"), and so does a company's
+    form before it; among kinds of data or persons the lines of one cell say nothing of the commas of another.
     """
     cells = [text for text in texts if "," in text]
+    if of_parties and separator and any(separator in text for text in cells):
+        return False
+    cells = [text for text in cells if not separator or separator not in text]
     lists = [split_values(text) for text in cells]
-    if not cells or (separator and any(separator in text for text in cells)):
+    if not cells:
         return False
     return all(
         each.separator == ","
