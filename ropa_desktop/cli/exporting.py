@@ -143,7 +143,7 @@ def _told(found: Verified) -> list[tuple[str, str]]:
         (_("Record of"), said["whose"]),
         (_("Client"), said.get("client")),
         (_("Role"), said["role"] or _("both")),
-        (_("Layout"), said["layout"] or _("by activity")),
+        (_("Layout"), _("by activity") if said["layout"] in ("", DOCUMENT) else said["layout"]),
         (_("As at"), format_date(said["day"]) if said["day"] else format_time(found.event.at)),
         (_("Version"), ", ".join(_(_VERSIONS[word]) for word in said.get("version", "").split() if word in _VERSIONS)),
         (_("Besides Article 30"), said.get("also")),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ropa_desktop.exchange.export import DOCUMENT
 from ropa_desktop.exchange.handing_over import file_hash
 from ropa_desktop.i18n import _
 from ropa_desktop.register.register import Register
@@ -49,5 +50,6 @@ def particulars(revision: Revision) -> str:
     if not was_handed_over(revision):
         return ""
     said = revision.arguments
-    layout = _("Layout: {layout}").format(layout=said["layout"]) if said.get("layout") else ""
+    key = said.get("layout", "")
+    layout = _("Layout: {layout}").format(layout=key) if key not in ("", DOCUMENT) else ""
     return " · ".join(filter(None, (layout, _("SHA-256: {hash}").format(hash=said["hash"]))))

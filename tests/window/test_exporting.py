@@ -7,15 +7,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.exchange.layouts.reading import own_folder
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.request import Request
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import label
+from ropa_desktop.window.handing_over import own_layout
 from ropa_desktop.window.handing_over.dialog import HandingOver
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.workspace import Workspace
@@ -121,6 +123,36 @@ def test_a_layout_is_written_in_its_format_and_role(
     assert "Hosting" not in written
 
 
+def test_a_workbook_of_the_document_holds_what_was_asked_for_and_a_working_copy_everything(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = workspace.register
+    payroll = next(row for row in register.snapshot().all(Activity) if row.name == "Payroll")
+    edit.set_value(register, "activity", payroll.id, "note", "For our eyes")
+    names = []
+
+    def written(name: str, layout: str) -> str:
+        def answer(asked: HandingOver) -> None:
+            choose(asked, layout_box=layout, ending=".xlsx")
+            names.append((asked.choices.form.ending.currentText(), asked.file_name()))
+
+        workspace.messages.dismiss()
+        export_with(monkeypatch, tmp_path / name, answer)
+        window.perform("export")
+        qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
+        with zipfile.ZipFile(tmp_path / name) as book:
+            return b"".join(book.read(part) for part in book.namelist()).decode("utf-8", "ignore")
+
+    read, copy = written("read.xlsx", "By activity"), written("copy.xlsx", "Working copy")
+    assert "Pay salaries" in read
+    assert "For our eyes" not in read
+    assert "For our eyes" in copy
+    assert names == [
+        ("Excel workbook, to read and print", "Article 30"),
+        ("Excel workbook, to change and take back in", "working copy"),
+    ]
+
+
 def test_a_target_that_cannot_be_written_is_refused_in_one_sentence(
     window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,6 +216,74 @@ def test_the_pages_are_those_of_the_language_and_controller_and_are_turned_by_ke
     colours = {picture.pixel(x, picture.height() // 2) for x in range(0, picture.width(), 3)}
     assert 0xFFFFFFFF in colours, "a page is white"
     assert len(colours) > 1
+
+
+def test_another_format_is_named_on_the_button_and_a_text_table_asks_what_stands_between_its_cells(
+    asked: HandingOver, qtbot: QtBot
+) -> None:
+    form = asked.choices.form
+    assert asked.save.text() == "Save PDF …"
+    assert not form.separator.isVisible()
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, ending=".docx")
+    assert asked.save.text() == "Save DOCX …"
+    assert asked.preview.told.text() == "The same facts, on the pages of a PDF"
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, controller="Fjordby", layout_box="cnpd", ending=".csv")
+    assert form.separator.isVisible()
+    assert asked.options().separator == ";"
+    choose(asked, separator="Comma")
+    assert asked.options().separator == ","
+    assert asked.save.text() == "Save CSV …"
+    choose(asked, ending=".xlsx")
+    assert not form.separator.isVisible()
+
+
+def test_a_layout_is_copied_changed_in_its_file_and_shown_when_the_window_is_come_back_to(
+    asked: HandingOver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(own_layout, "show_in_folder", shown.append)
+    own = asked.choices.own
+
+    def come_back() -> None:
+        QApplication.sendEvent(asked, QEvent(QEvent.Type.ActivationChange))
+
+    assert not own.copy.isVisible(), "the document by activity is no table"
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, controller="Fjordby", layout_box="cnpd")
+    asked.activateWindow()
+    qtbot.waitUntil(asked.isActiveWindow)
+    own.copy.setFocus()
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        qtbot.keyClick(own.copy, Qt.Key.Key_Space)
+    file = own_folder() / "cnpd-own.json"
+    assert asked.options().layout == "cnpd-own"
+    assert asked.choices.form.layout_box.currentText().startswith("cnpd-own: Article 30 minimal")
+    assert "cnpd-own.json" in own.told.text()
+    assert not own.copy.isVisible()
+    qtbot.mouseClick(own.folder, Qt.MouseButton.LeftButton)
+    assert shown == [file]
+
+    ours = file.read_text("utf-8")
+    choose(asked, language="nb")
+    file.write_text(ours.replace("Catégories de destinataires", "Who gets them"), "utf-8")
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        come_back()
+    assert "Who gets them" in pages(asked).replace("\r\n", " ")
+    assert asked.options().language == "nb", "what was chosen stays"
+    file.write_text(ours.replace('"recipients"', '"takers"'), "utf-8")
+    come_back()
+    assert "cnpd-own.json: columns[3].value cannot be used." in asked.told.text()
+    assert asked.told.isVisible()
+    qtbot.mouseClick(asked.save, Qt.MouseButton.LeftButton)
+    assert asked.isVisible()
+    file.write_text(ours, "utf-8")
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        come_back()
+    assert not asked.told.isVisible()
+    asked.choices.refused.emit("No picture.")
+    assert asked.told.isVisible()
 
 
 def test_where_one_record_is_kept_it_is_chosen(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:

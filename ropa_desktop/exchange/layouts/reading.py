@@ -45,10 +45,13 @@ def broken() -> tuple[str, ...]:
 
 
 def layout(key: str) -> Layout:
-    """A layout by its key, or by the path of its file, which ends in .json. Raises `BadInput` for an unknown one."""
+    """A layout by its key, or by the path of its file, which ends in .json. Raises `BadInput` for an unknown one, and
+    for one's own that cannot be used."""
     if key.casefold().endswith(".json"):
         return read_layout(Path(key))
     known = layouts()
+    if key not in known and (own := own_folder() / f"{key}.json").is_file():
+        return read_layout(own)
     if key not in known:
         raise BadInput(_("There is no layout “{key}”. There are: {keys}.").format(key=key, keys=", ".join(known)))
     return known[key]

@@ -2,12 +2,13 @@
 
 import json
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ropa_desktop.errors import BadInput
+from ropa_desktop.errors import BadInput, CannotWrite
 from ropa_desktop.exchange.files import whole_file
-from ropa_desktop.exchange.layouts.reading import layout, source_file
+from ropa_desktop.exchange.layouts.reading import layout, own_folder, source_file
 from ropa_desktop.exchange.layouts.shape import SHAPES
 from ropa_desktop.i18n import _, language
 
@@ -34,6 +35,22 @@ def copy_layout(key: str, target: Path) -> None:
     }
     with whole_file(target) as beside:
         beside.write_text(as_text(content), "utf-8")
+
+
+def copy_as_own(key: str) -> str:
+    """Write a layout into the folder of a person's own, where it is listed; the key of the copy. Raises as
+    `copy_layout` does."""
+    folder = own_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise CannotWrite(
+            _("{path} cannot be made ({reason}).").format(path=folder, reason=failure.strerror)
+        ) from failure
+    names = (f"{key}-own{'' if n == 1 else f'-{n}'}" for n in count(1))
+    name = next(name for name in names if not (folder / f"{name}.json").exists())
+    copy_layout(key, folder / f"{name}.json")
+    return name
 
 
 def as_text(content: dict[str, Any]) -> str:

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QWidget
 
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.exchange.appearance import LARGEST_LOGO, readable_colour, readable_logo
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.export import WORKING_COPIES, formats
-from ropa_desktop.exchange.layouts import layouts
+from ropa_desktop.exchange.export import DOCUMENT, LINKED, WORKING_COPIES, formats
+from ropa_desktop.exchange.layouts import Layout, layout, layouts
 from ropa_desktop.exchange.one_client import clients
 from ropa_desktop.i18n import N_, OUTPUT_LANGUAGES, _, format_date, language
 from ropa_desktop.law.confirmed import confirmed
@@ -25,15 +25,15 @@ from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.editor.days import read_day
 from ropa_desktop.window.field_style import outline
 from ropa_desktop.window.forms import load_form
-from ropa_desktop.window.handing_over.endings import WORDS
+from ropa_desktop.window.handing_over.endings import OF_COPY, OF_DOCUMENT, SEPARATORS, WORDS
 from ropa_desktop.window.handing_over.leaving_list import LeavingList
+from ropa_desktop.window.handing_over.own_layout import OwnLayout, own_file
 from ropa_desktop.window.indicators import outline_indicators
 
-DOCUMENT = ""
-"""What stands for the document by activity among the layouts."""
+_HIGH = 28  # of fields
 
-COPY = "working copy"
-"""What stands for a working copy among the layouts: every field, to come back."""
+COPY = ""
+"""What stands for a working copy among the layouts, and is none: every field, to come back."""
 
 
 class Choices(QWidget):
@@ -47,25 +47,31 @@ class Choices(QWidget):
         super().__init__(parent)
         self.snapshot = snapshot
         self.logo: bytes | None = None
+        self._told: tuple[Options, str] | None = None
         self.form: Any = load_form("handing_over", self)
         outline_indicators(self.form)
-        layout = self.form.layout()
-        assert layout is not None
-        self.setLayout(layout)
+        page = self.form.layout()
+        assert page is not None
+        self.setLayout(page)
+        for label in self.findChildren(QLabel, QRegularExpression("_label$")):
+            label.setMinimumHeight(_HIGH)  # as its field, so that their words stand on one line
         for heading in (self.form.what_heading, self.form.leaves_heading, self.form.look_heading):
             heading.setFont(weighted(self.font(), True))
         for field in (self.form.as_of, self.form.clarified_by, self.form.colour):
             outline(field)
         self.leaving = LeavingList(self.form.leaves)
+        self.own = OwnLayout(self.form.own)
+        self._shape: Layout | None = None  # the layout chosen, where one is
         self._fill(controller)
         for widget in (self.form.request, self.form.request_label):
             widget.setVisible(self.form.request.count() > 1)
         self._show_roles()
         self._show_endings()
+        self._change()
         self.form.controller.currentIndexChanged.connect(self._show_roles)
         self.form.controller.currentIndexChanged.connect(self._show_clients)
         self.form.layout_box.currentIndexChanged.connect(self._show_endings)
-        for name in ("controller", "role", "layout_box", "client", "language", "ending"):
+        for name in ("controller", "role", "layout_box", "client", "language", "ending", "separator"):
             getattr(self.form, name).currentIndexChanged.connect(self._change)
         for field in (self.form.as_of, self.form.clarified_by, self.form.colour):
             field.editingFinished.connect(self._change)
@@ -73,7 +79,8 @@ class Choices(QWidget):
             tick.toggled.connect(self._change)
         self.form.logo.clicked.connect(self._choose_logo)
         self.leaving.ticked.connect(self._change)
-        self._told: Options | None = None
+        self.own.copied.connect(self._choose_copy)
+        self.own.refused.connect(self.refused)
 
     # -- what is asked for --------------------------------------------------------------------------------
 
@@ -88,25 +95,37 @@ class Choices(QWidget):
         return bool(self.form.layout_box.currentData() == COPY)
 
     @property
+    def _layout(self) -> str:
+        """The key of the layout as the exporters know it; linked data have none."""
+        return "" if self.ending in LINKED else self.form.layout_box.currentData() or COPY
+
+    def _read(self) -> Layout | None:
+        """The layout chosen, as its file says now. Raises `BadInput`."""
+        key = self.form.layout_box.currentData()
+        return layout(key) if key not in (DOCUMENT, COPY) else None
+
+    @property
     def as_of(self) -> str:
         """The ISO day whose register is asked for, "" for the present one. Raises `BadInput`."""
         day = read_day(self.form.as_of.text()) or ""
         return "" if day == date.today().isoformat() else day
 
     def options(self) -> Options:
-        """What is asked for, as the exporters know it. Raises `BadInput` for a day or a colour that is none."""
-        key = self.form.layout_box.currentData()
+        """What is asked for, as the exporters know it. Raises `BadInput` for a day or a colour that is none, and a
+        layout of one's own that cannot be used."""
+        self._read()
         pdf = self.ending == ".pdf"
         return Options(
             keeper_id=self.form.controller.currentData() or None,
             role=self.form.role.currentData() or None,
             also=frozenset() if self.is_copy else self.leaving.also(),
             language=self.form.language.currentData(),
-            layout=DOCUMENT if key == COPY else key,
+            layout=self._layout,
             as_of=self.as_of,
             clarified_by=read_day(self.form.clarified_by.text()) or "",
             public=self.form.public_version.isChecked() and not self.is_copy,
             draft=self.form.draft.isChecked() and not self.is_copy,
+            separator=self.form.separator.currentData(),
             client_id=self.form.client.currentData() if self.form.client.isVisibleTo(self) else None,
             logo=self.logo,
             colour=readable_colour(self.form.colour.text()),
@@ -123,7 +142,8 @@ class Choices(QWidget):
         """What the file is called unless the person says otherwise."""
         whose = self.form.controller.currentText() if self.form.controller.currentData() else ""
         day = format_date(self.as_of) if self.as_of else ""
-        return " ".join(part for part in (whose, _("Article 30"), day) if part)
+        what = _("working copy") if self.is_copy else _("Article 30")
+        return " ".join(part for part in (whose, what, day) if part)
 
     # -- what can be chosen -------------------------------------------------------------------------------
 
@@ -135,19 +155,39 @@ class Choices(QWidget):
         only = form.controller.count() == 2 and all(one.keeper_id for one in self.snapshot.all(Activity))
         chosen = controller or (form.controller.itemData(1) if only else "")
         form.controller.setCurrentIndex(max(form.controller.findData(chosen), 0))
-        form.layout_box.addItem(_("By activity, letter by letter"), DOCUMENT)
-        known = [one for one in layouts().values() if one.key != "register"]
-        for one in sorted(known, key=lambda one: one.title(language()).casefold()):
-            form.layout_box.addItem(one.title(language()), one.key)
-        form.layout_box.addItem(_("Working copy: every field, to come back"), COPY)
+        self._offer_layouts()
         form.request.addItem(_("none"), None)
         for request in self.snapshot.all(Request):
             if request.archived_on is None and request.sent_on is None:
                 words = (request.reference, request.case_number, request.name)
                 form.request.addItem(" · ".join(filter(None, words)), request.id)
+        for separator, name in SEPARATORS.items():
+            form.separator.addItem(_(name), separator)
         for code, name in OUTPUT_LANGUAGES.items():
             form.language.addItem(name, code)
         form.language.setCurrentIndex(form.language.findData(language()))
+
+    def _offer_layouts(self) -> None:
+        found = sorted(layouts().values(), key=lambda one: one.title(language()).casefold())
+        named = [f"{one.key}: {one.title(language())}" if one.own else one.title(language()) for one in found]
+        items = [(_("By activity, letter by letter"), DOCUMENT)]
+        items += zip(named, (one.key for one in found), strict=True)
+        box = self.form.layout_box
+        refill(box, [*items, (_("Working copy: every field, to come back"), COPY)])
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + box.view().verticalScrollBar().sizeHint().width())
+
+    def _choose_copy(self, key: str) -> None:
+        self._offer_layouts()
+        self.form.layout_box.setCurrentIndex(self.form.layout_box.findData(key))
+
+    def read_again(self) -> None:
+        """Take a layout of one's own as its file says now."""
+        if own_file(self.form.layout_box.currentData()).is_file():
+            before = self._shape
+            self._show_endings()
+            if self._shape != before:
+                self._told = None
+            self._change()
 
     def _show_roles(self) -> None:
         shown = confirmed(self.snapshot)
@@ -161,24 +201,29 @@ class Choices(QWidget):
         refill(self.form.role, items)
 
     def _show_endings(self) -> None:
-        key = self.form.layout_box.currentData()
-        possible = WORKING_COPIES if key == COPY else formats(key)
-        if key == DOCUMENT:
-            possible = tuple(ending for ending in possible if ending not in WORKING_COPIES)
-        refill(self.form.ending, [(_(said), ending) for ending, (said, _kinds) in WORDS.items() if ending in possible])
-        role = layouts()[key].role if key not in (DOCUMENT, COPY) else None
+        key, before = self.form.layout_box.currentData(), self._shape
+        try:
+            self._shape = self._read()
+        except BadInput:  # one's own, as it was changed meanwhile: `options` says what is wrong with it
+            return
+        self.own.show_layout(self._shape)
+        offered_in = {DOCUMENT: (*formats(DOCUMENT), *LINKED), COPY: WORKING_COPIES}
+        possible = self._shape.formats if self._shape else offered_in[key]
+        words = {DOCUMENT: OF_DOCUMENT, COPY: OF_COPY}.get(key, {})
+        offered = [(words.get(ending, said), ending) for ending, (said, _kinds) in WORDS.items() if ending in possible]
+        refill(self.form.ending, [(_(said), ending) for said, ending in offered])
+        role = self._shape.role if self._shape else ""
         if role:
             self.form.role.setCurrentIndex(max(self.form.role.findData(role), 0))
         self.form.role.setEnabled(not role)
-        own = layouts()[key].language if key not in (DOCUMENT, COPY) else ""
+        own = self._shape.language if self._shape and (before is None or before.key != key) else ""
         if own in OUTPUT_LANGUAGES:
             self.form.language.setCurrentIndex(self.form.language.findData(own))
         self._show_clients()
 
     def _show_clients(self) -> None:
         """Whom the chosen processor acts for, where the layout is an extract for one of them."""
-        key = self.form.layout_box.currentData()
-        asked = key not in (DOCUMENT, COPY) and layouts()[key].shape == "extract"
+        asked = self._shape is not None and self._shape.shape == "extract"
         for widget in (self.form.client, self.form.client_label):
             widget.setVisible(asked)
         found = clients(confirmed(self.snapshot), self.form.controller.currentData() or None) if asked else ()
@@ -204,11 +249,14 @@ class Choices(QWidget):
 
     def _change(self) -> None:
         pdf = self.ending == ".pdf"
+        for widget in (self.form.separator, self.form.separator_label):
+            widget.setVisible(self.ending == ".csv")
         self.form.embed.setEnabled(pdf and not self.form.public_version.isChecked())
         for widget in (self.form.public_version, self.form.draft, self.form.clarified_by, self.form.clarified_by_label):
             widget.setEnabled(not self.is_copy)
+        self.form.layout_box.setToolTip(self.form.layout_box.currentText())  # its names are long
         try:
-            now = self.options()
+            now = (self.options(), self.ending)
         except BadInput:
             now = None
         if now is None or now != self._told:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.export import formats, report_of
 from ropa_desktop.exchange.handing_over import taken
+from ropa_desktop.exchange.layouts.reading import broken
 from ropa_desktop.exchange.leaving import Line, leaves
 from ropa_desktop.exchange.report import Report
 from ropa_desktop.i18n import _
@@ -52,10 +53,11 @@ class HandingOver(QDialog):
         column.addWidget(Hairline())
         column.addWidget(self._foot())
         self.choices.changed.connect(self._show)
-        self.choices.refused.connect(self.told.setText)
+        self.choices.refused.connect(self._tell)
         self.finished.connect(self.preview.leave)
         fit(self, QSize(1240, 780))
         self._show()
+        self._tell(" ".join(broken()))
 
     @property
     def ending(self) -> str:
@@ -69,6 +71,11 @@ class HandingOver(QDialog):
     def file_name(self) -> str:
         """What the file is called unless the person says otherwise, without its ending."""
         return self.choices.file_name()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.choices.read_again()  # she may come from the editor in which she changed a layout of her own
 
     # -- its parts ----------------------------------------------------------------------------------------
 
@@ -141,16 +148,20 @@ class HandingOver(QDialog):
             options = self.choices.options()
             found = taken(self._register, options) if options.as_of else (self._now, options)
         except RegisterError as refusal:
-            self.told.setText(str(refusal))
+            self._tell(str(refusal))
             return None
-        self.told.setText("")
+        self._tell("")
         return found
+
+    def _tell(self, sentence: str) -> None:
+        """What is wrong with what is asked for; an empty text says that nothing is."""
+        self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
 
     def _show(self) -> None:
         """What leaves, and its pages."""
         self.save.setText(_("Save {format} …").format(format=self.ending.lstrip(".").upper()))
         asked = self._asked()
-        self.told.setVisible(bool(self.told.text()))
         if asked is None:
             return
         snapshot, options = asked

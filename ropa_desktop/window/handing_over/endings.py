@@ -14,3 +14,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ".ttl": (N_("Linked data, Turtle"), N_("Linked data in Turtle (*.ttl)")),
 }
 """In the order in which they are offered."""
+
+OF_DOCUMENT: dict[str, str] = {".xlsx": N_("Excel workbook, to read and print")}
+OF_COPY: dict[str, str] = {".xlsx": N_("Excel workbook, to change and take back in")}
+"""What the window calls a format otherwise where a workbook may be either."""
+
+SEPARATORS: dict[str, str] = {
+    ";": N_("Semicolon, as in most of Europe"),
+    ",": N_("Comma, as in Britain and Ireland"),
+}
+"""What stands between two cells of a text table."""
