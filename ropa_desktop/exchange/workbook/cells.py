@@ -1,20 +1,52 @@
-"""One cell with its style, as a streaming worksheet takes it."""
+"""Cells with their styles, and the sheets that take them as they are."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from ropa_desktop.exchange.workbook.texts import escaped
 
 
+class Book(Workbook):
+    """A workbook that is written sheet after sheet, each of rows of cells as `cell` makes them."""
+
+    def __init__(self) -> None:
+        super().__init__(write_only=True)
+
+    _add_sheet: Any  # openpyxl's own
+
+    def create_sheet(self, title: Any = None, index: Any = None) -> Any:
+        """A sheet behind those that are there, or at an index."""
+        sheet: Any = _Sheet(self, title)
+        self._add_sheet(sheet, index)
+        return sheet
+
+
+class _Sheet(WriteOnlyWorksheet):
+    """openpyxl's own would make a second cell for each, and try to convert the first in vain."""
+
+    def _values_to_row(self, values: Sequence[Any], row_idx: int) -> Iterator[Any]:
+        for number, made in enumerate(values, 1):
+            if made is not None:
+                made.row, made.column = row_idx, number
+                if made._hyperlink is not None:
+                    made._hyperlink.ref = made.coordinate
+                yield made
+
+
 class _Ready(Cell):
-    """A cell that needs no conversion. A streaming sheet finds that out by converting it in vain, and says so in a
-    message with the cell's name, whose making would be the dearest part."""
+    """A cell whose value and style are given once, and need no conversion."""
 
     __slots__ = ()
+    has_style = True
 
-    def __repr__(self) -> str:
-        return ""
+    def __init__(self, sheet: Any, style: Any) -> None:
+        self.parent, self._style = sheet, style
+        self._value = self._hyperlink = self._comment = None
+        self.data_type = "n"
 
 
 def cell(sheet: Any, value: str | int | None, style: Any) -> Any:
@@ -22,8 +54,7 @@ def cell(sheet: Any, value: str | int | None, style: Any) -> Any:
 
     No text is no value: a string cell without a string is no valid one.
     """
-    made: Any = _Ready(sheet, 1, 1)
-    made._style = style
+    made: Any = _Ready(sheet, style)
     if isinstance(value, str):
         if value:
             made._value = escaped(value)

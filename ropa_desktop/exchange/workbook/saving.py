@@ -9,19 +9,19 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml.etree import SerialisationError
-from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP
 
 from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.workbook.cells import Book
 
 PROGRAM = "ROPA Desktop"
 
 
 def save(fill: Callable[[Any], None], target: Path) -> None:
     """Write the workbook that `fill` fills, sheet after sheet. Raises `CannotWrite`, leaving what was there."""
-    book = Workbook(write_only=True)
+    book = Book()
     try:
         with collector_at_rest(), whole_file(target) as part, _named_failures():
             fill(book)
