@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
@@ -16,6 +17,7 @@ from ropa_desktop.window.panel import RoleLabel
 from ropa_desktop.window.undo_keys import share_undo
 
 MARGIN = 16
+SPACING = 10
 
 
 class ListHead(QWidget):
@@ -41,6 +43,7 @@ class ListHead(QWidget):
         self._new = command_button(actions, "new_record", beside=True, flat=False)
         others = ("duplicate_record", "archive_record", "restore_record")
         self._commands = [command_button(actions, key) for key in others]
+        self._arranging = arranging
         self._lay_out(arranging)
         self.retranslate()
 
@@ -60,22 +63,39 @@ class ListHead(QWidget):
         self._title.setToolTip(title)
         for button in (self.archived, self._new, *self._commands):
             button.setVisible(editable)
+        self._make_room()
 
     def show_count(self, shown: int, total: int) -> None:
         """How many records the list shows, of how many."""
         counted = _("{shown} of {total}").format(shown=shown, total=total)
         self.count.setText(counted if shown != total else str(total))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The title goes before the words of two buttons, whose icons say the same."""
+        buttons = (self._arranging.group_button, self._arranging.columns_button)
+        shown = [self._title, self.count, *([self._new] if not self._new.isHidden() else [])]
+        taken = sum(widget.sizeHint().width() for widget in shown) + sum(map(_with_words, buttons))
+        worded = taken + SPACING * (len(shown) + len(buttons) - 1) + 2 * MARGIN <= self.width()
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if worded else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in buttons:
+            button.setToolButtonStyle(style)
 
     def _lay_out(self, arranging: Arranging) -> None:
         head, tools = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(MARGIN, 12, MARGIN, 0)
         tools.setContentsMargins(MARGIN, 8, MARGIN - 4, 10)
-        head.setSpacing(10)
+        head.setSpacing(SPACING)
         tools.setSpacing(4)
         self._title.setMinimumHeight(30)  # as the button beside it, which not every page has
         head.addWidget(self._title)
@@ -97,3 +117,11 @@ class ListHead(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(tools)
+
+
+def _with_words(button: QToolButton) -> int:
+    """How wide a button is with its words, whether or not it shows them now."""
+    if button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
+        return button.sizeHint().width()
+    metrics = button.fontMetrics()
+    return button.sizeHint().width() + 4 + metrics.horizontalAdvance(button.text()) + 2 * metrics.horizontalAdvance(" ")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
-from ropa_desktop.model import tables
+from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.journal import Done
 from ropa_desktop.register.past import changes_in
@@ -40,6 +40,21 @@ def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo
     label = register.redo_label() if redo else register.undo_label()
     saying = _("“{step}” is being done again …") if redo else _("“{step}” is being taken back …")
     work.run(parent, saying.format(step=label), act, lambda _step: None, refused, lent=register)
+
+
+def say_when_empty(workspace: Workspace, done: Done) -> None:
+    """After an undo that left nothing in the register, say so and offer the way back; once something stands there,
+    take that away."""
+    register, messages = workspace.register, workspace.messages
+    empty = not any(map(register.snapshot().count, (kind.key for kind in catalog.KINDS)))
+    step = register.redo_label()
+    if empty and step is not None and done.revision.kind == RevisionKind.undo:
+        workspace.said_empty = _("“{step}” is undone. The register is empty now.").format(step=step)
+        messages.say(workspace.said_empty, (_("Redo"), workspace.redo), tone="told")
+    elif not empty and workspace.said_empty:
+        if messages.sentence == workspace.said_empty:
+            messages.dismiss()
+        workspace.said_empty = ""
 
 
 def go_where_changed(workspace: Workspace, done: Done) -> None:

@@ -44,7 +44,7 @@ from ropa_desktop.window.rows import whole_record
 from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.side import Side
 from ropa_desktop.window.status import WorkspaceStatus
-from ropa_desktop.window.taking_back import go_where_changed, take_back
+from ropa_desktop.window.taking_back import go_where_changed, say_when_empty, take_back
 from ropa_desktop.window.todo.todo import Todo
 from ropa_desktop.window.toolbar import WorkspaceBar
 from ropa_desktop.window.undo_keys import undo_typing
@@ -69,6 +69,7 @@ class Workspace(QWidget):
         self.controller: str | None = None
         self.shows_archived = False
         self.opened = ""  # the record in the editor
+        self.said_empty = ""  # what was said when an undo left nothing in the register
         self._begun = False  # the list is shown before the first form is loaded
         self._closed = False
         self._narrowing = Narrowing()
@@ -353,6 +354,7 @@ class Workspace(QWidget):
         self._soon.start()
         if done.revision.kind in (RevisionKind.undo, RevisionKind.redo):
             go_where_changed(self, done)
+        say_when_empty(self, done)
 
     def _be_up_to_date(self) -> None:
         if self._soon.isActive():

@@ -127,6 +127,10 @@ def test_a_records_own_history_holds_its_rows_and_what_was_said_of_them(workspac
     assert history._title.text() == "History of PA-002 Newsletter"
     assert len(told(history.revisions)) == 4, "filled, added, answered, removed; not what was done to another"
     assert ("PA-002 Newsletter", "Purpose", "Tell the news", "") in told(history.changes)
+    # Of a step that changed much else, what it changed here.
+    history.revisions.make_current(3)
+    assert {line[0] for line in told(history.changes)} == {"PA-002 Newsletter"}
+    assert "changes: those of this record" in history._more.text()
     press(Key.Key_Escape)
     assert history._title.text() == "History"
     assert len(told(history.revisions)) == 5

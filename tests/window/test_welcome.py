@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register.register import Register
@@ -99,6 +99,19 @@ def test_a_new_register_begins_with_who_in_which_role_and_where(
     qtbot.keyClicks(QApplication.focusWidget(), "Hosting")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert register.snapshot().rows("activity")[0].name == "Hosting"
+    # One Ctrl+Z too many takes the beginning back: that is said, with the way back.
+    workspace = window.workspace
+    for _step in range(2):
+        qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert register.snapshot().rows("organisation") == ()
+    assert workspace.messages.sentence == "“Register begun” is undone. The register is empty now."
+    qtbot.mouseClick(workspace.messages.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert len(register.snapshot().rows("activity")) == 1
+    assert workspace.messages.sentence == ""
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.messages.sentence.startswith("“Register begun” is undone.")
+    qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.messages.sentence == "", "no longer true"
 
 
 def test_the_example_is_a_copy_of_which_a_changed_one_is_kept(window: MainWindow) -> None:

@@ -349,6 +349,21 @@ def test_below_1400_pixels_the_navigation_is_a_rail_with_names_as_tooltips(
     assert "fjordby.ropa" in workspace.status.place.text()
 
 
+def test_the_title_of_a_list_goes_before_the_words_of_its_buttons(window: MainWindow, workspace: Workspace) -> None:
+    head = workspace.list.head
+    buttons = (workspace.list._arranging.group_button, workspace.list._arranging.columns_button)
+    window.resize(1800, 900)
+    QApplication.processEvents()
+    words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert [button.toolButtonStyle() for button in buttons] == [words, words]
+    head.show_page("Activities as controller of everything that is to be done", editable=True)
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert head._title.width() >= head._title.sizeHint().width()
+    assert words not in [button.toolButtonStyle() for button in buttons]
+    assert [button.toolTip() for button in buttons] == ["Group rows by a column", "Choose and move columns"]
+
+
 @pytest.mark.parametrize("language", ["en", "nb"])
 def test_the_language_changes_under_an_open_register(window: MainWindow, workspace: Workspace, language: str) -> None:
     current = workspace.list.current_id()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ropa_desktop.window.cell_painting import sized
@@ -94,10 +94,10 @@ class LetterTabs(QWidget):
             box = QRectF(room.center().x() - IN_TABS / 2 + 0.5, 4, IN_TABS, IN_TABS)
             paint_letter(painter, box, letter, state, roles)
             marked = place == self._current
-            word = font if not marked else sized(font, 0, strong=True)
+            word = font if not marked else _fitting(title, font, room.width() - 2)
             painter.setFont(word)
             painter.setPen(QColor(roles.text if marked else roles.muted))
-            shown = QFontMetrics(word).elidedText(title, Qt.TextElideMode.ElideRight, room.width() - 4)
+            shown = QFontMetrics(word).elidedText(title, Qt.TextElideMode.ElideRight, room.width() - 2)
             text_room = QRect(room.left(), 26, room.width(), 18)
             painter.drawText(text_room, Qt.AlignmentFlag.AlignCenter, shown)
             if marked:
@@ -119,3 +119,9 @@ class LetterTabs(QWidget):
         self._current = place
         self.update()
         self.chosen.emit(self._states[place][0])
+
+
+def _fitting(title: str, font: QFont, width: int) -> QFont:
+    """The strongest that the word of the current letter can be written in."""
+    strong = (sized(font, 0, strong=True), sized(font, -1, strong=True))
+    return next((one for one in strong if QFontMetrics(one).horizontalAdvance(title) <= width), font)

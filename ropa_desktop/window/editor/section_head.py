@@ -15,6 +15,7 @@ from ropa_desktop.window.letters import GAP, IN_HEADING, STATE_ICONS, States, pa
 from ropa_desktop.window.panel import RoleLabel
 
 HEIGHT = 28
+LEAST = 40  # the width in which a word with "…" may be read
 
 
 class LetterStrip(QWidget):
@@ -42,12 +43,15 @@ class LetterStrip(QWidget):
 
 
 class ShortLabel(RoleLabel):
-    """A label that ends in "…" where there is no room; its tooltip says all."""
+    """A label that ends in "…" where there is no room, and is silent where not even a word would fit; its tooltip says
+    all."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
+        return QSize(LEAST, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() < LEAST:
+            return
         painter = QPainter(self)
         colour = self.palette().color(self.foregroundRole()).rgb() & 0xFFFFFF
         write(painter, self.rect(), self.text(), colour, self.font())
@@ -116,9 +120,11 @@ class SectionHead(QWidget):
             row.addWidget(widget)
         row.addWidget(self.detail, 1)
         row.addWidget(self.state)
-        row.addWidget(self.law)
-        row.addWidget(self.add)
-        row.addWidget(self.more)
+        tools = QHBoxLayout()
+        tools.setSpacing(2)
+        for tool in (self.law, self.add, self.more):
+            tools.addWidget(tool)
+        row.addLayout(tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -159,6 +165,7 @@ class SectionHead(QWidget):
         self._said = said
         self.title.setText(title)
         self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))  # else its share of the line is the title's
         self.title.setToolTip(title)
         self.detail.setToolTip(detail)
         self.law.setAccessibleName(_("What the law asks: {title}").format(title=title))

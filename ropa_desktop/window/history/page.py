@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.exchange.verifying import particulars
 from ropa_desktop.i18n import N_, _, format_time
-from ropa_desktop.register.past import changes_in, revisions_about, undone
+from ropa_desktop.register.past import changes_about, changes_in, revisions_about, undone
 from ropa_desktop.register.register import Register, label
-from ropa_desktop.register.revision import Revision
+from ropa_desktop.register.revision import Change, Revision
 from ropa_desktop.window.cells import Cell, Remark, Text
 from ropa_desktop.window.finding.lines import Listing, SeekField
 from ropa_desktop.window.finding.naming import titled
@@ -45,6 +45,7 @@ class HistoryPage(QWidget):
         self._revisions: dict[str, Revision] = {}
         self._read: tuple[object, ...] = ()
         self._history: tuple[Revision, ...] = ()
+        self._of_record: dict[str, list[Change]] = {}  # by revision, where one record's history is shown
         self._told: list[Told] = []
         self._shown = ""
         self._title = RoleLabel(step=5, strong=True)
@@ -94,8 +95,10 @@ class HistoryPage(QWidget):
         self._read = state
         history = self._history = _continued(self._register, self._history, newest)
         taken_back = undone(history)
+        self._of_record = {}
         if self._about is not None:
             about = revisions_about(self._register, self._register.snapshot(), *self._about)
+            self._of_record = changes_about(self._register, self._register.snapshot(), *self._about)
             history = tuple(revision for revision in history if revision.id in about)
         self._revisions = {revision.id: revision for revision in reversed(history)}
         row = self.revisions.currentIndex().row()
@@ -207,8 +210,13 @@ class HistoryPage(QWidget):
             return
         self._shown = id
         changes, count = changes_in(self._register, id, MOST) if id else ((), 0)
-        self._tell(told(self._register, self._register.snapshot(), changes))
-        more = _("the first {n} of {count} changes").format(n=MOST, count=count) if count > MOST else ""
+        of_record = self._of_record.get(id, ())
+        self._tell(told(self._register, self._register.snapshot(), of_record[:MOST] or changes))
+        if of_record:
+            said = _("{n} of {count} changes: those of this record")
+            more = said.format(n=len(of_record), count=count) if len(of_record) < count else ""
+        else:
+            more = _("the first {n} of {count} changes").format(n=MOST, count=count) if count > MOST else ""
         nothing = (particulars(self._revisions[id]) or _("No record was changed.")) if id and not count else ""
         self._more.setText(more or nothing)
 

@@ -39,9 +39,12 @@ class ExemptionDialog(TellingDialog):
         self.keeper.currentIndexChanged.connect(lambda _index: self._show())
         self.listed.table.doubleClicked.connect(lambda index: self._go(index.row()))
         self._show()
-        fit(self, QSize(880, 560))
 
     def _show(self) -> None:
+        self._tell()
+        fit(self, QSize(880, 220 if self.listed.isHidden() else 560))
+
+    def _tell(self) -> None:
         found = advice(self._snapshot, self.keeper.currentData() or "")
         if found is None:
             unknown = _(

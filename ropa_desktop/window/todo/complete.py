@@ -59,7 +59,8 @@ class CompleteDialog(TellingDialog):
             listed.table.doubleClicked.connect(lambda index, rows=listed.rows: self._go(rows.rows[index.row()].id))
             self.body.addWidget(listed, 1)
         self.body.addStretch()
-        fit(self, QSize(860, 620))
+        is_open = counted.article_30.missing or counted.besides.missing
+        fit(self, QSize(860, 620 if is_open else 180))
 
     def _row(self, point: Point) -> Row:
         key = f"{len(self._points)}"
