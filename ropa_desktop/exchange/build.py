@@ -143,6 +143,7 @@ def build(
             contents=phrases.say(N_("Contents")),
             page_of=translator(options.language)(N_("Page {page} of {pages}")),
             continued=phrases.say(N_("continued")),
+            empty=translator(options.language)(N_("Empty in every row: {columns}")),
         ),
         parts=parts,
         legend=_legend(phrases),

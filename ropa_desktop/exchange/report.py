@@ -148,11 +148,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The furniture of a document in its language. `page_of` holds `{page}` and `{pages}`."""
+    """The furniture of a document in its language. `page_of` holds `{page}` and `{pages}`, `empty` what is said of
+    `{columns}` that are empty in every row."""
 
     contents: str
     page_of: str
     continued: str
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def test_a_table_of_too_many_columns_comes_in_parts_that_name_their_rows(tmp_pat
     parts = heads.count("Question number 1")
     assert 2 <= parts <= 6
     assert len(heads) == 30 + parts - 1
-    assert heads[1] == "Question number 2 *"
+    assert heads[1] == "Question number 2\u00a0*", "the sign never begins a line"
     said = [text for tag, text in spoken if tag == "TD"]
     assert {text for text in said if said.count(text) > 1} >= {"Activity 1", "Activity 2", "Activity 3"}
     assert all(said.count(cell.text) == (parts if cell is row[0] else 1) for row in rows for cell in row)
@@ -133,6 +133,29 @@ def test_a_table_of_too_many_columns_comes_in_parts_that_name_their_rows(tmp_pat
     assert captions == [f"{number} / {parts}" for number in range(1, parts + 1)]
     seen = "\n".join(pdf_reader.seen(target))
     assert "Question\nnumber" in seen or "Question number 1" in seen
+
+
+def test_a_table_that_is_too_wide_goes_without_its_empty_columns_and_names_them_behind(tmp_path: Path) -> None:
+    columns = tuple(Column(f"A question of some length, number {number}") for number in range(1, 25))
+    filled = Cell("An answer of quite a few words, as people give them")
+    rows = (
+        (Cell("Payroll"), *(filled if number < 6 else Cell("") for number in range(2, 25))),
+        (Cell(""), filled, *[Cell("")] * 22),
+    )
+    chapter = Chapter("Wide", blocks=(Table(columns, rows),), landscape=True)
+    report = reports.report(reports.part(chapter))
+    target = tmp_path / "wide.pdf"
+    write_pdf(replace(report, words=replace(report.words, empty="Empty: {columns}")), target)
+    spoken = pdf_reader.spoken(target)
+    heads = [text for tag, text in spoken if tag == "TH" and text.startswith("A question")]
+    assert heads == [column.title for column in columns[:5]], "what is filled has room side by side"
+    behind = next(text for _tag, text in spoken if text.startswith("Empty: "))
+    assert behind == "Empty: " + " · ".join(column.title for column in columns[5:])
+
+    narrow = Table(columns[4:7], tuple(row[4:7] for row in rows))
+    write_pdf(reports.report(reports.part(Chapter("Narrow", blocks=(narrow,)))), target)
+    heads = [text for tag, text in pdf_reader.spoken(target) if tag == "TH" and text.startswith("A question")]
+    assert len(heads) == 3, "where there is room for all, all stand"
 
 
 def test_a_long_cell_makes_its_column_wide_and_names_its_row_on_the_next_page(tmp_path: Path) -> None:

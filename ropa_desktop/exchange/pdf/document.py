@@ -141,11 +141,17 @@ class _Composer:
     def table(self, block: Table, parent: Element) -> None:
         """A table across the page, or where it has too many columns several, one below the other."""
         flow, write = self.flow, self.book.tree.write
-        for number, part in enumerate(side_by_side(block, self.typesetter, flow.width)):
+        tables, empty = side_by_side(block, self.typesetter, flow.width)
+        for number, part in enumerate(tables):
             if number:
                 flow.skip(_BETWEEN_TABLES)
             flow.run(measure_table(part, self.typesetter, flow.left, flow.width, parent, write))
             flow.hairline()
+        if empty:
+            flow.skip(8)
+            said = self.words.empty.format(columns=" · ".join(empty))
+            text = set_text(self.typesetter, said, style.BODY, flow.left, min(_PROSE, flow.width), parent)
+            flow.place(Strip([text], below=4))
 
     def heading(self, text: str, parent: Element, below: float) -> None:
         """A chapter's title; `chapter` has seen to it that what follows has room below it."""

@@ -15,6 +15,8 @@ from ropa_desktop.exchange.report import Cell, Column, Table
 _ROW = 3.0  # points above and below the texts of a row
 _SLACK = 0.1  # points, against rounding
 _TITLE_SHARE = 0.55  # of its width: a column's title may stand on two lines rather than take room from others
+_TITLE_LINES = 4  # on which a long title may stand
+_TITLE_MOST = 0.12  # of the table's width: what a long title may claim for its column
 _WORD_SHARE = 0.4  # of the table's width: what one long word may claim for its column
 _LINES = 9  # that an ordinary cell of a wide table may take
 _LOOKED_AT = 200  # rows, to judge how wide a column must be to be read
@@ -54,6 +56,7 @@ def measure_table(
     if sum(narrowest for narrowest, _ in extents) > across:
         face = style.SMALL_CELL
         extents = _extents(block, face, typesetter, across)
+    extents = _for_titles(block, extents, typesetter, across)
     widths = column_widths(extents, [column.share for column in block.columns], across)
     if len(block.rows) * len(widths) > _FEW_CELLS:
         widths = lower_rows(_masses(block, face, typesetter), widths, [narrowest for narrowest, _ in extents])
@@ -88,13 +91,24 @@ def _strips(
             placed(rows.pop(0))
 
 
-def side_by_side(block: Table, typesetter: Typesetter, width: float) -> list[Table]:
+def side_by_side(block: Table, typesetter: Typesetter, width: float) -> tuple[list[Table], list[str]]:
     """The table, or where its columns would be too narrow to read, several with some of the columns each: what names
-    a row stands in every one of them."""
+    a row stands in every one of them. Columns that are empty in every row then stand in none, but are named behind.
+    """
     across = width + style.GUTTER
-    wanted = [_legible(block, index, typesetter, across) for index in range(len(block.columns))]
+    wanted = _wanted(block, typesetter, across)
     if sum(wanted) <= across or not block.rows:
-        return [block]
+        return [block], []
+    filled = [index for index in range(len(wanted)) if any(cells[index].text for cells in block.rows)]
+    empty = [title for index, title in enumerate(_titles(block)) if index not in filled]
+    if empty:
+        block = _with_columns(block, filled, block.caption)
+        wanted = _wanted(block, typesetter, across)
+    return (_divided(block, wanted, across) if sum(wanted) > across else [block]), empty
+
+
+def _divided(block: Table, wanted: list[float], across: float) -> list[Table]:
+    """Several tables of columns as wide as wanted, about as many in each."""
     names = _naming(block)
     room = across - sum(wanted[:names])
     tables = max(2, ceil(sum(wanted[names:]) / room))
@@ -109,15 +123,21 @@ def side_by_side(block: Table, typesetter: Typesetter, width: float) -> list[Tab
         groups[-1].append(index)
         used += wanted[index]
         total += wanted[index]
+    caption = f"{block.caption} ({{}})" if block.caption else "{}"
     return [
-        _with_columns(block, [*range(names), *group], f"{number} / {len(groups)}")
+        _with_columns(block, [*range(names), *group], caption.format(f"{number} / {len(groups)}"))
         for number, group in enumerate(groups, start=1)
     ]
 
 
+def _wanted(block: Table, typesetter: Typesetter, across: float) -> list[float]:
+    return [_legible(block, index, typesetter, across) for index in range(len(block.columns))]
+
+
 def _legible(block: Table, index: int, typesetter: Typesetter, across: float) -> float:
-    """The width at which a column can be read: no word broken, and an ordinary cell no higher than some lines."""
-    word, _line = typesetter.extent(_titles(block)[index], style.COLUMN_TITLE)
+    """The width at which a column can be read: no word broken, and neither its title nor an ordinary cell higher than
+    some lines."""
+    word = _title_width(_titles(block)[index], typesetter, across)
     lines: list[float] = []
     for cells in block.rows[:_LOOKED_AT]:
         cell_word, _longest = typesetter.extent(cells[index].text, style.SMALL_CELL)
@@ -135,17 +155,33 @@ def _naming(block: Table) -> int:
     return 1 if telling or len(block.columns) < 4 else 2
 
 
-def _with_columns(block: Table, kept: list[int], which: str) -> Table:
-    rows = tuple(tuple(cells[index] for index in kept) for cells in block.rows)
-    caption = f"{block.caption} ({which})" if block.caption else which
+def _with_columns(block: Table, kept: list[int], caption: str) -> Table:
+    """Some of the columns, without rows in which nothing is left."""
+    cut = (tuple(cells[index] for index in kept) for cells in block.rows)
+    rows = tuple(cells for cells in cut if any(cell.text for cell in cells))
     titles = _titles(block)
     columns = tuple(Column(titles[index], block.columns[index].share) for index in kept)
     return Table(columns, rows, caption)
 
 
 def _titles(block: Table) -> list[str]:
-    """The columns' titles, with the sign of those that a template requires."""
-    return [column.title + sign for column, sign in zip(block.columns, block.signs, strict=True)]
+    """The columns' titles, with the sign of those that a template requires, which never begins a line."""
+    return [column.title + sign.replace(" ", "\u00a0") for column, sign in zip(block.columns, block.signs, strict=True)]
+
+
+def _title_width(title: str, typesetter: Typesetter, across: float) -> float:
+    """The width at which a title is no higher than some lines, and breaks no word."""
+    word, line = typesetter.extent(title, style.COLUMN_TITLE)
+    return max(word, min(line / _TITLE_LINES, across * _TITLE_MOST))
+
+
+def _for_titles(
+    block: Table, extents: list[tuple[float, float]], typesetter: Typesetter, across: float
+) -> list[tuple[float, float]]:
+    """The extents with room for long titles on few lines, where there is as much."""
+    titles = [_title_width(title, typesetter, across) + style.GUTTER for title in _titles(block)]
+    wider = [(max(word, title), max(line, title)) for (word, line), title in zip(extents, titles, strict=True)]
+    return wider if sum(word for word, _line in wider) <= across else extents
 
 
 def column_widths(extents: list[tuple[float, float]], shares: list[float], width: float) -> list[float]:
