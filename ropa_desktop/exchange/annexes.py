@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Column, State, Table
+from ropa_desktop.exchange.written import plain
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.parties import Party, processors, transfers
 from ropa_desktop.model.activity import Activity, DataLine, Role
@@ -186,7 +187,8 @@ def _time_limits(phrases: Phrases, shown: Sequence[Activity], full: bool) -> Tab
             activities.append(activity)
             subjects.append(phrases.text(line, "subject_id"))
     rows = []
-    for (data, rule_id, limit), (activities, subjects) in sorted(found.items(), key=lambda item: item[0][0].casefold()):
+    by_name = sorted(found.items(), key=lambda item: plain(item[0][0]).casefold())
+    for (data, rule_id, limit), (activities, subjects) in by_name:
         rule = phrases.snapshot.get(RetentionRule, rule_id)
         own = phrases.text(rule, "wording")
         people = "\n".join(dict.fromkeys(filter(None, subjects)))

@@ -17,7 +17,7 @@ from ropa_desktop.exchange.logged import Logged
 from ropa_desktop.exchange.one_client import for_client
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Fields, Part, Report, State, Words
-from ropa_desktop.exchange.untranslated import remark
+from ropa_desktop.exchange.untranslated import languages, remark, settled
 from ropa_desktop.i18n import N_, _, format_date, translator
 from ropa_desktop.law import identifiers
 from ropa_desktop.law.confirmed import confirmed
@@ -109,7 +109,7 @@ def build(
     if options.public:
         options = replace(options, also=frozenset())
     known, snapshot = snapshot, allowed(snapshot, options.also | holds, options.public, options.language)
-    phrases = Phrases(snapshot, options.language, options.clarified_by)
+    phrases = Phrases(snapshot, options.language, options.clarified_by, marking=True)
     produced = options.produced_on or date.today().isoformat()
     shown = activities(snapshot, options.keeper_id, options.role)
     owners: list[Organisation | None] = [
@@ -199,14 +199,20 @@ def _part(
     name = phrases.text(keeper, "name") or phrases.say(N_("No controller named"))
     content = chapters(phrases, keeper, shown, options)
     statement = phrases.text(keeper, "record_statement")
-    return Part(
+    cover = _cover(phrases, keeper, shown, produced, options)
+    told = languages(phrases)
+    untranslated = remark(phrases, told)
+    if untranslated:
+        cover.append((phrases.say(N_("Texts")), untranslated))
+    part = Part(
         title=name,
         subtitle=phrases.say(N_("Record of processing activities, Article 30 GDPR")),
         running_head=name,
-        cover=_cover(phrases, keeper, shown, produced, options),
+        cover=Fields(tuple(cover)),
         chapters=content,
         statement=statement,
     )
+    return settled(part, told)
 
 
 def _by_activity(
@@ -231,7 +237,7 @@ def _by_activity(
 
 def _cover(
     phrases: Phrases, keeper: Organisation | None, shown: list[Activity], produced: str, options: Options
-) -> Fields:
+) -> list[tuple[str, Cell]]:
     say = phrases.say
     roles = {activity.role for activity in shown}
     title = N_("Processor") if roles == {Role.processor} else N_("Controller")
@@ -264,10 +270,7 @@ def _cover(
         rows.append((say(N_("As at")), Cell(format_date(options.as_of, phrases.language))))
     if options.revision:
         rows.append((say(N_("Register revision")), Cell(_in_groups(options.revision))))
-    untranslated = remark(phrases)
-    if untranslated:
-        rows.append((say(N_("Texts")), untranslated))
-    return Fields(tuple(rows))
+    return rows
 
 
 def _in_groups(hash: str) -> str:

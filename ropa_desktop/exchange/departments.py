@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ropa_desktop.exchange.phrases import Phrases
+from ropa_desktop.exchange.written import plain
 from ropa_desktop.i18n import N_
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.folding import fold
@@ -18,7 +19,7 @@ def by_department(phrases: Phrases, activities: Sequence[Activity]) -> tuple[tup
     departments: dict[str, list[Activity]] = {}
     for activity in activities:
         name = phrases.text(activity, "department").strip()
-        key = fold(name)
+        key = fold(plain(name))
         names.setdefault(key, name)
         departments.setdefault(key, []).append(activity)
     if sum(bool(key) for key in departments) < 2:

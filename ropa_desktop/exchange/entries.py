@@ -4,6 +4,7 @@ from collections.abc import Iterable, Set
 
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Block, Cell, Column, Entry, Fields, Lines, Quotations, Section, State, Table
+from ropa_desktop.exchange.written import plain
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS
 from ropa_desktop.law.parties import recipients, transfers
@@ -149,7 +150,7 @@ def data(phrases: Phrases, line: DataLine) -> str:
     if special and category is not None:
         nature = phrases.text(category, "nature")
         terms = [nature, *nature.removesuffix(")").split(" (")]  # "Nasjonalt identifikasjonsnummer (fødselsnummer)"
-        name = name if name.casefold() in map(str.casefold, terms) else f"{name} [{nature}]"
+        name = name if plain(name).casefold() in map(str.casefold, terms) else f"{name} [{nature}]"
     detail = phrases.text(line, "detail")
     return f"{name} ({detail})" if name and detail else name or detail
 

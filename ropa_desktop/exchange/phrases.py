@@ -7,6 +7,7 @@ from typing import Any
 
 from ropa_desktop.exchange.amending import WITHHELD
 from ropa_desktop.exchange.report import Cell, State
+from ropa_desktop.exchange.written import BEGINNING, as_written
 from ropa_desktop.i18n import N_, format_date, plural_translator, translator
 from ropa_desktop.law import vocabulary
 from ropa_desktop.law.parties import contacts, recipient_party
@@ -37,9 +38,15 @@ _SAMPLE = 1000
 _NAMED = frozenset({"organisation", "contact", "system", "engagement", "location"})
 
 
-def _is_name(table: str, field: str) -> bool:
+_PROSE = frozenset({"record_statement", "description", "function", "note"})  # even of what is otherwise names
+
+
+def is_name(table: str, field: str) -> bool:
     """Whether a text is a name, an address or a reference, which is not translated."""
-    return (table in _NAMED and field != "record_statement") or field.endswith("reference") or field == "reviewed_by"
+    return (table in _NAMED and field not in _PROSE) or field.endswith("reference") or field in _WHO
+
+
+_WHO = frozenset({"owner", "reviewed_by", "international_organisation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +55,14 @@ class Phrases:
 
     `clarified_by` is the ISO day until which what is unknown is called under clarification, "" for none. `printed`
     remembers the texts of persons that were read, by record and field, None for a wording in this language; where the
-    register has none such, only the first thousand, by which to tell their language.
+    register has none such, only the first thousand, by which to tell their language. `marking`: what was not translated
+    stands between marks (`written.py`), for whoever makes a report and takes them out again (`untranslated.py`).
     """
 
     snapshot: Snapshot
     language: str
     clarified_by: str = ""
+    marking: bool = False
     printed: dict[tuple[str, str], str | None] = dataclasses.field(default_factory=dict, repr=False, compare=False)
 
     def say(self, message: str, **arguments: object) -> str:
@@ -81,9 +90,11 @@ class Phrases:
         if info.form == "link":
             return self.name(info.target, value)
         wording = self.snapshot.wording(record.id, field, self.language)
-        if info.form in ("line", "text") and not _is_name(type(record).__name__, field) and self._remembers:
+        if info.form not in ("line", "text") or is_name(type(record).__name__, field):
+            return wording or str(value)
+        if self._remembers:
             self.printed[record.id, field] = None if wording else str(value)
-        return wording or str(value)
+        return wording or (as_written(str(value)) if self.marking else str(value))
 
     def cell(self, record: Record | None, field: str) -> Cell:
         """A field as a statement: its text, its answer, or unknown."""
@@ -143,7 +154,8 @@ class Phrases:
 
     def contact(self, contact: Contact) -> str:
         """A contact with name, function, organisation and details."""
-        who = ", ".join(filter(None, (contact.name, contact.function, self.name("organisation", contact.employer_id))))
+        function = self.text(contact, "function")
+        who = ", ".join(filter(None, (contact.name, function, self.name("organisation", contact.employer_id))))
         details = self.contact_details(contact)
         return f"{who} ({details})" if who and details else who or details
 
@@ -159,7 +171,7 @@ class Phrases:
             return self.unknown(self.say(N_("Recipient")))
         name = self.text(organisation, "name")
         role = self.text(recipient, "assessed_role")
-        declared = self.text(recipient, "declared_role") or recipient.declared_wording
+        declared = self.text(recipient, "declared_role") or self.text(recipient, "declared_wording")
         if not role and declared:
             role = self.say(N_("declared as {role}, not yet assessed"), role=self._within(declared))
         return Cell(f"{name} ({self._within(role)})" if role else name)
@@ -226,6 +238,8 @@ class Phrases:
 
     def _within(self, label: str) -> str:
         """A label inside a sentence: its first letter small, unless it begins an abbreviation or a German noun."""
+        if label.startswith(BEGINNING):
+            return BEGINNING + self._within(label.removeprefix(BEGINNING))
         if self.language == "de" or len(label) < 2 or label[1].isupper():
             return label
         return label[0].lower() + label[1:]

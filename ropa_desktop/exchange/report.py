@@ -2,11 +2,59 @@
 
 `build.py` makes a `Report` from a snapshot; each writer (PDF now, Word and others later) turns the same
 `Report` into its format, so that all formats say the same by construction. Nothing here knows the model,
-a language or a format: every text is final and is shown as it stands, never read as markup.
+a language or a format: every text is final and is shown as it stands, never read as markup. A text with passages in
+another language than the report's is a `Mixed`, wherever it stands; whoever takes it for a text alone loses nothing
+but that.
 """
+
+from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+Passage = tuple[int, int, str]
+"""Where a passage begins and ends in a text, and its language (BCP 47); "" where that is not known."""
+
+NOT_KNOWN = "°"
+"""The sign of a language that is not known."""
+
+
+class Mixed(str):
+    """A text of which `passages` are in another language than the report: as a person wrote them, for want of a
+    wording. They stand in their order and do not overlap."""
+
+    passages: tuple[Passage, ...]
+
+    def __new__(cls, text: str, passages: tuple[Passage, ...]) -> Mixed:
+        made = super().__new__(cls, text)
+        made.passages = passages
+        return made
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """The passages of a text that are in another language."""
+    return text.passages if isinstance(text, Mixed) else ()
+
+
+def sign(text: str) -> str:
+    """What is shown behind a text of which something is in another language: which one; "" behind any other."""
+    return " ".join(dict.fromkeys(language or NOT_KNOWN for _start, _end, language in passages(text)))
+
+
+def pieces(text: str) -> list[tuple[str, str | None]]:
+    """A text in pieces, each with its language where that is another one (None: the report's own)."""
+    found: list[tuple[str, str | None]] = []
+    done = 0
+    for start, end, language in passages(text):
+        found += [(text[done:start], None), (text[start:end], language)]
+        done = end
+    return [piece for piece in (*found, (text[done:], None)) if piece[0]]
+
+
+def behind(before: str, text: str) -> str:
+    """A text with another one of the report's language before it."""
+    moved = tuple((start + len(before), end + len(before), language) for start, end, language in passages(text))
+    return Mixed(before + text, moved) if moved else before + text
 
 
 class State(StrEnum):
@@ -107,6 +155,11 @@ class Entry:
     title: str
     sections: tuple[Section, ...]
     group: str = ""
+
+    @property
+    def name(self) -> str:
+        """Reference and title, as they stand above the entry."""
+        return behind(f"{self.reference}  ", self.title) if self.reference else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,18 +61,21 @@ def _marks(page: Any) -> dict[int, str]:
     """The text of each piece of marked content of a page, by its number."""
     fonts = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}
     marks: dict[int, str] = {}
-    number = -1
+    numbers = [-1]  # of the pieces that the text is within; one that only names a language has that around it
     characters: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(page):
         operands: Any = instruction.operands
         match str(instruction.operator):
             case "BDC":
-                number = int(operands[1].get("/MCID", -1))
-                marks.setdefault(number, "")
+                inherited = numbers[-1] if str(operands[0]) == "/Span" and "/Lang" in operands[1] else -1
+                numbers.append(int(operands[1].get("/MCID", inherited)))
+                marks.setdefault(numbers[-1], "")
+            case "EMC":
+                numbers.pop()
             case "Tf":
                 characters = fonts[str(operands[0])]
             case "Tj":
-                marks[number] += "".join(characters[code] for code in bytes(operands[0]))
+                marks[numbers[-1]] += "".join(characters[code] for code in bytes(operands[0]))
     return marks
 
 

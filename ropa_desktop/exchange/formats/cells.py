@@ -19,12 +19,14 @@ from ropa_desktop.exchange.report import (
     Entry,
     Fields,
     Lines,
+    Mixed,
     Part,
     Quotations,
     Report,
     Section,
     State,
     Table,
+    sign,
 )
 from ropa_desktop.i18n import _, format_date
 from ropa_desktop.progress import counted, staged
@@ -46,7 +48,8 @@ _FEWEST_OF_A_NAME = 12  # letters that are left of a sheet's name where somethin
 _ON_A_PAGE, _A_LITTLE = 36.0, 0.1  # centimetres that are printed on one page and still read; how much more of it
 
 Placed = tuple[str, str]
-"""A text and the look of its cell: a name, or for the head of a template's column "Head:92D050" with its colour."""
+"""A text and the look of its cell: a name, or for the head of a template's column "Head:92D050" with its colour, and
+"Said@nb" where a sign stands behind the text."""
 
 
 @dataclass(slots=True)
@@ -88,6 +91,7 @@ def as_sheets(report: Report) -> list[Sheet]:
         sheets += [_chapter(chapter, report) for chapter in staged(part.chapters, lambda one: one.size)]
     _name(sheets)
     for sheet in sheets:
+        sheet.rows = [[_signed(placed) for placed in row] for row in sheet.rows]
         if any(len(text) > LONGEST_TEXT // 2 for row in sheet.rows for text, _look in row):
             _divide(sheet)
         if len(sheet.rows) > MOST_ROWS:
@@ -240,7 +244,7 @@ def _groups(columns: Iterable[Column], row: int) -> Iterable[tuple[int, int, int
 
 
 def _entry(entry: Entry) -> Iterable[list[Placed]]:
-    yield [(f"{entry.reference}  {entry.title}" if entry.reference else entry.title, "Entry")]
+    yield [(entry.name, "Entry")]
     for section in entry.sections:
         yield from _section(section)
 
@@ -269,6 +273,12 @@ def _statements(block: Block) -> Iterable[tuple[Placed, Placed]]:
                 yield (f"{number}." if numbered else "", "Label"), _placed(cell)
         case Quotations(rows):
             yield from (((place, "Label"), (words, "Said")) for place, words in rows)
+
+
+def _signed(placed: Placed) -> Placed:
+    """The same, with the sign of another language in the look of a text in which there is one."""
+    text, look = placed
+    return (text, f"{look}@{sign(text)}") if isinstance(text, Mixed) else placed
 
 
 def _placed(cell: Cell) -> Placed:

@@ -132,8 +132,7 @@ class _Composer:
             self.block(block, table="Ruled")
 
     def entry(self, entry: Entry) -> None:
-        title = f"{entry.reference}  {entry.title}" if entry.reference else entry.title
-        heading = self.heading(3, title)
+        heading = self.heading(3, entry.name)
         if entry.group:
             word.add(heading[0], "outlineLvl", val=3)  # one below its department, which looks the same otherwise
         for section in entry.sections:

@@ -10,11 +10,14 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from ropa_desktop.exchange.build import ALSO, Options, build
+from ropa_desktop.exchange.entries import entry
 from ropa_desktop.exchange.files import whole_file
 from ropa_desktop.exchange.formats.graph import A, Graph, Literal
 from ropa_desktop.exchange.formats.privacy_vocabulary import VERSION
 from ropa_desktop.exchange.phrases import Phrases
-from ropa_desktop.exchange.report import Chapter, Report, State
+from ropa_desktop.exchange.report import Chapter, Report, State, passages
+from ropa_desktop.exchange.untranslated import Languages, languages, mixed
+from ropa_desktop.exchange.written import plain
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law import identifiers, vocabulary
 from ropa_desktop.law.parties import contacts, recipient_party, recipients, transfers
@@ -37,6 +40,9 @@ from ropa_desktop.model.transfer import Transfer
 
 _SAID = frozenset({"bases", "notes", "sources"})
 """Of what is handed over besides Article 30 (`build.ALSO`), what is said here."""
+
+_LOOKED_AT = 100
+"""Activities whose texts tell the language that a record is written in."""
 
 _ORDINARY = frozenset({None, "ordinary", "criminal", "national_id"})  # natures of data that Art. 9 is not about
 _PROCESSORS = frozenset({"processor", "sub_processor"})  # as assessed: what a source declares is no conclusion
@@ -91,6 +97,7 @@ class _Records:
         self.phrases = phrases
         self.snapshot = phrases.snapshot
         self.graph = Graph()
+        self.told = Languages(phrases.language, (), False)
 
     def made(self, report: Report, catalogue: str, parts: Sequence[_Part]) -> Graph:
         """The catalogue, and each keeper's records."""
@@ -101,7 +108,10 @@ class _Records:
         add(catalogue, "dct:language", Literal(report.language))
         add(catalogue, "dct:conformsTo", VERSION)
         add(catalogue, "dct:description", *map(self.own, (report.mark, report.standing)))
-        for _phrases, keeper, shown in parts:
+        for phrases, keeper, shown in parts:
+            for activity in shown[:_LOOKED_AT]:
+                entry(phrases, activity, frozenset())  # it reads texts, which tell their language
+            self.told = languages(phrases)
             for role in dict.fromkeys(activity.role for activity in shown):
                 record = name(keeper.id if keeper else "", f"record as {role}")
                 add(catalogue, "dcat:resource", record)
@@ -113,12 +123,17 @@ class _Records:
         return self.graph
 
     def own(self, text: str) -> Literal:
-        """A text of the program, in the report's language."""
-        return Literal(text, self.phrases.language)
+        """A text of the program, in the report's language; in none where something in it is in another."""
+        said = mixed(text, self.told)
+        return Literal(said, "" if passages(said) else self.phrases.language)
 
     def field(self, record: Record | None, field: str) -> Literal:
-        """A text of the person's, whose language is not known."""
-        return Literal(self.phrases.text(record, field))
+        """A text of the person's, in its language where that is known: of a name it is not."""
+        text = self.phrases.text(record, field)
+        if record is not None and self.snapshot.wording(record.id, field, self.phrases.language):
+            return Literal(text, self.phrases.language)
+        said = plain(text)
+        return Literal(said, self.told.known(said) if said != text else "")
 
     def called(self, record: Record | None, key: str, kind: str) -> str | None:
         """The name of a record of which it is stated what it is and what it is called."""

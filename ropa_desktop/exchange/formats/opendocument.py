@@ -14,7 +14,7 @@ from lxml import etree
 
 from ropa_desktop.exchange.formats.cells import Placed, Sheet, as_sheets, standing
 from ropa_desktop.exchange.formats.markup import legible_on, locale, readable, write_package
-from ropa_desktop.exchange.report import Report
+from ropa_desktop.exchange.report import NOT_KNOWN, Report, passages, sign
 from ropa_desktop.i18n import format_date
 from ropa_desktop.paths import resources
 
@@ -23,6 +23,7 @@ _NAMES = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{address}:1.0"
     for name, address in (
         *((same, same) for same in ("office", "style", "text", "table", "manifest", "meta", "config")),
+        ("number", "datastyle"),
         ("fo", "xsl-fo-compatible"),
     )
 } | {"dc": "http://purl.org/dc/elements/1.1/"}
@@ -81,7 +82,8 @@ def _content(sheets: list[Sheet]) -> etree._Element:
     for width in sorted({width for sheet in sheets for width in sheet.widths}):
         column = _add(automatic, "style:style", style__name=_width(width), style__family="table-column")
         _add(column, "style:table-column-properties", style__column_width=f"{width:.2f}cm")
-    looks = {look for sheet in sheets for row in sheet.rows for _text, look in row}
+    looks = {_placed(text, look) for sheet in sheets for row in sheet.rows for text, look in row}
+    _add_signed(automatic, looks)
     for name, colour in sorted(look.split(":") for look in looks if ":" in look):
         style = _add(automatic, "style:style", style__name=_look(f"{name}:{colour}"), style__family="table-cell")
         style.set(_name("style:parent-style-name"), name)
@@ -107,7 +109,43 @@ def _width(width: float) -> str:
 
 def _look(look: str) -> str:
     """The name of a look's style."""
-    return look.replace(":", "On")
+    name, _at, behind = look.partition("@")
+    return name.replace(":", "On") + (f"With{_sign_name(behind)}" if behind else "")
+
+
+def _sign_name(behind: str) -> str:
+    """A sign as a part of a style's name: only letters, and each sign another."""
+    return "".join(piece.capitalize() if piece != NOT_KNOWN else "Other" for piece in behind.split())
+
+
+def _add_signed(automatic: etree._Element, looks: Iterable[str]) -> None:
+    """The styles of cells with the sign of another language behind their text, which is part of their format and not of
+    the text. A cell that is in that language alone says so too: a passage as an element of its own would hide the sign.
+    """
+    signed = sorted(look for look in looks if "@" in look)
+    signs = sorted({look.partition("@")[2].removesuffix(_ALONE) for look in signed})
+    for behind in signs:
+        shown = _add(automatic, "number:text-style", style__name=f"Behind{_sign_name(behind)}")
+        _add(shown, "number:text-content")
+        _add(shown, "number:text", f" [{behind}]")
+    for look in signed:
+        name, _at, said = look.partition("@")
+        behind = said.removesuffix(_ALONE)
+        style = _add(automatic, "style:style", style__name=_look(look), style__family="table-cell")
+        style.set(_name("style:parent-style-name"), name)
+        style.set(_name("style:data-style-name"), f"Behind{_sign_name(behind)}")
+        if said.endswith(_ALONE):
+            spoken, country = locale(behind)
+            _add(style, "style:text-properties", fo__language=spoken, fo__country=country or "none")
+
+
+_ALONE = " alone"
+
+
+def _placed(text: str, look: str) -> str:
+    """The look of a cell: "Said@nb alone" where all of its text is in the one language of the sign."""
+    [*found] = passages(text)
+    return look + _ALONE if len(found) == 1 and found[0] == (0, len(text), sign(text)) else look
 
 
 def _add_rows(
@@ -119,7 +157,7 @@ def _add_rows(
         covered = -1
         for column, (text, look) in enumerate(texts or [("", "Prose")]):
             tag = "table:covered-table-cell" if column <= covered else "table:table-cell"
-            cell = _add(row, tag, table__style_name=_look(look))
+            cell = _add(row, tag, table__style_name=_look(_placed(text, look)))
             last = joined.get((number, column))
             if last is not None:
                 covered = last

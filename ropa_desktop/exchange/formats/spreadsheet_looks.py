@@ -1,11 +1,13 @@
 """How the cells of a workbook look (.xlsx, ECMA-376 Part 1, 18.8): a named style for each look that is used.
 
 Every cell is in the format of text, so that none becomes a formula when it is edited. The sign of a required column is
-part of its format: the cell itself holds the heading alone, by which it is found again.
+part of its format, and so is that of a text in another language: the cell itself holds the heading alone, by which it
+is found again, and the text as the person wrote it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from lxml import etree
 
@@ -26,7 +28,7 @@ class _Look:
     fill: str = ""
     border: str = ""  # the line below: its strength and colour
     wrapped: bool = True
-    signed: bool = False
+    sign: str = ""  # what is shown behind the text
 
 
 _LINED = f"hair {_LINE}"
@@ -37,7 +39,7 @@ _LOOKS = {
     "Letter": _Look(bold=True, colour=_ACCENT, border=_LINED),
     "Section": _Look(bold=True, border=_LINED),
     "Head": _Look(bold=True, fill="E2F0F3", border=_HEADED),
-    "Required": _Look(bold=True, fill="C3E1E7", border=_HEADED, signed=True),
+    "Required": _Look(bold=True, fill="C3E1E7", border=_HEADED, sign="*"),
     "Group": _Look(bold=True, fill="E2F0F3", border=_HEADED, wrapped=False),
     "Unknown": _Look(colour="855000", fill="FBF2E0", border=_LINED),
     "Answer": _Look(italic=True, colour=_MUTED, border=_LINED),
@@ -53,17 +55,17 @@ _LOOKS = {
 
 def size(look: str) -> float:
     """The size of a look's letters, in points."""
-    return _LOOKS[look.partition(":")[0]].size
+    return _look(look).size
 
 
 def is_bold(look: str) -> bool:
     """Whether its letters are bold."""
-    return _LOOKS[look.partition(":")[0]].bold
+    return _look(look).bold
 
 
 def is_wrapped(look: str) -> bool:
     """Whether a long text stands on several lines."""
-    return _LOOKS[look.partition(":")[0]].wrapped
+    return _look(look).wrapped
 
 
 def numbers(looks: Iterable[str]) -> dict[tuple[str, bool], int]:
@@ -77,8 +79,10 @@ def style_sheet(looks: Iterable[str]) -> etree._Element:
     """The part xl/styles.xml in which the styles have these numbers."""
     found = [(name, _look(name)) for name in looks]
     root = etree.Element(f"{{{MAIN}}}styleSheet", nsmap={None: MAIN})
-    formats = _add(root, "numFmts", count=1)
-    _add(formats, "numFmt", numFmtId=_WITH_SIGN, formatCode='@" *"')
+    signs = ["*", *sorted({look.sign for _name, look in found} - {"", "*"})]
+    formats = _add(root, "numFmts", count=len(signs))
+    for number, sign in enumerate(signs, start=_WITH_SIGN):
+        _add(formats, "numFmt", numFmtId=number, formatCode=f'@" {sign}"')
     plain = _Look(wrapped=False)
     fonts = list(dict.fromkeys(map(_font, [plain, *(look for _name, look in found)])))
     parent = _add(root, "fonts", count=len(fonts))
@@ -111,7 +115,7 @@ def style_sheet(looks: Iterable[str]) -> etree._Element:
         made = _add(
             parent,
             "xf",
-            numFmtId=_WITH_SIGN if look.signed else _AS_TEXT,
+            numFmtId=_WITH_SIGN + signs.index(look.sign) if look.sign else _AS_TEXT,
             fontId=fonts.index(_font(look)),
             fillId=fills.index(look.fill),
             borderId=borders.index(look.border),
@@ -131,19 +135,22 @@ def style_sheet(looks: Iterable[str]) -> etree._Element:
     parent = _add(root, "cellStyles", count=len(found) + 1)
     _add(parent, "cellStyle", name="Normal", xfId=0, builtinId=0)
     for number, (name, _found) in enumerate(found, start=1):
-        _add(parent, "cellStyle", name=f"ROPA {name.replace(':', ' ')}", xfId=number)
+        _add(parent, "cellStyle", name=f"ROPA {name.translate(_APART)}", xfId=number)
     return root
 
 
+_APART = str.maketrans(":@", "  ")
+
+
+@cache
 def _look(name: str) -> _Look:
-    """A look by its name, on the colour that the name may hold."""
+    """A look by its name, on the colour and with the sign that the name may hold."""
+    name, _at, sign = name.partition("@")
     name, _colon, colour = name.partition(":")
     look = _LOOKS[name]
-    if not colour:
-        return look
-    return _Look(
-        look.size, look.bold, look.italic, legible_on(colour), colour.upper(), look.border, look.wrapped, look.signed
-    )
+    if colour:
+        look = replace(look, colour=legible_on(colour), fill=colour.upper())
+    return replace(look, sign=f"[{sign}]") if sign else look
 
 
 def _font(look: _Look) -> tuple[float, bool, bool, str]:

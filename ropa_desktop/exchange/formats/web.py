@@ -28,6 +28,8 @@ from ropa_desktop.exchange.report import (
     Section,
     State,
     Table,
+    pieces,
+    sign,
 )
 from ropa_desktop.i18n import format_date
 from ropa_desktop.paths import resources
@@ -153,8 +155,7 @@ def _add_chapter(parent: etree._Element, chapter: Chapter, places: Iterator[str]
         for entry in entries:
             place = next(places)
             _add_entry(around, entry, place)
-            title = f"{entry.reference}  {entry.title}" if entry.reference else entry.title
-            titles.append((3 if group else 2, title, place))
+            titles.append((3 if group else 2, entry.name, place))
     for block in chapter.blocks:
         _add_block(whole, block, chapter.title)
     return titles
@@ -164,10 +165,8 @@ def _add_entry(parent: etree._Element, entry: Entry, place: str) -> None:
     whole = _add(parent, "article", class_="entry", id=place)
     heading = _add(whole, "h4" if entry.group else "h3")
     if entry.reference:
-        reference = _add(heading, "span", entry.reference, class_="reference")
-        reference.tail = readable(f"  {entry.title}")
-    else:
-        heading.text = readable(entry.title)
+        _add(heading, "span", entry.reference, class_="reference").tail = "  "
+    _write(heading, entry.title)
     for section in entry.sections:
         _add_section(whole, section, "h5" if entry.group else "h4")
 
@@ -239,9 +238,29 @@ def _classes(kind: str, texts: Iterable[str]) -> str:
 def _say(parent: etree._Element, cell: Cell) -> None:
     """A statement; whatever is no plain value is set apart by more than its colour."""
     if cell.state is State.value:
-        parent.text = readable(cell.text)
+        _write(parent, cell.text)
     else:
         _add(parent, "span", cell.text, class_=str(cell.state), tail="")
+
+
+def _write(element: etree._Element, text: str) -> None:
+    """Puts a text at the end of an element; what is in another language says in which, and has its sign behind it.
+
+    The sign is drawn and no part of the text: who copies or listens gets what the person wrote.
+    """
+    mixed = pieces(text)
+    if len(mixed) == 1 and mixed[0][1] and not len(element):
+        element.set("lang", mixed[0][1])
+        mixed = [(mixed[0][0], None)]
+    for piece, language in mixed:
+        if language:
+            etree.SubElement(element, "span", lang=language).text = readable(piece)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + readable(piece)
+        else:
+            element.text = (element.text or "") + readable(piece)
+    if sign(text):
+        etree.SubElement(element, "span", {"class": "sign", "data-sign": sign(text), "aria-hidden": "true"})
 
 
 def _add(
@@ -251,6 +270,6 @@ def _add(
     named = {key.rstrip("_").replace("_", "-"): readable(value) for key, value in attributes.items()}
     child = etree.SubElement(parent, tag, named)
     if text:
-        child.text = readable(text)
+        _write(child, text)
     child.tail = tail if tail is not None else "" if tag == "span" else "\n"
     return child

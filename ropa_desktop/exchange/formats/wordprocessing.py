@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from ropa_desktop.exchange.formats.markup import readable
+from ropa_desktop.exchange.formats.markup import locale, readable
 from ropa_desktop.exchange.pdf.bidi import is_right_to_left
 from ropa_desktop.exchange.pdf.tables import column_widths
-from ropa_desktop.exchange.report import Cell, State, Table
+from ropa_desktop.exchange.report import Cell, State, Table, pieces, sign
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -63,15 +63,26 @@ def add_statement(parent: etree._Element, cell: Cell, style: str) -> etree._Elem
 
 
 def add_text(parent: etree._Element, text: str, look: str = "") -> None:
-    """Characters at the end of a paragraph or link. They are text alone: a field has elements of its own."""
+    """Characters at the end of a paragraph or link. They are text alone: a field has elements of its own. Behind what
+    is in another language stands its sign."""
+    for piece, language in pieces(text):
+        _add_run(parent, piece, look, language or "")
+    if sign(text):
+        _add_run(parent, f"\u2009{sign(text)}", "Sign", "")
+
+
+def _add_run(parent: etree._Element, text: str, look: str, language: str) -> None:
+    """Characters of one look and language ("" for the document's own)."""
     run = add(parent, "r")
     backwards = is_right_to_left(text)
-    if look or backwards:
+    if look or backwards or language:
         properties = add(run, "rPr")
         if look:
             add(properties, "rStyle", val=look)
         if backwards:
             add(properties, "rtl")
+        if language:
+            add(properties, "lang", val="-".join(filter(None, locale(language))))
     for piece in _PIECES.split(readable(text)):
         if piece == "\n":
             add(run, "br")

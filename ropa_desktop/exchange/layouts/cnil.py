@@ -148,7 +148,7 @@ def _of_contact(phrases: Phrases, keeper: Organisation | None, role: str) -> Per
         texts = (phrases.text(one, name).replace("\n", ", ") for one in found)
         return Cell("\n".join(dict.fromkeys(filter(None, texts))))
 
-    names = Cell("\n".join(filter(None, (one.name or one.function or "" for one in found))))
+    names = Cell("\n".join(filter(None, (one.name or phrases.text(one, "function") for one in found))))
     company = Cell("\n".join(filter(None, (phrases.name("organisation", one.employer_id) for one in found))))
     said = {name: all_of(name) for name in ("address", "country", "phone", "email")}
     return {"name": names, "company": company, **said}

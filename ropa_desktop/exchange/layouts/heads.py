@@ -50,7 +50,7 @@ def _of_organisation(phrases: Phrases, keeper: Organisation, detail: str) -> Cel
 
 def _name(phrases: Phrases, contact: Contact) -> str:
     """Who; the function where nobody is named, for the block's title says it otherwise."""
-    texts = (contact.name or contact.function, phrases.name("organisation", contact.employer_id))
+    texts = (contact.name or phrases.text(contact, "function"), phrases.name("organisation", contact.employer_id))
     return ", ".join(filter(None, texts))
 
 

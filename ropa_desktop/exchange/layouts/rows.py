@@ -6,6 +6,7 @@ from itertools import product
 
 from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell
+from ropa_desktop.exchange.written import plain
 from ropa_desktop.law.parties import Party, processors, transfers
 from ropa_desktop.model import tables
 from ropa_desktop.model.activity import ActedFor, Activity, DataLine, Purpose
@@ -109,7 +110,7 @@ def _per_time_limit(phrases: Phrases, keeper: Organisation | None, shown: Sequen
             lines, activities = found.setdefault(key, ([], []))
             lines.append(line)
             activities.append(activity)
-    ordered = sorted(found.items(), key=lambda item: item[0][0].casefold())
+    ordered = sorted(found.items(), key=lambda item: plain(item[0][0]).casefold())
     return [Row(keeper, _each_once(some), lines=tuple(lines)) for _key, (lines, some) in ordered]
 
 

@@ -50,11 +50,6 @@ class _Section:
         return max([text.height for text in self.beside])
 
 
-def entry_name(entry: Entry) -> str:
-    """Reference and title, as they stand above the entry."""
-    return f"{entry.reference}  {entry.title}" if entry.reference else entry.title
-
-
 def group_head(group: str, flow: Flow, whole: Element) -> Strip:
     """The head of a group of entries, to be placed with the first of them."""
     text = set_text(flow.typesetter, group, style.GROUP_TITLE, flow.left, flow.width, whole, "H3")
@@ -69,7 +64,7 @@ def place_entry(
     Its structure goes under `whole`, with a heading of this `level`. Tells where it begins: the page, and on it the
     heights of its heading and of what stands above it.
     """
-    name = entry_name(entry)
+    name = entry.name
     head = Strip(
         [set_text(flow.typesetter, name, style.ENTRY_TITLE, flow.left, flow.width, whole, f"H{level}")],
         below=_BELOW_TITLE,

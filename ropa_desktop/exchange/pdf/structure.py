@@ -16,7 +16,8 @@ from ropa_desktop.exchange.pdf.objects import PdfFile, name, string
 class Element:
     """A node of the structure tree: `tag` such as "H1" or "TD", and `scope` for a TH: "Row" or "Column".
 
-    `spoken` is the text to be read, where it is drawn in another order (Hebrew, Arabic). `described` says what a
+    `spoken` is the text to be read, where it is drawn in another order (Hebrew, Arabic). `language` (BCP 47) is given
+    where it is not the document's. `described` says what a
     picture shows, `box` where that is (left, bottom, right, top; points). `number` is that of its object, 0 as long as
     it has none; `written` once that stands in the file.
     """
@@ -24,6 +25,7 @@ class Element:
     tag: str
     scope: str = ""
     spoken: str = ""
+    language: str = ""
     described: str = ""
     box: tuple[float, float, float, float] | None = None
     parent: Element | None = None
@@ -115,6 +117,8 @@ class Tree:
             said += f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]"
         if element.scope:
             said += f"/A <</O /Table/Scope {name(element.scope)}>>"
+        if element.language:
+            said += f"/Lang {string(element.language)}"
         if element.spoken:
             said += f"/ActualText {string(element.spoken)}"
         if element.described:

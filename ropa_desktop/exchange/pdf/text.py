@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from ropa_desktop.exchange.pdf import bidi, marks
+from ropa_desktop.exchange.pdf.objects import string
 from ropa_desktop.exchange.pdf.structure import Element, Sheet
-from ropa_desktop.exchange.pdf.style import STATE_COLOURS, Style
+from ropa_desktop.exchange.pdf.style import MUTED, STATE_COLOURS, Style
 from ropa_desktop.exchange.pdf.typeset import Typesetter
-from ropa_desktop.exchange.report import State
+from ropa_desktop.exchange.report import Passage, State, pieces, sign
 
 CHIP_INSET = 5.0  # from the dashed outline to the words in it
 SIGN_INSET = 11.0  # room for the sign before "none" and its like
 STRIPE_INSET = 8.0  # from a quotation's stripe to its words
+
+_SIGN_SIZE, _SIGN_RAISED, _SIGN_AFTER = 0.62, 0.36, 1.2  # of the type; of the type; points behind the text
 
 _LONGEST_SPOKEN = 8000  # characters: PDF/A allows a string 32,767 bytes, and a character takes up to four
 _LINES_SPOKEN = 20  # of at most some 300 characters, where a paragraph is longer
@@ -30,7 +34,9 @@ _INSETS = {
 @dataclass(slots=True)
 class Text:
     """Lines from `x`, at most `width` points wide. `ends` tells after which line each of the paragraphs ends,
-    `owners` which element of the structure each belongs to (None: it is drawn and not read)."""
+    `owners` which element of the structure each belongs to (None: it is drawn and not read). `sign` is drawn small
+    behind the last line; `others` are the passages of each line in another language, where they are not all of a
+    paragraph, whose element names it then."""
 
     lines: list[str]
     ends: list[int]
@@ -40,6 +46,8 @@ class Text:
     width: float
     state: State
     quoted: bool
+    sign: str = ""
+    others: dict[int, list[Passage]] = field(default_factory=dict)
 
     @property
     def height(self) -> float:
@@ -55,7 +63,7 @@ class Text:
         if len(self.lines) <= lines:
             return self
         kept = [*self.lines[: lines - 1], self.lines[lines - 1].rstrip()[:-1] + "… "]
-        return replace(self, lines=kept, ends=[lines], owners=self.owners[:1])
+        return replace(self, lines=kept, ends=[lines], owners=self.owners[:1], sign="", others={})
 
 
 def inset(state: State, quoted: bool = False) -> float:
@@ -84,7 +92,9 @@ def set_text(
     """
     indent = inset(state, quoted)
     room = max(width - indent * (2 if state is State.unknown else 1), style.size)
-    paragraphs = typesetter.clean(text, count).split("\n")
+    mixed = [(typesetter.clean(piece, count), language) for piece, language in pieces(text)] if sign(text) else []
+    cleaned = "".join(piece for piece, _language in mixed) if mixed else typesetter.clean(text, count)
+    paragraphs = cleaned.split("\n")
     lines: list[str] = []
     ends: list[int] = []
     for paragraph in paragraphs:
@@ -96,9 +106,42 @@ def set_text(
     elif parent is not None:
         whole = parent if tag == "P" else parent.add(tag, scope)
         owners = [whole.add("P") if paragraph.strip() else None for paragraph in paragraphs]
+    others = _others(mixed, lines, ends, owners)
     if typesetter.right_to_left:
         ends, owners = _spoken(lines, ends, owners, typesetter)
-    return Text(lines, ends, owners, style, x, width, state, quoted)
+    return Text(lines, ends, owners, style, x, width, state, quoted, sign(text), others)
+
+
+def _others(
+    mixed: list[tuple[str, str | None]], lines: list[str], ends: list[int], owners: list[Element | None]
+) -> dict[int, list[Passage]]:
+    """The passages of each line in another known language. Where they are all of a paragraph, its element says so."""
+    found: dict[int, list[Passage]] = {}
+    languages = [language or "" for piece, language in mixed for _character in piece]
+    if not any(languages):
+        return found
+    start = place = 0
+    for end, owner in zip(ends, owners, strict=True):
+        long = sum(map(len, lines[start:end]))
+        said = {*languages[place : place + long]}
+        if len(said) == 1 and owner is not None:
+            owner.language = said.pop()
+        elif any(said):
+            at = place
+            for number in range(start, end):
+                found[number] = _runs(languages[at : at + len(lines[number])])
+                at += len(lines[number])
+        start, place = end, place + long + 1  # the line end between two paragraphs
+    return found
+
+
+def _runs(languages: list[str]) -> list[Passage]:
+    """Neighbouring characters of one language each, as passages."""
+    found: list[Passage] = []
+    for language, run in groupby(languages):
+        start = found[-1][1] if found else 0
+        found.append((start, start + len(list(run)), language))
+    return found
 
 
 def _spoken(
@@ -160,11 +203,37 @@ def draw(
         if typesetter.right_to_left and any(map(typesetter.runs_right_to_left, shown)):
             drawn = _right_to_left(shown, bidi.is_right_to_left("".join(text.lines[start:end])), text, typesetter, x, y)
         else:
-            drawn = f"{y:.2f} Tm " + " T* ".join([typesetter.show(line, style) for line in shown])
+            spoken = text.others if read and owner is not None else {}
+            drawn = f"{y:.2f} Tm " + " T* ".join(
+                [_show(line, spoken.get(place), style, typesetter) for place, line in enumerate(shown, here)]
+            )
         if read and owner is not None:
             code.append(f"/{owner.tag} <</MCID {sheet.mark(owner)}>> BDC {begin}{drawn} ET EMC")
         else:
             code.append(f"/Artifact <</Type /Pagination>> BDC {begin}{drawn} ET EMC")
+    if text.sign and last == len(text.lines):
+        code.append(_sign(text, x, baseline - (last - 1 - first) * style.leading, typesetter))
+
+
+def _show(line: str, runs: list[Passage] | None, style: Style, typesetter: Typesetter) -> str:
+    """The operators that draw a line, its runs of other languages named (ISO 32000-1, 14.9.2)."""
+    if not runs:
+        return typesetter.show(line, style)
+    drawn = []
+    for start, end, language in runs:
+        shown = typesetter.show(line[start:end], style)
+        drawn.append(f"/Span <</Lang {string(language)}>> BDC {shown} EMC" if language else shown)
+    return " ".join(drawn)
+
+
+def _sign(text: Text, x: float, baseline: float, typesetter: Typesetter) -> str:
+    """The sign of another language, small behind the last line. It is not read: whoever listens hears the language."""
+    small = replace(text.style, size=text.style.size * _SIGN_SIZE, colour=MUTED)
+    x += typesetter.width(text.lines[-1], text.style) + _SIGN_AFTER
+    y = baseline + _SIGN_RAISED * text.style.size
+    shown = typesetter.show(text.sign, small)
+    begin = f"BT {typesetter.face(small)} {MUTED.numbers} rg 1 0 0 1 {x:.2f} {y:.2f} Tm"
+    return f"/Artifact <</Type /Layout>> BDC {begin} {shown} ET EMC"
 
 
 def _right_to_left(lines: list[str], backwards: bool, text: Text, typesetter: Typesetter, x: float, y: float) -> str:

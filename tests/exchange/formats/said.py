@@ -46,6 +46,8 @@ def in_web(path: Path) -> list[str]:
         _empty(contents)
     for standing in page.find_class("standing"):
         _empty(standing)
+    for passage in page.xpath("//span[@lang]"):
+        passage.drop_tag()  # part of the text around it
     return words(page.find("body").itertext())
 
 
@@ -58,6 +60,9 @@ def in_document(path: Path) -> list[str]:
     for paragraph in body.iter(f"{WORDS}p"):
         if paragraph.find(f"{WORDS}pPr/{WORDS}pStyle[@{WORDS}val='Standing']") is not None:
             _empty(paragraph)
+        for run in list(paragraph.iter(f"{WORDS}r")):
+            if run.find(f"{WORDS}rPr/{WORDS}rStyle[@{WORDS}val='Sign']") is not None:
+                _empty(run)  # what is behind a text in another language is no part of it
     return words("".join(_pieces(paragraph)) for paragraph in body.iter(f"{WORDS}p"))
 
 
