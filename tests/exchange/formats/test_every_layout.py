@@ -20,11 +20,9 @@ from ropa_desktop.exchange.report import Report, Table
 from ropa_desktop.exchange.samples import SAMPLES
 from ropa_desktop.exchange.sheets.reading import read_book
 from ropa_desktop.i18n import OUTPUT_LANGUAGES
-from ropa_desktop.law.parties import keepers
 from tests.exchange.formats import office, said, samples
 
-KEYS = (DOCUMENT, *(key for key, layout in layouts().items() if layout.shape not in ("extract", "changes")))
-"""The others need more than a snapshot, a client or the history, and have tests of their own."""
+KEYS = (DOCUMENT, *layouts())
 SOAK = bool(os.environ.get("ROPA_SOAK"))
 Case = tuple[str, str, str, str]  # layout, ending, language, whose record
 
@@ -32,9 +30,9 @@ Case = tuple[str, str, str, str]  # layout, ending, language, whose record
 def cases(key: str) -> list[Case]:
     """Those of one layout."""
     if SOAK:
-        return list(product([key], formats(key), OUTPUT_LANGUAGES, SAMPLES))
+        return list(product([key], formats(key), OUTPUT_LANGUAGES, samples.in_layout(key)))
     start = KEYS.index(key)
-    languages, names = cycle(OUTPUT_LANGUAGES), cycle(SAMPLES)
+    languages, names = cycle(OUTPUT_LANGUAGES), cycle(samples.in_layout(key))
     for _step in range(start):
         next(languages), next(names)
     endings = [ending for ending in formats(key) if ending != ".pdf"]
@@ -43,8 +41,7 @@ def cases(key: str) -> list[Case]:
 
 def options(case: Case) -> Options:
     key, ending, language, name = case
-    keeper = next(keeper for keeper in keepers(samples.register()) if keeper.name == name)
-    asked = Options(keeper.id, language=language, layout=key, produced_on="2026-11-21")
+    asked = replace(samples.asked(key, name, language), produced_on="2026-11-21")
     # What a PDF says of its standing, and where, its own tests hold.
     return asked if ending == ".pdf" else replace(asked, draft=name < "F", as_of="2026-11-01")
 
@@ -112,4 +109,7 @@ def test_libreoffice_opens_a_layout_in_every_format(tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize("key", KEYS)
 def test_libreoffice_opens_every_layout_of_every_example_in_every_format(key: str, tmp_path: Path) -> None:
-    opened([(key, ending, "en", name) for ending in formats(key) if ending in READ for name in SAMPLES], tmp_path)
+    opened(
+        [(key, ending, "en", name) for ending in formats(key) if ending in READ for name in samples.in_layout(key)],
+        tmp_path,
+    )
