@@ -79,7 +79,7 @@ def _row(
     counted = ngettext("{n} activity", "{n} activities", whole).format(n=whole)
     name, count = QRectF(0, top, names - 10, line), QRectF(0, top + line, names - 10, line - 2)
     shapes.append(Words(name, row.name, strong=True))
-    shapes.append(Words(count, counted, "muted", -1))
+    shapes.append(Words(count, counted, "muted", _step(counted, count, room)))
     if row.keeper_id:
         marks.append(Mark(name.adjusted(-3, 0, 3, 0), row.name, (row.keeper_id,)))
     marks.append(Mark(count.adjusted(-3, 0, 3, 1), f"{row.name}: {counted}", row.activities))
@@ -87,13 +87,21 @@ def _row(
         box = QRectF(names + place * wide, top + 4, wide - 10, BAR)
         _parts(shapes, marks, row, letter, box)
         done = len(letter.answered)
+        number = QRectF(box.left(), box.bottom() + 3, wide - 0.5, line - 2)
         said = _("{done} of {all}").format(done=done, all=whole)
-        number = QRectF(box.left(), box.bottom() + 3, box.width() + 8, line - 2)
-        shapes.append(Words(number, said, "muted" if done == whole else "text", -1, strong=done != whole))
+        if room.width_of(said, -1, strong=True) > number.width():
+            said = str(done)  # of how many stands before the row
+        role, step = "muted" if done == whole else "text", _step(said, number, room, strong=done != whole)
+        shapes.append(Words(number, said, role, step, strong=done != whole))
         if done and len(letter.states) > 1:
             asked = f"{row.name}, ({letter.letter}) {letter_title(row.role, letter.letter)}"
             answered = _("{letter}: {n} without a gap").format(letter=asked, n=done)
             marks.append(Mark(number.adjusted(-3, 0, 0, 0), answered, letter.answered))
+
+
+def _step(number: str, box: QRectF, room: Room, *, strong: bool = False) -> int:
+    """The size of a number that must be read whole."""
+    return -1 if room.width_of(number, -1, strong) <= box.width() else -2
 
 
 def _parts(shapes: list[Shape], marks: list[Mark], row: KeeperFigures, letter: LetterFigures, box: QRectF) -> None:

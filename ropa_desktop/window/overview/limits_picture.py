@@ -22,7 +22,8 @@ def lay_out(found: Overview, room: Room) -> Drawing:
     if not found.limits:
         return nothing(_("Time limits appear here once data have one."), room)
     rows = _shown(found.limits)
-    names, counts = room.width * 0.36, 34.0
+    most = max(len(one.activities) for one in rows)
+    names, counts = room.width * 0.36, max(34.0, room.width_of(str(most), -1) + 10)
     start, wide = names + 8, room.width - names - 8 - counts
     longest = max((one.days or 0.0 for one in rows), default=0.0)
     end = next((years * YEAR for years in TICKS if years * YEAR >= longest), longest)
@@ -73,10 +74,10 @@ def _row(
     on_bar = inside.width() > after.width()
     shapes.append(Words(inside if on_bar else after, text, "on_accent" if on_bar else role, -1))
     count = len(one.activities)
-    number = QRectF(room.width - 30, top, 30, ROW)
+    number = QRectF(start + wide + 4, top, room.width - start - wide - 4, ROW)
     shapes.append(Words(number, str(count), "muted", -1, align="right"))
     if one.rule_id:
-        marks.append(Mark(QRectF(-4, top + 2, room.width - 32, ROW - 4), f"{one.name}: {one.said}", (one.rule_id,)))
+        marks.append(Mark(QRectF(-4, top + 2, number.left() + 2, ROW - 4), f"{one.name}: {one.said}", (one.rule_id,)))
     said = ngettext("{n} activity", "{n} activities", count).format(n=count)
     reach = number.adjusted(-2, 2, 4, -2) if one.rule_id else QRectF(-4, top + 2, room.width + 8, ROW - 4)
     marks.append(Mark(reach, f"{one.name}: {said}", one.activities))

@@ -21,7 +21,8 @@ def lay_out(found: Overview, room: Room) -> Drawing:
     shapes: list[Shape] = []
     marks: list[Mark] = []
     words = [one.name[:3] if one.key[:1].isdigit() else one.name for one in found.reviews]  # a month in three letters
-    slots = [max(room.width_of(word, -1) + 6, 20.0) for word in words]
+    counts = [room.width_of(str(len(one.records)), strong=True) for one in found.reviews]
+    slots = [max(room.width_of(word, -1) + 6, count + 2, 20.0) for word, count in zip(words, counts, strict=True)]
     spare = (room.width - sum(slots)) / len(slots)
     slots = [slot + spare for slot in slots]
     ground = HEIGHT - FOOT

@@ -21,6 +21,7 @@ def lay_out(found: Overview, room: Room) -> Drawing:
     rows = _shown(found.transfers)
     most = max(len(one.activities) for one in rows)
     names = room.width * 0.45
+    counts = max(28.0, room.width_of(str(most), strong=True) + 2)
     shapes: list[Shape] = []
     marks: list[Mark] = []
     for number, one in enumerate(rows):
@@ -34,10 +35,10 @@ def lay_out(found: Overview, room: Room) -> Drawing:
         role = "question" if not one.mechanism else "muted"
         shapes.append(Words(QRectF(0, top + line, room.width, line - 1), mechanism, role, -1))
         high = 12.0
-        wide = max(4.0, (room.width - names - 34) * count / most)
+        wide = max(4.0, (room.width - names - counts - 6) * count / most)
         bar = QRectF(names, top + (line - high) / 2, wide, high)
         shapes.append(Bar(bar, "unknown" if unknown else "documented"))
-        shapes.append(Words(QRectF(bar.right() + 6, top, 34, line), str(count), strong=True))
+        shapes.append(Words(QRectF(bar.right() + 6, top, counts, line), str(count), strong=True))
         said = ngettext("{n} activity", "{n} activities", count).format(n=count)
         reach = QRectF(-4, top - 3, room.width + 8, ROW - 3)
         marks.append(Mark(reach, f"{place}, {mechanism}: {said}", one.activities))

@@ -2,8 +2,10 @@
 
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -66,6 +68,34 @@ def test_nothing_leaves_the_picture(found: Overview, language: str) -> None:
             assert whole.contains(mark.box), (key, width, mark)
             assert mark.name
             assert mark.records
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_no_number_is_cut_where_there_are_ten_thousand_activities(register: Register, language: str) -> None:
+    set_language(language)
+    samples.build(register, ["Fjordby Regnskap AS"])
+    edit.add(register, "activity", role="controller", keeper_id=register.snapshot().rows("organisation")[0].id)
+    font = QFont()
+    font.setPixelSize(13)
+    numbers = 0
+    for key, width, drawing in drawings(_of_many(overview(register.snapshot(), on=DAY)), font):
+        room = Room(float(width), 0.0, font)
+        for shape in drawing.shapes:
+            if isinstance(shape, Words) and shape.text.split()[0].isdecimal():
+                numbers += 1
+                assert room.width_of(shape.text, shape.step, shape.strong) <= shape.box.width(), (key, width, shape)
+    assert numbers > 100
+
+
+def _of_many(figures: Any) -> Any:
+    """The same figures where each record is eight hundred."""
+    if isinstance(figures, dict):
+        return {key: _of_many(value) for key, value in figures.items()}
+    if is_dataclass(figures):
+        return type(figures)(*(_of_many(getattr(figures, field.name)) for field in fields(figures)))
+    if isinstance(figures, tuple) and figures and isinstance(figures[0], str) and len(figures[0]) == 36:
+        return figures * 800
+    return tuple(map(_of_many, figures)) if isinstance(figures, tuple) else figures
 
 
 def test_boxes_of_the_flow_map_do_not_overlap(found: Overview) -> None:
