@@ -74,12 +74,16 @@ _LETTERS = {
 
 def _asked(snapshot: Snapshot, options: Options, shown: Sequence[Activity], whole: bool) -> Iterator[Line]:
     roles = [role for role in _LETTERS if any(activity.role == role for activity in shown)]
+    shape = None if options.layout in ("", DOCUMENT) else layout(options.layout)
+    beside = shape is not None and shape.is_list
+    if shape is not None and beside:
+        yield Line("asked", True, shape.title(language()), _("a list beside the record"))
     for role in roles or [options.role or Role.controller.value]:
-        for what, letters in _LETTERS[role]:
+        for what, letters in _LETTERS[role][-1:] if beside else _LETTERS[role]:  # the cover says whose a list is
             article = "30(2)" if role == Role.processor else "30(1)"
             yield Line("asked", True, _(what), f"{article}{letters}" if len(roles) > 1 else letters)
-    if options.layout not in ("", DOCUMENT):
-        for letter, title in layout(options.layout).leaves_out:
+    if shape is not None:
+        for letter, title in shape.leaves_out:
             yield Line("layout", False, _(title), _("({letter}), no column in this layout").format(letter=letter))
     yield Line("unknown", True, _unknown(options), str(_count_unknown(snapshot, options, shown)))
     if options.public:

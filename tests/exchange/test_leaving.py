@@ -73,3 +73,13 @@ def test_a_layout_without_a_column_says_so_and_holds_no_more_than_it_has_columns
     assert Line("layout", False, "Joint controllers", "(a), no column in this layout") in lines
     assert not by_key(lines)["notes"].leaves
     assert by_key(lines)["other_role"].what == "Activities as processor"
+
+
+def test_of_a_list_beside_the_record_its_name_and_whose_it_is_leave_and_no_record(register: Register) -> None:
+    small(register)
+    for key, title in (("changes", "Log of changes"), ("retention", "Retention schedule")):
+        lines = leaves(register.snapshot(), Options(layout=key, role="controller"))
+        assert [(line.what, line.beside) for line in lines if line.key == "asked"] == [
+            (title, "a list beside the record"),
+            ("Name, contact and data protection officer", "(a)"),
+        ]

@@ -239,6 +239,24 @@ def test_another_format_is_named_on_the_button_and_a_text_table_asks_what_stands
     assert not form.separator.isVisible()
 
 
+def test_what_is_made_for_spreadsheets_and_what_is_read_from_the_history_are_looked_at_on_pages_too(
+    asked: HandingOver, workspace: Workspace, qtbot: QtBot
+) -> None:
+    payroll = next(row for row in workspace.register.snapshot().all(Activity) if row.name == "Payroll")
+    edit.set_value(workspace.register, "activity", payroll.id, "department", "Personnel")
+    seen = {}
+    for key in ("ico-controller", "cnil", "changes"):
+        with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+            choose(asked, controller="Fjordby", layout_box=key)
+        seen[key] = " ".join(pages(asked).split())
+        assert asked.preview.told.text() == "The same facts, on the pages of a PDF"
+    assert "Pay salaries" in seen["ico-controller"]
+    assert "Finalité(s) du traitement effectué" in seen["cnil"], "a form has sections above the head of its last"
+    assert "Pay salaries" in seen["cnil"]
+    assert "Payroll" in seen["changes"]
+    assert "Department" in seen["changes"]
+
+
 def test_a_layout_is_copied_changed_in_its_file_and_shown_when_the_window_is_come_back_to(
     asked: HandingOver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

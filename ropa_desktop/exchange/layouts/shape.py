@@ -103,6 +103,11 @@ class Layout:
         return self.shape != "table" or self.row in OF_ACTIVITIES
 
     @property
+    def is_list(self) -> bool:
+        """Whether it is handed over beside a record, and cannot stand for one."""
+        return not self.is_record or self.shape == "changes"
+
+    @property
     def leaves_out(self) -> tuple[tuple[str, str], ...]:
         """What Article 30 asks for and no column says: the letter and the name of the fact."""
         said = {column.value for column in self.columns}

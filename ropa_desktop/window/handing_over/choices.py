@@ -59,9 +59,11 @@ class Choices(QWidget):
             heading.setFont(weighted(self.font(), True))
         for field in (self.form.as_of, self.form.clarified_by, self.form.colour):
             outline(field)
+        self.form.logo.setMinimumHeight(_HIGH)
         self.leaving = LeavingList(self.form.leaves)
         self.own = OwnLayout(self.form.own)
         self._shape: Layout | None = None  # the layout chosen, where one is
+        self._chosen = ""  # the language before a layout brought its own
         self._fill(controller)
         for widget in (self.form.request, self.form.request_label):
             widget.setVisible(self.form.request.count() > 1)
@@ -93,6 +95,11 @@ class Choices(QWidget):
     def is_copy(self) -> bool:
         """Whether a working copy is asked for, which carries everything."""
         return bool(self.form.layout_box.currentData() == COPY)
+
+    @property
+    def tells_changes(self) -> bool:
+        """Whether the log of changes is asked for, which is read from the history."""
+        return self._shape is not None and self._shape.shape == "changes"
 
     @property
     def _layout(self) -> str:
@@ -216,10 +223,19 @@ class Choices(QWidget):
         if role:
             self.form.role.setCurrentIndex(max(self.form.role.findData(role), 0))
         self.form.role.setEnabled(not role)
-        own = self._shape.language if self._shape and (before is None or before.key != key) else ""
-        if own in OUTPUT_LANGUAGES:
-            self.form.language.setCurrentIndex(self.form.language.findData(own))
+        if before is None or before.key != key:
+            self._speak(self._shape.language if self._shape else "")
         self._show_clients()
+
+    def _speak(self, own: str) -> None:
+        """The language of the layout's own headings; where there is none, that which was chosen before a layout was."""
+        box = self.form.language
+        if own in OUTPUT_LANGUAGES:
+            self._chosen = self._chosen or box.currentData()
+            box.setCurrentIndex(box.findData(own))
+        elif self._chosen:
+            box.setCurrentIndex(box.findData(self._chosen))
+            self._chosen = ""
 
     def _show_clients(self) -> None:
         """Whom the chosen processor acts for, where the layout is an extract for one of them."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.export import formats, report_of
+from ropa_desktop.exchange.export import report_of
 from ropa_desktop.exchange.handing_over import taken
 from ropa_desktop.exchange.layouts.reading import broken
 from ropa_desktop.exchange.leaving import Line, leaves
@@ -21,6 +21,7 @@ from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.handing_over.choices import Choices
 from ropa_desktop.window.handing_over.preview import Preview
+from ropa_desktop.window.handing_over.sections import in_sections
 from ropa_desktop.window.panel import Hairline, Picture, RoleLabel
 
 _SIDE = 392  # width of the choices
@@ -146,7 +147,8 @@ class HandingOver(QDialog):
         """The records and the options that are asked for; what is wrong with them is told."""
         try:
             options = self.choices.options()
-            found = taken(self._register, options) if options.as_of else (self._now, options)
+            past = options.as_of or self.choices.tells_changes
+            found = taken(self._register, options) if past else (self._now, options)
         except RegisterError as refusal:
             self._tell(str(refusal))
             return None
@@ -166,7 +168,6 @@ class HandingOver(QDialog):
             return
         snapshot, options = asked
         copy, ending = self.choices.is_copy, self.ending
-        paged = ".pdf" in formats(options.layout)
         self._shown = options
         self.choices.leaving.choose(not copy and not options.public)
 
@@ -176,9 +177,7 @@ class HandingOver(QDialog):
             self._counted.emit(options, leaves(snapshot, options, ending, self._findings[snapshot.hash]))
             if copy:
                 return _("A working copy holds every field of these records, archived ones as well. It has no pages.")
-            if not paged:
-                return _("This layout is made for spreadsheets. It has no pages to look at.")
-            return report_of(snapshot, options)
+            return in_sections(report_of(snapshot, options))
 
         self.preview.ask(make, "" if self.ending == ".pdf" or copy else _("The same facts, on the pages of a PDF"))
 
