@@ -3,10 +3,16 @@
 from dataclasses import replace
 from statistics import mean
 
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, FLAG, RELATED, Match, unjoined
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, FLAG, ORGANISATIONS, RELATED, Match, unjoined
 from ropa_desktop.exchange.recognition.header import Header
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, READ_AS, ColumnMapping, Reading
-from ropa_desktop.exchange.recognition.plausible import plausible, protects_transfers, ticked
+from ropa_desktop.exchange.recognition.plausible import (
+    plausible,
+    plausible_detail,
+    protects_transfers,
+    says_what_then,
+    ticked,
+)
 from ropa_desktop.exchange.recognition.reading import absence, bases, yes_no
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.contents import guess
@@ -105,6 +111,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
         if target == "data_subjects" and score < ENOUGH + 0.1 and _said_before(header, column, chosen):
             continue  # the people and the data under one heading, in two columns
         if kind in (ACTIVITIES, RELATED) and not plausible(target, score, samples[column]):
+            continue
+        if kind == ORGANISATIONS and not plausible_detail(target, samples[column]):
             continue
         if target in _PROTECTING and _is_other_protection(target, header, column, samples[column]):
             continue
@@ -277,6 +285,8 @@ def _by_content(texts: list[str], taken: set[str]) -> tuple[str, float]:
     units = sum(is_unit(text) and len(text.strip()) > 1 for text in texts)  # "y" alone says yes
     if len(texts) >= 2 and units >= 0.75 * len(texts) and "retention_unit" not in taken:
         return "retention_unit", 0.8
+    if "retention" in taken and "disposal" not in taken and len(texts) >= 2 and says_what_then(_sample(texts)):
+        return "disposal", 0.75
     for found in guess(_sample(texts))[:2] if len(texts) >= 2 else ():
         target = _BYCONTENT.get(found.kind, "")
         if target == "legal_basis" in taken and all(_is_law(text) for text in _sample(texts)):

@@ -167,11 +167,11 @@ def _says_it_alone(sheet: Sheet, row: int, joined: Header, kind: str) -> bool:
 
 
 def _is_total(texts: list[str]) -> bool:
-    """Whether a row adds up the others: a word for a sum, and nothing but numbers beside it."""
+    """Whether a row adds up the others: a word for a sum, and nothing but numbers beside it ("6 activities")."""
     first = fold(texts[0])
     words = [word for word in first.split() if not word.isdigit()]
     begins = " ".join(words) in _totals() or (bool(words) and words[0] in _totals() and len(words) <= 3)
-    return begins and all(re.fullmatch(r"[\d\s.,%]+", text) for text in texts[1:])
+    return begins and all(re.fullmatch(r"[\d\s.,%€$]+(?:[^\W\d_]+)?", text) for text in texts[1:])
 
 
 @cache
@@ -252,8 +252,9 @@ _CERTAIN = 0.9  # score of a heading that is known whole
 
 @cache
 def parts() -> frozenset[str]:
-    """Words that divide what stands above them and ask for nothing by themselves: "internal", "external"."""
-    return frozenset(known("headers")["words"]["parts"])
+    """Words that divide what stands above them and ask for nothing by themselves: "internal", "external", "other"."""
+    words = known("headers")["words"]
+    return frozenset(words["parts"]) | {fold(word) for word in words["others"] if len(word.split()) == 1}
 
 
 def _worth(header: Header) -> float:

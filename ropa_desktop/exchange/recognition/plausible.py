@@ -112,6 +112,23 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
     return all(shares.get(kind, 0) < most for kind in strange)
 
 
+def plausible_detail(target: str, texts: Sequence[str]) -> bool:
+    """Whether a column may be a detail of an organisation: one of countries names some."""
+    if target != "country" or not texts:
+        return True
+    return any(bool(reading.places(text).countries or reading.places(text).regions) for text in texts)
+
+
+def says_what_then(texts: Sequence[str]) -> bool:
+    """Whether most cells say what becomes of data in the end, and little else: "Account deleted"."""
+    told = [text for text in texts if not reading.absence(text)]
+    short = [text for text in told if reading.disposal(text) and len(text.split()) <= _FEW]
+    return len(told) >= 2 and len(short) >= 0.6 * len(told)
+
+
+_FEW = 6  # words of a cell that says what then
+
+
 def protects_transfers(texts: Sequence[str]) -> bool:
     """Whether cells under a heading such as "Safeguards" name a mechanism of Chapter V; else they are measures."""
     return any(reading.mechanism(text) for text in texts) or not any(len(text.strip()) > 3 for text in texts)

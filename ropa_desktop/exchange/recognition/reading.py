@@ -260,9 +260,13 @@ def mechanism(text: str) -> tuple[str, ...]:
 
 @lru_cache(8192)
 def retention(text: str) -> Retention:
-    """The time limit of a cell. Of several, an amount counts where it is the only one; else their words alone do."""
+    """The time limit of a cell. Of several, an amount counts where it is the only one, in as many languages as may be;
+    else their words alone do.
+    """
     limits = _limits(text)
     timed = [limit for limit in limits if limit.amount is not None]
+    if len({(limit.amount, limit.unit) for limit in timed}) == 1:  # "10 ans / 10 years after redemption"
+        timed = sorted(timed, key=lambda limit: limit.trigger is None)[:1]
     chosen = timed[0] if len(timed) == 1 else limits[0] if len(limits) == 1 else None
     criteria = [limit.criterion for limit in limits if limit.criterion and limit.amount is None]
     if chosen is None:

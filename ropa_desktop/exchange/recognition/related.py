@@ -8,6 +8,7 @@ needs no column that joins it.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATED, TIME_LIMITS, in_language
 from ropa_desktop.exchange.recognition.columns import columns_of
@@ -49,7 +50,10 @@ def with_related(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> t
     """The mappings of a file's sheets, those that tell more of another sheet's activities recognised as that."""
     main = _main(sheets, proposed)
     if main is None:
-        return _with_a_list(sheets, proposed)
+        found = _with_a_list(sheets, proposed)
+        main = None if any(map(is_related, found)) else _main(sheets, proposed, several_rows=True)
+        if main is None:
+            return found
     return _all_joined(sheets, proposed, *main)
 
 
@@ -80,8 +84,13 @@ def _all_joined(
     return tuple(found)
 
 
-def _main(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> tuple[dict[str, frozenset[str]], str] | None:
-    """The names and references of the sheet that lists the activities, each once, and its name; None without one."""
+def _main(
+    sheets: Sequence[Sheet], proposed: Sequence[SheetMapping], several_rows: bool = False
+) -> tuple[dict[str, frozenset[str]], str] | None:
+    """The names and references of the sheet that lists the activities, and its name; None without one.
+
+    With `several_rows` those of one activity may stand together; a name that comes again elsewhere joins nothing.
+    """
     for sheet, own in zip(sheets, proposed, strict=True):
         if own.shape != TABLE or own.holds != ACTIVITIES or own.header is None:
             continue
@@ -89,6 +98,8 @@ def _main(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> tuple[di
         for column in own.columns:
             if column.target in _KEYS:
                 texts = _below(sheet, own.header[1], column.column)
+                if several_rows:
+                    texts = [text for text, _again in groupby(texts)]
                 if len(set(texts)) == len(texts) and texts:
                     keys[column.target] = frozenset(texts)
         if keys:
@@ -102,7 +113,9 @@ def _joined(sheet: Sheet, own: SheetMapping, keys: dict[str, frozenset[str]]) ->
             for column in range(len(sheet.rows[row])):
                 texts = _below(sheet, row, column)
                 known_ones = sum(text in names for text in texts)
-                if texts and known_ones >= _MOST * len(texts) and known_ones:
+                if not known_ones or known_ones < _MOST * len(texts):
+                    continue
+                if header_at(sheet, row, row, ACTIVITIES):  # a title above the headings is none
                     return _mapped(sheet, own, row, column, target)
     return None
 
@@ -123,8 +136,26 @@ def _mapped(sheet: Sheet, own: SheetMapping, row: int, column: int, key: str) ->
         for one in columns
     ]
     if not {one.target for one in columns} & _TOLD:
+        columns = _as_the_sheet_says(sheet, columns, row, header.language)
+    if not {one.target for one in columns} & _TOLD:
         return None
     return SheetMapping(sheet.name, TABLE, RELATED, "controller", header.language, (row, row), tuple(columns))
+
+
+def _as_the_sheet_says(sheet: Sheet, columns: list[ColumnMapping], row: int, language: str) -> list[ColumnMapping]:
+    """Where no heading says what a sheet tells of its activities, its name does ("Retention schedule"): the first
+    column beside the key that is filled throughout holds that.
+    """
+    of_sheet = in_language(sheet.name.replace("_", " "), language)
+    if not of_sheet or of_sheet[0].score < ENOUGH or of_sheet[0].target not in _TOLD:
+        return columns
+    key = next(one for one in columns if one.target in _KEYS)
+    filled = len(_below(sheet, row, key.column))
+    for place, one in enumerate(columns):
+        if one.target == AS_NOTE and len(_below(sheet, row, one.column)) == filled:
+            told = replace(one, target=of_sheet[0].target, score=round(of_sheet[0].score, 2))
+            return [*columns[:place], told, *columns[place + 1 :]]
+    return columns
 
 
 def _of_the_only_one(sheet: Sheet, own: SheetMapping) -> SheetMapping | None:

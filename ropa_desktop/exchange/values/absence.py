@@ -83,9 +83,16 @@ def find_absence(text: str, *, asks_yes_or_no: bool = False) -> Absence | None:
         return Absence(UNKNOWN, "placeholder", certainty=0.9)
     if _DASH.fullmatch(plain):
         return Absence(NONE, "dash", certainty=0.8)
-    if found := _whole(text, asks_yes_or_no):
+    if found := _whole(text, asks_yes_or_no) or _in_two_languages(text, asks_yes_or_no):
         return found
     return _with_reason(text, asks_yes_or_no)
+
+
+def _in_two_languages(text: str, asks_yes_or_no: bool) -> Absence | None:
+    """ "Néant / None": the same nothing said twice."""
+    said = [_whole(part, asks_yes_or_no) for part in text.split("/")] if "/" in text else []
+    states = {one.state if one else "" for one in said}
+    return said[0] if len(states) == 1 and all(said) else None
 
 
 def _whole(text: str, asks_yes_or_no: bool) -> Absence | None:

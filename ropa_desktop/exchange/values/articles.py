@@ -47,6 +47,8 @@ _LETTERS = dict(zip("αβγδε", "abcde", strict=True)) | {"στ": "f", "ζ": "
 _LETTERS |= dict(zip("абвгдежзи", "abcdefghi", strict=True)) | {"й": "j"}
 """Letters of points in Greek and Bulgarian."""
 
+_MORE_OTHER = re.compile(rf"{_AND}[„\"'“΄(]?(στ|[αβγδεζηθι]|[абвгдежзий])(?:[\"'“”΄)]+|(?=\s*(?:$|[,;])))")
+
 _SHORT = re.compile(rf"(?<![^\W_]){_ARTICLE}(6|9)\s*[.(,]?\s*(?:bokstav|lit(?:ra|\.)?|letter)?\s*\(?([a-j])\)")
 _CODE = re.compile(
     r"(?<![^\W_])(?:art(6)1([a-f])|art(9)2([a-j])|a(6)-1-([a-f])|a(9)-2-([a-j])|(6)1([a-f])|(9)2([a-j]))(?![^\W_])"
@@ -111,7 +113,12 @@ def _all(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         yield *found.span(), ("6(1)(ea) UK",)
     for found in _OTHER_LETTERS.finditer(text):
         if (found[1] == "6") == (found[2] == "1"):
-            yield *found.span(), (f"{_PREFIX[found[1]]}({_LETTERS[found[3]]})",)
+            letters, end = [found[3]], found.end()
+            while more := _MORE_OTHER.match(text, end):
+                letters.append(more[1])
+                end = more.end()
+            codes = dict.fromkeys(f"{_PREFIX[found[1]]}({_LETTERS[letter]})" for letter in letters)
+            yield found.start(), end, tuple(codes)
     for pattern in (_FULL, _SHORT, _CODE, _AFTER, _LOOSE, _BARE):
         for found in pattern.finditer(text):
             if pattern is _LOOSE and _of_a_statute(text, found):

@@ -181,6 +181,9 @@ def _laws(piece: str, plain: str, taken: list[Span]) -> list[Span]:
             continue
         if _gdpr_names().match(plain, span[0]) and "§" not in match.group():
             continue
+        numbered = match["numbered"]
+        if numbered and "." not in numbered and not piece[match.start("numbered") : match.end("numbered")].isupper():
+            continue
         short = match.groupdict().get("short")
         if short and not piece[match.start("short") : match.end("short")].isupper() and "§" not in match.group():
             continue
@@ -221,7 +224,8 @@ def _law_names() -> re.Pattern[str]:
     shorts = "|".join(sorted({re.escape(flat(each)) for each in lists["law_short"]}, key=lambda e: -len(e)))
     ending = rf"[^\W\d_][\w\-]{{2,40}}(?:{endings})(?![^\W_]){_SECTION}"
     begun = rf"(?:{beginnings})(?![^\W_])\.?[^;,()\n]{{2,80}}"
-    short = rf"(?:§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*\s*)?(?P<short>{shorts})(?![^\W_]){_SECTION}"
+    book = r"(?:\s+[ivx]{1,5}(?![^\W_]))?"  # "SGB XI"
+    short = rf"(?:§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*\s*)?(?P<short>{shorts})(?![^\W_]){book}{_SECTION}"
     act = r"(?:[^\W\d_][\w'-]*\s+){1,5}act(?![^\W_])(?:\s+\d{4})?(?:,?\s*(?:section|s\.|sec\.)\s*\d[\w().]*)?"
     phrases = "|".join(sorted((re.escape(flat(each)) for each in lists["law_phrases"]), key=lambda e: -len(e)))
     phrase = rf"(?:[^\W\d_][\w'-]*\s+){{1,6}}(?:{phrases})(?![^\W_])(?:,?\s*\d+\.?\s*[^\W\d_]{{1,6}}\.?)?"
@@ -229,5 +233,6 @@ def _law_names() -> re.Pattern[str]:
         r"[^\W\d_][\w-]{3,20}\s*\((?:eu|ef|eg|ec|ce|ue|es|eb|ek|ey|we|ес|ео|εε|εκ)\)\s*"
         r"(?:nr|no|n|c|st|br|αριθ)?\.?[º°]?\s*(?!2016/679)\d{1,4}/\d{1,4}"
     )
-    paragraph = r"§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*(?:\s+[^\W\d_]\w{1,12}(?![^\W_]))?"
-    return re.compile(rf"(?<![^\W_])(?:{begun}|{ending}|{short}|{act}|{phrase}|{union}|{paragraph})")
+    paragraph = r"§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*(?:\s+[^\W\d_]\w{1,12}(?![^\W_])" + book + ")?"
+    numbered = r"(?P<numbered>[^\W\d_]{1,4}\.?(?:\s?[^\W\d_]{1,4}\.){0,2})\s?(?!2016/679)\d{1,5}/(?:19|20)\d{2}(?!\d)"
+    return re.compile(rf"(?<![^\W_])(?:{begun}|{ending}|{short}|{act}|{phrase}|{union}|{paragraph}|{numbered})")

@@ -99,6 +99,7 @@ _JOINT = re.compile(r"[,;/|]|(?<![^\W_])(?:og|and|och|und|et|en|y|e|ja|bzw|then|
 def _read_part(part: str, found: Amount | None) -> tuple[Limit | None, str, float]:
     """The limit of a part, what is left of it, how sure."""
     plain = flat(part)
+    found = None if found and _reckoned(plain, found) else found
     triggers = _triggers(plain, found)
     laws = law_places(part, plain)
     bracket = next((each for each in _BRACKET.finditer(part) if _STATUTE.search(flat(each[1]))), None)
@@ -129,6 +130,18 @@ def _read_part(part: str, found: Amount | None) -> tuple[Limit | None, str, floa
     spans: list[Span] = [*law_spans, *(hit.span for hit in (*triggers[:1], *disposals, *bounds))]
     spans += [found.span] if found else criteria
     return limit, "" if plainly else _left(part, plain, spans), _certainty(plain, found, trigger)
+
+
+def _reckoned(plain: str, found: Amount) -> bool:
+    """Whether an amount only reckons, in brackets, when an event is: "until the pupil is 25 (18 + 7 years)"."""
+    before = plain[: found.span[0]]
+    return before.count("(") > before.count(")") and bool(_UNTIL.match(before))
+
+
+_UNTIL = re.compile(
+    r"\W*(?:until|till|til|inntil|frem til|fram til|indtil|tills|bis|tot|jusqu|hasta|fino a|ate|do|kuni|lidz|iki|pana|"
+    r"до|μεχρι|εως|asti|saakka)(?![^\W_])"
+)
 
 
 def _triggers(plain: str, found: Amount | None) -> list[Hit]:

@@ -26,10 +26,20 @@ def read_yes_no(text: str) -> YesNo:
     plain = flat(text).strip(" .!()[]")
     if answer := _answers().get(plain):
         return YesNo(answer, "", 0.7 if plain in _UNSURE else 1.0)
+    if " / " in text and (same := _in_two_languages(text)):
+        return same
     begun = _BEGINNING.match(text)
     if begun and (answer := _answers().get(flat(begun.group()))) and len(begun.group()) > 1:
         return YesNo(answer, trimmed(text[begun.end() :]), 0.8)
     return YesNo(None, text, 0.0)
+
+
+def _in_two_languages(text: str) -> YesNo | None:
+    """ "Oui / Yes - 2021": the same answer said twice, and what follows the second."""
+    first, _sign, second = text.partition(" / ")
+    answer = _answers().get(flat(first).strip(" .!()[]"))
+    said = read_yes_no(second)
+    return said if answer and said.answer == answer else None
 
 
 @cache
