@@ -18,6 +18,8 @@ def new_id() -> str:
 class Record(SQLModel):
     """A row with one text identity. Unknown is NULL; a table class validates nothing by itself."""
 
+    model_config = {"defer_build": True}  # building validators is a quarter of making a class; none is used
+
     id: str = Field(default_factory=new_id, primary_key=True, sa_type=Text)
 
 

@@ -34,8 +34,9 @@ def natural(text: str | None) -> tuple[Any, ...]:
     """A sort key that puts PA-2 before PA-10, and the unnamed last."""
     if text is None:
         return (1,)
-    parts = _DIGITS.split(text)  # every second one is digits
-    return (0, *[(int(part[:99]), "") if place % 2 else (-1, part.casefold()) for place, part in enumerate(parts)])
+    parts: list[Any] = _DIGITS.split(text.casefold())
+    parts[1::2] = [int(digits[:99]) for digits in parts[1::2]]  # every second one, so that like stands beside like
+    return (0, *parts)
 
 
 class Snapshot:
