@@ -2,7 +2,14 @@
 
 import pytest
 
-from ropa_desktop.exchange.pdf.tables import column_widths
+from ropa_desktop.exchange.pdf import style
+from ropa_desktop.exchange.pdf.structure import Element
+from ropa_desktop.exchange.pdf.tables import column_widths, measure_table
+from ropa_desktop.exchange.pdf.typeset import Typesetter
+from ropa_desktop.exchange.report import Appearance, Cell, Column, Table
+
+LONG_WORDS = "Personopplysningskategorier\nTredjepartsleverandørtilganger"
+MEASURES = "\n".join(f"{n}. Every right is approved by a manager and looked through in April." for n in range(12))
 
 
 def test_columns_have_their_shares_where_the_words_allow() -> None:
@@ -29,3 +36,21 @@ def test_where_the_longest_words_do_not_fit_only_they_are_broken() -> None:
 def test_columns_fill_the_width(width: float) -> None:
     extents = [(10.0, 20.0), (90.0, 90.0), (5.0, 700.0), (30.0, 31.0)]
     assert sum(column_widths(extents, [1, 0.5, 2, 1], width)) == pytest.approx(width)
+
+
+def measured(*texts: str) -> tuple[style.Style, list[float]]:
+    """The type of the cells and the widths of the columns on a wide page, of a table of ten such rows."""
+    columns = tuple(Column(f"Column {number}") for number in range(len(texts)))
+    block = Table(columns, (tuple(map(Cell, texts)),) * 10)
+    run = measure_table(block, Typesetter(style.look(Appearance())), 51, 740, Element("Sect"))
+    return run.strips[0].texts[0].style, [text.width for text in run.strips[0].texts]
+
+
+def test_where_long_words_make_rows_high_the_type_is_small_and_the_long_text_wide() -> None:
+    face, widths = measured(*[LONG_WORDS] * 4, MEASURES)
+    assert face is style.SMALL_CELL
+    assert max(widths) == widths[-1] > 1.5 * widths[0]
+    face, widths = measured("Kari", "Ola", "Per", "Pål", MEASURES)
+    assert face is style.CELL, "there is room, and small type would only be small"
+    assert widths[-1] > 3 * widths[0]
+    assert measured(*[LONG_WORDS] * 4, "Locked doors.")[0] is style.CELL, "the rows are low"

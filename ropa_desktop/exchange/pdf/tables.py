@@ -23,6 +23,9 @@ _LOOKED_AT = 200  # rows, to judge how wide a column must be to be read
 _FEW_CELLS = 8  # whose widths are not worth a second thought
 _STEPS = 80  # in which the room of a table is given to its columns
 _HIGH = 4  # lines of an ordinary row, from which on it is worth while to make rows lower
+_ROWS_A_PAGE = 2  # of high ones
+_CRAMPED = 0.6  # of the width: with as much of it taken by the longest words, small type is tried
+_SMALL_PAYS = 0.75  # of the height: below that, small type is worth it
 _KEPT = 0.4  # of the width asked for: so much each column keeps
 _WORTH_IT = 0.85  # of the height: below that, other widths than those asked for are worth it
 _UNEVEN = 1.15  # lines end where words do
@@ -51,15 +54,7 @@ def measure_table(
         text = set_text(typesetter, block.caption, style.CAPTION, x, width, table, "Caption")
         caption = Strip([text], above=4, below=2)
     across = width + style.GUTTER  # each column with the gutter at its right, the last one's beyond the table
-    face = style.CELL
-    extents = _extents(block, face, typesetter, across)
-    if sum(narrowest for narrowest, _ in extents) > across:
-        face = style.SMALL_CELL
-        extents = _extents(block, face, typesetter, across)
-    extents = _for_titles(block, extents, typesetter, across)
-    widths = column_widths(extents, [column.share for column in block.columns], across)
-    if len(block.rows) * len(widths) > _FEW_CELLS:
-        widths = lower_rows(_masses(block, face, typesetter), widths, [narrowest for narrowest, _ in extents])
+    face, widths = _arranged(block, typesetter, across)
     starts = [x + sum(widths[:index]) for index in range(len(widths))]
     places = [(start, wide - style.GUTTER) for start, wide in zip(starts, widths, strict=True)]
     row = table.add("TR")
@@ -70,6 +65,28 @@ def measure_table(
     strips = _strips(block, face, typesetter, places, table, placed)
     head = Strip(titles, above=1.0, below=_ROW)
     return Run([next(strips)], head, caption, strips) if placed else Run([*strips], head, caption)
+
+
+def _arranged(block: Table, typesetter: Typesetter, across: float) -> tuple[Style, list[float]]:
+    """The type of the cells and the widths of the columns. The type is small where whole words would not fit otherwise,
+    or where long words leave so little room that it makes high rows much lower."""
+    found: list[tuple[float, Style, list[float]]] = []
+    for face in (style.CELL, style.SMALL_CELL):
+        extents = _extents(block, face, typesetter, across)
+        narrowest = [word for word, _line in extents]
+        if sum(narrowest) > across and face is style.CELL:
+            continue
+        widths = column_widths(extents, [column.share for column in block.columns], across)
+        if len(block.rows) * len(widths) <= _FEW_CELLS:
+            return face, widths
+        masses = _masses(block, face, typesetter)
+        widths = lower_rows(masses, widths, narrowest)
+        lines = _height(masses, widths)
+        found.append((lines * face.leading, face, widths))
+        if lines < _HIGH * len(masses) or sum(narrowest) < _CRAMPED * across:
+            break
+    height, large, small = found[0][0], found[0][1:], found[-1][1:]
+    return small if found[-1][0] < _SMALL_PAYS * height else large
 
 
 def _strips(
@@ -175,15 +192,6 @@ def _title_width(title: str, typesetter: Typesetter, across: float) -> float:
     return max(word, min(line / _TITLE_LINES, across * _TITLE_MOST))
 
 
-def _for_titles(
-    block: Table, extents: list[tuple[float, float]], typesetter: Typesetter, across: float
-) -> list[tuple[float, float]]:
-    """The extents with room for long titles on few lines, where there is as much."""
-    titles = [_title_width(title, typesetter, across) + style.GUTTER for title in _titles(block)]
-    wider = [(max(word, title), max(line, title)) for (word, line), title in zip(extents, titles, strict=True)]
-    return wider if sum(word for word, _line in wider) <= across else extents
-
-
 def column_widths(extents: list[tuple[float, float]], shares: list[float], width: float) -> list[float]:
     """Widths that add up to `width`: by the `shares`, but none so narrow that it breaks a word, as far as that is
     possible, and none wider than its longest line while another could use the room.
@@ -235,8 +243,10 @@ def _height(masses: Sequence[Sequence[float]], widths: list[float]) -> int:
 
 
 def _masses(block: Table, face: Style, typesetter: Typesetter) -> list[list[float]]:
-    """How long the cells of the first rows would be on one line, with what lines lose at their ends."""
-    masses: list[list[float]] = []
+    """How long the cells of the first rows would be on one line, with what lines lose at their ends; and those of the
+    head as often as it is repeated, at a guess."""
+    head = [_UNEVEN * typesetter.width(title, style.COLUMN_TITLE) for title in _titles(block)]
+    masses = [head] * ceil(len(block.rows[:_LOOKED_AT]) / _ROWS_A_PAGE)
     for cells in block.rows[:_LOOKED_AT]:
         lines = [typesetter.clean(cell.text, False).replace("\n", " ") for cell in cells]
         masses.append([_UNEVEN * typesetter.width(line, face) for line in lines])
