@@ -18,9 +18,9 @@ from ropa_desktop.i18n import N_, OUTPUT_LANGUAGES
 
 _SMALL_WORDS = {
     "en": "the of and to in is for that with are by on from or be this which",
-    "nb": "og å av til som for er med på ikke eller det fra den ved vi etter blir et en også",
-    "nn": "og å av til som for er med på ikkje eller det frå den ved vi etter blir eit ein ei",
-    "da": "og at af til som for er med på ikke eller det fra den ved vi efter bliver et en også",
+    "nb": "og å av til som for er med på ikke eller det fra den ved vi etter blir et en de bare",
+    "nn": "og å av til som for er med på ikkje eller det frå den ved vi etter blir eit ein dei berre",
+    "da": "og at af til som for er med på ikke eller det fra den ved vi efter bliver et en de kun",
     "sv": "och att av till som för är med på inte eller det från den vid vi efter blir ett en",
     "fi": "ja on ei tai että sekä joka ovat kun myös voi niin mukaan kanssa sen",
     "de": "der die und in den von zu mit für ist des auf dem nicht oder werden",
@@ -28,6 +28,11 @@ _SMALL_WORDS = {
     "fr": "le la les de des et en du pour est dans par une sur aux ou avec",
     "es": "el la los las de y en del para es por una con se al o que",
     "it": "il la di e in per del che della con è dei una al o le alla",
+}
+_OF_LANGUAGES = {
+    word: tuple(language for language, words in _SMALL_WORDS.items() if word in words.split())
+    for words in _SMALL_WORDS.values()
+    for word in words.split()
 }
 _WORDS = re.compile(r"[^\W\d_]+")
 _ADDRESSES = re.compile(r"\S*(?:@|://|www\.)\S*")
@@ -44,8 +49,12 @@ def language_of(texts: Iterable[str]) -> str:
 
 def _counts(texts: Iterable[str]) -> Mapping[str, int]:
     """How many small words of each language the texts hold."""
-    found = Counter(word for text in texts for word in _WORDS.findall(text.casefold()))
-    return {language: sum(found[word] for word in words.split()) for language, words in _SMALL_WORDS.items()}
+    counts = dict.fromkeys(_SMALL_WORDS, 0)
+    for text in texts:
+        for word in _WORDS.findall(text.casefold()):
+            for language in _OF_LANGUAGES.get(word, ()):
+                counts[language] += 1
+    return counts
 
 
 def _in_words(text: str) -> bool:
@@ -61,27 +70,22 @@ class Languages:
         self.report = report
         self.translated = translated
         self.whole = language_of(texts[:_SEVERAL])
-        self._known: dict[str, str | None] = {}
+        self._known: dict[str, str] = {}
 
     def other(self, text: str) -> str | None:
         """The language of a text if that is not the report's: "" where it is not known, None where it is the report's,
         may be, or is none."""
-        if text not in self._known:
-            self._known[text] = self._other(text)
-        return self._known[text]
+        found = self.known(text)
+        if found == self.report or not (found or (self.translated and _in_words(text))):
+            return None
+        return found
 
     def known(self, text: str) -> str:
-        """The language of a text, whichever it is; "" where it is not known, or is in none."""
-        other = self.other(text)
-        return other or (self.report if other is None and self.whole == self.report and _in_words(text) else "")
-
-    def _other(self, text: str) -> str | None:
-        if not _in_words(text):
-            return None
-        found = self._told(text) if len(text) >= _SHORTEST else self.whole
-        if found == self.report:
-            return None
-        return found if found or self.translated else None
+        """The language of a text, whichever it is; "" where it is not known, or is none."""
+        if text not in self._known:
+            said = self._told(text) if len(text) >= _SHORTEST else self.whole
+            self._known[text] = said if _in_words(text) else ""
+        return self._known[text]
 
     def _told(self, text: str) -> str:
         """The language that its own words tell, if they do, else that of all."""

@@ -91,7 +91,10 @@ def as_sheets(report: Report) -> list[Sheet]:
         sheets += [_chapter(chapter, report) for chapter in staged(part.chapters, lambda one: one.size)]
     _name(sheets)
     for sheet in sheets:
-        sheet.rows = [[_signed(placed) for placed in row] for row in sheet.rows]
+        for row in sheet.rows:
+            for number, (text, look) in enumerate(row):
+                if isinstance(text, Mixed):
+                    row[number] = text, f"{look}@{sign(text)}"
         if any(len(text) > LONGEST_TEXT // 2 for row in sheet.rows for text, _look in row):
             _divide(sheet)
         if len(sheet.rows) > MOST_ROWS:
@@ -169,7 +172,7 @@ def _widths(table: Table) -> list[float]:
         word = max((len(word) for word in column.title.split()), default=0) * _BOLD + _MARGIN
         wide = max(wide, min(word, _FOR_A_WORD), min(_longest_word(table, number) * _PLAIN + _MARGIN, _FOR_A_LONG_ONE))
         longest = max((cells[number].text for cells in table.rows), key=_room, default="")
-        while wide < _WIDEST and lines(longest, wide) > _HIGHEST:
+        while wide < _WIDEST and lines(longest, wide) > 14:
             wide += 1
         widths.append(wide)
     return widths
@@ -273,12 +276,6 @@ def _statements(block: Block) -> Iterable[tuple[Placed, Placed]]:
                 yield (f"{number}." if numbered else "", "Label"), _placed(cell)
         case Quotations(rows):
             yield from (((place, "Label"), (words, "Said")) for place, words in rows)
-
-
-def _signed(placed: Placed) -> Placed:
-    """The same, with the sign of another language in the look of a text in which there is one."""
-    text, look = placed
-    return (text, f"{look}@{sign(text)}") if isinstance(text, Mixed) else placed
 
 
 def _placed(cell: Cell) -> Placed:

@@ -17,21 +17,25 @@ from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.export import export, formats, report_of
 from ropa_desktop.exchange.formats.cells import as_sheets
 from ropa_desktop.exchange.layouts import layouts
+from ropa_desktop.exchange.logged import Logged
 from ropa_desktop.exchange.report import Cell, Fields, Lines, Quotations, Report, State, Table
 from ropa_desktop.register.register import Register
 from tests.exchange.formats.said import WORDS
 from tests.exchange.formats.test_every_layout import KEYS
-from tests.registers import small
+from tests.registers import Small, small
 
 REFERENCES = Path(__file__).parents[1] / "reference" / "layouts"
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_a_layout_says_what_it_said_when_it_was_last_looked_at(key: str, register: Register, tmp_path: Path) -> None:
-    small(register)
+    ids = small(register)
     snapshot = register.snapshot()
     layout = layouts().get(key)
-    options = Options(layout=key, language=(layout.language if layout else "") or "en", produced_on="2026-11-21")
+    language = (layout.language if layout else "") or "en"
+    client = ids.client if key == "extract" else None
+    log = _log(ids) if key == "changes" else None
+    options = Options(layout=key, language=language, produced_on="2026-11-21", client_id=client, log=log)
     report = report_of(snapshot, options)
     lines = [*_outline(report)]
     for ending in formats(key):
@@ -44,6 +48,15 @@ def test_a_layout_says_what_it_said_when_it_was_last_looked_at(key: str, registe
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(found, "utf-8", newline="\n")
     assert found == kept.read_text("utf-8")
+
+
+def _log(ids: Small) -> tuple[Logged, ...]:
+    """Two steps: one changed a field of an activity and one of a purpose's, the other entered an activity."""
+    changed = (("activity", "department"), ("purpose", "description"))
+    return (
+        Logged(ids.payroll, "2026-11-20T12:00:00.000+00:00", "Kari", changed),
+        Logged(ids.hosting, "2026-11-19T12:00:00.000+00:00", "Kari", (), entered=True),
+    )
 
 
 def test_no_reference_is_left_of_a_layout_that_is_gone() -> None:
