@@ -259,6 +259,12 @@ def test_recipients_are_added_and_removed_as_chips(sheet: Sheet) -> None:
     assert recipients(sheet, "Payroll") == ["Havnes AS"]
     sheet.undo()
     assert recipients(sheet, "Payroll") == ["Nordlys Lønn AS", "Havnes AS"]
+    # One that is there already is not refused.
+    sheet.stand("Payroll", "recipients")
+    sheet.type("havnes as")
+    sheet.press(Key.Key_Tab)
+    assert recipients(sheet, "Payroll") == ["Nordlys Lønn AS", "Havnes AS"]
+    assert "is not in the list" not in sheet.workspace.messages.sentence
 
 
 def test_a_recipient_that_does_not_exist_yet_is_created_there(sheet: Sheet) -> None:

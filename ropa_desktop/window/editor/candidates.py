@@ -31,12 +31,16 @@ folded = plain  # "Lønn" is looked for as "lonn", "6(1)(a)" as it stands
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One thing to choose: the value it stands for, how it is called, and what helps to tell it apart."""
+    """One thing to choose: the value it stands for, how it is called, and what helps to tell it apart.
+
+    `others` are, folded, what it is also called: it is found by them where nothing is found by its title.
+    """
 
     value: Value
     title: str
     detail: str = ""
     icon: str = ""
+    others: tuple[str, ...] = ()
 
 
 def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
@@ -51,13 +55,17 @@ def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
         said = f"{title} {folded(candidate.detail)}"
         if all(word in said for word in words):
             found.append((not title.startswith(wanted), candidate))
+    if not found:
+        also = [candidate for candidate in candidates if any(name.startswith(wanted) for name in candidate.others)]
+        return sorted(also, key=lambda candidate: wanted not in candidate.others)
     return [candidate for _later, candidate in sorted(found, key=lambda pair: pair[0])]
 
 
 def called(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
-    """The candidates with exactly this title or code, whatever its case and accents."""
+    """The candidates with exactly this title or code, whatever its case and accents; else those also called so."""
     wanted = folded(text).strip()
-    return [c for c in candidates if wanted in (folded(c.title), folded(str(c.value)))]
+    found = [c for c in candidates if wanted in (folded(c.title), folded(str(c.value)))]
+    return found or [c for c in candidates if wanted in c.others]
 
 
 def of_vocabulary(name: str) -> Sequence[Candidate]:
@@ -77,11 +85,16 @@ def third_first(countries: Sequence[Candidate]) -> Sequence[Candidate]:
 @lru_cache(maxsize=64)
 def _of_vocabulary(name: str, code_of_language: str) -> Sequence[Candidate]:
     terms = vocabulary.vocabulary(name).terms.values()
-    found = [Candidate(term.code, shown_code(name, term.code)) for term in terms]
+    found = [Candidate(term.code, shown_code(name, term.code), others=_also_called(term)) for term in terms]
     if name == "country":
         today = date.today().isoformat()
         found.sort(key=lambda candidate: (not in_eea(str(candidate.value), today), folded(candidate.title)))
     return tuple(found)
+
+
+def _also_called(term: vocabulary.Term) -> tuple[str, ...]:
+    """The names in each language of the window, and the end of a code: "usa" in English too, "epo" for XP-EPO."""
+    return tuple(dict.fromkeys(map(folded, (*term.sought, term.code.rpartition("-")[2]))))
 
 
 def shown_code(name: str, code: str) -> str:

@@ -122,6 +122,10 @@ class ChildGrid(QTableView):
             self.edit(index)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        hints, current, model = QAbstractItemDelegate.EndEditHint, self.currentIndex(), self.child_model
+        ends = {hints.EditNextItem: (model.rowCount() - 1, model.columnCount() - 1), hints.EditPreviousItem: (0, 0)}
+        if ends.get(hint) == (current.row(), current.column()):
+            hint = hints.NoHint  # not round to the other end, where the next letter would be typed over something
         super().closeEditor(editor, hint)
         if self.desk is not None:
             self.desk.register.seal()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
@@ -196,6 +197,16 @@ class ChildTable(QWidget):
     def commit(self) -> None:
         """Write the cell that is being edited."""
         self.grid.cells.finish()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the head and the line in place of rows leave over: there too, keys add a row and answer."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (control or self.head.add.hasFocus()):
+            self.add_row()
+        elif event.key() == Qt.Key.Key_J and control:
+            self.answer_cell()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

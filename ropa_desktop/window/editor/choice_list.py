@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QToolButton, QWidget
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
@@ -165,6 +165,19 @@ class PickBox(LineBox):
             self.show_all()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab, while the list is open, comes past whoever edits a cell: the list is closed, and Tab given again."""
+        if not self._view.isVisible():
+            return super().focusNextPrevChild(next)
+        self._view.hide()
+        key, modifiers = (
+            (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+            if next
+            else (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        )
+        QApplication.sendEvent(self, QKeyEvent(QEvent.Type.KeyPress, key, modifiers))
+        return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the wheel scrolls the form

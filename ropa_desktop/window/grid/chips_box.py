@@ -66,7 +66,10 @@ class ChipsBox(PickBox):
 
     def taken(self) -> list[Value]:
         """All values, with the one that is typed but not picked yet. Raises `BadInput`."""
-        if self.text().strip():
+        text = self.text().strip()
+        if text and not called(self.candidates(), text) and called(self._chosen(), text):
+            return list(self.values)  # it is there already
+        if text:
             value = super().value(True)
             return [*self.values, value] if value is not None and value not in self.values else list(self.values)
         return list(self.values)
@@ -132,6 +135,9 @@ class ChipsBox(PickBox):
             paint_icon(painter, QRect(place.right() - CROSS, place.top(), 12, place.height()), "x", roles.muted)
 
     # -- within -------------------------------------------------------------------------------------------
+
+    def _chosen(self) -> list[Candidate]:
+        return [candidate for candidate in self._known or () if candidate.value in self.values]
 
     def _creates(self) -> bool:
         return bool(self._info.target) and can_be_created(self._info.target)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QToolTip, QWidget
 
 from ropa_desktop.register import edit
+from ropa_desktop.window.editor.answering import AnswerPanel
 from ropa_desktop.window.editor.child_grid import shared_out
 from ropa_desktop.window.editor.reference_box import ReferenceBox
 from tests.window.editor.conftest import CONTROL, Pane
@@ -88,6 +89,27 @@ def test_tab_goes_on_to_the_next_cell_and_typing_begins_editing(pane: Pane) -> N
     assert pane.cells("purposes")[0] == ["wages", "6(1)(c)", ""]
 
 
+def test_tab_leaves_a_cell_whose_list_is_open_for_the_next_and_stays_in_the_last(pane: Pane) -> None:
+    pane.open("activity:empty")
+    pane.table("transfers").add_row()
+    pane.qtbot.keyClicks(editor_of(pane, "transfers"), "brazi")
+    opened = QApplication.activePopupWidget()
+    assert opened is not None
+    pane.qtbot.keyClick(opened, Qt.Key.Key_Tab)  # where Qt sends the keys while a list is open
+    pane.qtbot.waitUntil(lambda: pane.table("transfers").grid.currentIndex().column() == 1)
+    assert editor_of(pane, "transfers").accessibleName() == "Importer"
+    assert pane.cells("transfers")[0][0] == "Brazil"
+    grid = pane.table("transfers").grid
+    for _column in range(3):
+        pane.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not grid
+    pane.at("transfers", 0, grid.child_model.columnCount() - 1)
+    pane.press(Qt.Key.Key_F2)
+    pane.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is grid
+    assert grid.currentIndex().column() == grid.child_model.columnCount() - 1, "not round to the first"
+
+
 def test_line_breaks_survive_a_visit(pane: Pane) -> None:
     edit.set_value(pane.register, "purpose", pane.ids["purpose"], "description", "One\nTwo")
     pane.open("activity")
@@ -117,6 +139,23 @@ def test_a_row_is_added_by_typing_and_not_before(pane: Pane) -> None:
     pane.undo()
     pane.undo()
     assert len(pane.cells("purposes")) == 2
+
+
+def test_from_the_head_of_an_empty_table_keys_add_a_row_and_answer(pane: Pane) -> None:
+    pane.open("activity:empty")
+    table = pane.table("purposes")
+    for modifiers in (CONTROL, Qt.KeyboardModifier.NoModifier):
+        table.head.add.setFocus()
+        pane.qtbot.keyClick(table.head.add, Qt.Key.Key_Return, modifiers)
+        assert editor_of(pane, "purposes").accessibleName() == "Purpose"
+        pane.press(Qt.Key.Key_Escape)
+        pane.qtbot.waitUntil(lambda: len(pane.cells("purposes")) == 0)
+    transfers = pane.table("transfers")
+    transfers.head.add.setFocus()
+    pane.qtbot.keyClick(transfers.head.add, Qt.Key.Key_J, CONTROL)
+    panel = QApplication.activePopupWidget()
+    assert isinstance(panel, AnswerPanel)
+    panel.close()
 
 
 def test_a_new_row_left_empty_never_was(pane: Pane) -> None:

@@ -222,3 +222,10 @@ def test_of_countries_those_that_are_meant_come_first(pane: Pane) -> None:
     offered = [c.title for c in pane.field("country").offered("nor")]
     assert offered[0] == "Norfolk Island"
     assert offered[-1] == "Norway", "inside the EEA is no third country"
+    assert pane.field("country").offered("usa")[0].title == "United States", "as it is called in Norwegian"
+    pane.type("country", "Tyskland")
+    pane.leave()
+    assert pane.value("transfer:own", "country") == "DE"
+    pane.type("international_organisation", "epo")
+    pane.leave()
+    assert pane.value("transfer:own", "international_organisation") == "XP-EPO"
