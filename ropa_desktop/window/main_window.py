@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from ropa_desktop import __version__
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import LANGUAGES, _, language
 from ropa_desktop.window.actions import Actions
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
         self.show_register(register)
         return True
 
+    @collector_at_rest()
     def show_register(self, register: Any) -> None:
         """Show an open register's workspace; whatever was open is closed."""
         self.close_register(welcome=False)

@@ -14,7 +14,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.i18n import _
 from ropa_desktop.law.parties import keepers
 from ropa_desktop.model.snapshot import Snapshot
@@ -110,7 +109,6 @@ class Workspace(QWidget):
 
     # -- what the window asks -----------------------------------------------------------------------------
 
-    @collector_at_rest()
     def begin(self) -> None:
         """Show the page, controller and sizes of last time, and the first record."""
         place = self._settings.place(str(self.register.path))

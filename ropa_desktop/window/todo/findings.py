@@ -75,6 +75,8 @@ class RegisterFindings(QObject):
         """Speak of this state of the register as soon as it is checked."""
         if snapshot is self._newest and not self._touched:
             return
+        if self._newest is None:
+            self._keep(snapshot)
         self._newest = snapshot
         self._unchecked += self._touched
         self._touched = []
@@ -151,7 +153,8 @@ class RegisterFindings(QObject):
             return
         if work.failure is not None:
             raise work.failure
-        self._keep(work.snapshot)
+        if work.is_of_all:
+            self._keep(work.snapshot)
         if not work.is_stale:
             self._current, self.lines, self.snapshot = work.found, work.lines, work.snapshot
         if work.is_stale or work.snapshot is not self._newest:
@@ -162,7 +165,7 @@ class RegisterFindings(QObject):
     def _keep(self, snapshot: Snapshot) -> None:
         """What a large register is made of stays until it is closed: to walk through it again and again, in search of
         cycles that it has none of, would let the window stand still for a fifth of a second each time."""
-        if not self._kept and sum(map(snapshot.count, tables.models())) > LARGE:
+        if sum(map(snapshot.count, tables.models())) > LARGE:
             gc.freeze()
             self._kept = True
 

@@ -286,9 +286,11 @@ def test_the_collector_passes_over_a_large_register_as_long_as_it_is_open(
     monkeypatch.setattr(findings, "LARGE", 10)
     gc.unfreeze()
     assert window.open_register(str(register_path))
+    assert gc.get_freeze_count() > 0, "its rows"
+    gc.unfreeze()
     assert isinstance(window.workspace, Workspace)
     window.workspace.pages.choose(TODO)
-    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)  # and what the checks say of them
     window.close_register()
     assert gc.get_freeze_count() == 0
 
