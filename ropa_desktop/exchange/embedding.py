@@ -22,7 +22,7 @@ def with_working_copy(report: Report, snapshot: Snapshot, target: Path, options:
         raise BadInput(_("A public version leaves fields out, and an embedded working copy holds all. Choose one."))
     scoped = for_controller(snapshot, options.keeper_id, options.role)
     records = to_records(scoped)
-    content = dumps(records, scope_of(scoped)).encode("utf-8")
+    content = dumps(records, scope_of(scoped), options.as_of).encode("utf-8")
     name = f"{target.stem}.json"
     description = translator(options.language)(N_("The records of this document as JSON, with every field"))
     n = sum(map(len, records.values()))

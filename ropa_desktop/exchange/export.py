@@ -112,14 +112,14 @@ def _write_working_copy(snapshot: Snapshot, target: Path, options: Options) -> t
         from ropa_desktop.exchange.workbook import write_workbook
 
         spoken = options.language if options.language in LANGUAGES else language()
-        write_workbook(scoped, target, spoken)
+        write_workbook(scoped, target, spoken, as_of=options.as_of)
         if spoken != options.language:
             sentence = _("A working copy is not written in {wanted}: its headings are in {language}.")
             return (sentence.format(wanted=OUTPUT_LANGUAGES[options.language], language=LANGUAGES[spoken]),)
     else:
         from ropa_desktop.exchange.json_file import write_json
 
-        write_json(scoped, target)
+        write_json(scoped, target, options.as_of)
     return ()
 
 

@@ -27,7 +27,8 @@ class Incoming:
 
     A field that a record does not mention stays as it is; None says that it is unknown. `new` holds the ids that were
     given while reading, to rows that came without one; `places` tells where a record stands ("Purposes, row 7").
-    `scope` is whose records the file covers: what lies outside is not missing from it. Of a strange spreadsheet,
+    `scope` is whose records the file covers: what lies outside is not missing from it. `as_of` is the ISO day as at
+    which they are, "" for none that is past. Of a strange spreadsheet,
     `by_name` holds the ids of what stands for whatever the register calls by the same name ("mentioned" in passing, or
     "described" in a row of its own), `same` the ids of the register that a person said some of these mean, `meant` the
     ids in whose place those of the register stand by now, `cells` how many cells ended in a field, in the note, ignored
@@ -52,6 +53,7 @@ class Incoming:
     removed: Mapping[str, str] = field(default_factory=dict)
     conflicts: frozenset[str] = frozenset()
     called: str = ""
+    as_of: str = ""
 
 
 def as_plain(incoming: Incoming) -> dict[str, Any]:
@@ -62,6 +64,7 @@ def as_plain(incoming: Incoming) -> dict[str, Any]:
         "scope": asdict(incoming.scope),
         "new": sorted(incoming.new),
         "places": dict(incoming.places),
+        "as_of": incoming.as_of,
     }
 
 
@@ -73,4 +76,5 @@ def from_plain(values: Mapping[str, Any]) -> Incoming:
         Scope(**values["scope"]),
         frozenset(values["new"]),
         values["places"],
+        as_of=values["as_of"],
     )

@@ -54,19 +54,23 @@ def to_records(snapshot: Snapshot) -> Records:
     return {key: rows for key, rows in found.items() if rows}
 
 
-def dumps(records: Mapping[str, Sequence[Mapping[str, Any]]], scope: Scope | None = None) -> str:
-    """Records as the JSON text of the format, with what they are an extract of, if they are one."""
+def dumps(records: Mapping[str, Sequence[Mapping[str, Any]]], scope: Scope | None = None, as_of: str = "") -> str:
+    """Records as the JSON text of the format, with what they are an extract of, if they are one, and the ISO day as at
+    which they are, where that is a past one."""
     document: dict[str, Any] = {"format": FORMAT, "format_version": FORMAT_VERSION}
+    if as_of:
+        document["as_of"] = as_of
     if scope is not None and not scope.whole:
         document["scope"] = {"organisation": scope.organisation_id, "role": scope.role}
     document["tables"] = records
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_json(snapshot: Snapshot, target: Path) -> None:
-    """Write a snapshot. Raises `CannotWrite`, leaving what was there."""
+def write_json(snapshot: Snapshot, target: Path, as_of: str = "") -> None:
+    """Write a snapshot, and as at which ISO day it is where that is a past one. Raises `CannotWrite`, leaving what was
+    there."""
     with whole_file(target) as part:
-        part.write_text(dumps(to_records(snapshot), scope_of(snapshot)), "utf-8", newline="\n")
+        part.write_text(dumps(to_records(snapshot), scope_of(snapshot), as_of), "utf-8", newline="\n")
 
 
 def fields_of_version(table: str, version: int) -> set[str]:
@@ -75,8 +79,9 @@ def fields_of_version(table: str, version: int) -> set[str]:
     return set(tables.columns(table)).difference(*later)
 
 
-def loads(text: str, name: str) -> tuple[Records, Scope, int]:
-    """Records from JSON text, what they are an extract of, and the version of the format they are written in.
+def loads(text: str, name: str) -> tuple[Records, Scope, int, str]:
+    """Records from JSON text, what they are an extract of, the version of the format they are written in, and the ISO
+    day as at which they are ("" for none that is past).
 
     `name` is what a message calls the text.
 
@@ -106,7 +111,8 @@ def loads(text: str, name: str) -> tuple[Records, Scope, int]:
         raise BadInput(
             _("{name} holds tables or records that no register has. Export the register again.").format(name=name)
         )
-    return found, _scope(document.get("scope"), name), version
+    as_of = document.get("as_of")
+    return found, _scope(document.get("scope"), name), version, as_of if isinstance(as_of, str) else ""
 
 
 def _scope(found: Any, name: str) -> Scope:
@@ -122,8 +128,8 @@ def read_json(path: Path) -> Records:
     return read_extract(path)[0]
 
 
-def read_extract(path: Path) -> tuple[Records, Scope, int]:
-    """Records from a file, what they are an extract of, and the version of its format. Raises `BadInput`."""
+def read_extract(path: Path) -> tuple[Records, Scope, int, str]:
+    """Records from a file, what they are an extract of, the version of its format, and the day. Raises `BadInput`."""
     try:
         return loads(path.read_text("utf-8"), path.name)
     except (OSError, UnicodeDecodeError):

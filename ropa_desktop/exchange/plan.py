@@ -63,7 +63,7 @@ def is_strange(path: Path) -> bool:
     return ending in SPREADSHEETS and not (is_own_workbook(path) or is_questionnaire(path))
 
 
-def _whole(records: Records, scope: Scope, version: int) -> Incoming:
+def _whole(records: Records, scope: Scope, version: int, as_of: str) -> Incoming:
     """Records of JSON, where a field that is not mentioned is unknown, unless the format was older than the field;
     what cannot be unknown keeps its default."""
     spoken_of = {table: fields_of_version(table, version) for table in records}
@@ -72,5 +72,7 @@ def _whole(records: Records, scope: Scope, version: int) -> Incoming:
         for table, names in spoken_of.items()
     }
     return Incoming(
-        {table: [blank[table] | record for record in found] for table, found in records.items()}, scope=scope
+        {table: [blank[table] | record for record in found] for table, found in records.items()},
+        scope=scope,
+        as_of=as_of,
     )

@@ -24,7 +24,7 @@ from ropa_desktop.exchange.settling import (
     set_positions,
     superseded_answers,
 )
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import _, format_date
 from ropa_desktop.model import tables
 from ropa_desktop.model.activity import Role
 from ropa_desktop.model.snapshot import Snapshot
@@ -41,7 +41,8 @@ _ONLY: dict[tuple[str, str], Set[str | None]] = {
 
 def plan(current: Snapshot, incoming: Incoming) -> Plan:
     """What importing these records would do to the register. Nothing is changed yet, and nothing that the file only
-    lacks is ever deleted. Raises `BadInput` for another register's questionnaire."""
+    lacks is ever deleted. Raises `BadInput` for another register's questionnaire, and for a register of the past where
+    that would take back what was changed since."""
     incoming = link_by_name(current, proposed(current, incoming))
     keeper = the_only_keeper(current, incoming)
     incoming = with_keeper(matched(current, incoming, keeper), keeper)
@@ -49,6 +50,7 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
     for table, records in incoming.records.items():
         for record in records:
             _sort(draft, table, record)
+    _refuse_the_past(draft)
     join_statements(draft)
     leave_confirmed(draft)
     refuse_loose_links(draft)
@@ -76,6 +78,20 @@ def plan(current: Snapshot, incoming: Incoming) -> Plan:
         called=incoming.called,
     )
     return setting_aside(whole, incoming.conflicts)
+
+
+def _refuse_the_past(draft: Draft) -> None:
+    """A working copy as at a past day is compared with nothing that was changed since: each such change would be taken
+    back. Raises `BadInput` where the register holds its records and differs; a register without them takes it in."""
+    day = draft.incoming.as_of
+    held = draft.updated or draft.unchanged
+    if day and held and (draft.added or draft.updated):
+        raise BadInput(
+            _(
+                "The file is the register as at {day}, and this one has changed since: importing it would take that "
+                "back. Import it into a new register."
+            ).format(day=format_date(day))
+        )
 
 
 def _missing(draft: Draft, seen: Set[str]) -> tuple[Left, ...]:

@@ -34,9 +34,9 @@ _GUIDE = (
 
 
 def write_about(
-    sheet: Any, shared: Styles, snapshot: Snapshot, titles: Mapping[Sheet, str], language: str, title: str
+    sheet: Any, shared: Styles, snapshot: Snapshot, titles: Mapping[Sheet, str], language: str, title: str, as_of: str
 ) -> None:
-    """Write the sheet, whose hidden first row tells the reader the format, its version and the scope."""
+    """Write the sheet, whose hidden first row tells the reader the format, its version, the scope and the day."""
     scope = scope_of(snapshot)
     widths = (30, 100)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = widths
@@ -45,9 +45,9 @@ def write_about(
     print_on(sheet, title, language)
     sheet.print_options.gridLines = False
     sheet.page_setup.fitToHeight = 1
-    marker = (FORMAT, str(FORMAT_VERSION), scope.organisation_id or "", scope.role or "", language)
+    marker = (FORMAT, str(FORMAT_VERSION), scope.organisation_id or "", scope.role or "", language, as_of)
     sheet.append([cell(sheet, text, shared.key) for text in marker])
-    rows: list[list[Any]] = [[cell(sheet, title, shared.title)], [], *_facts(sheet, shared, snapshot, language)]
+    rows: list[list[Any]] = [[cell(sheet, title, shared.title)], [], *_facts(sheet, shared, snapshot, language, as_of)]
     rows += [[], *_reading(sheet, shared, titles, language), [], *_contents(sheet, shared, snapshot, titles, language)]
     texts = [row[1]._value if len(row) > 1 else None for row in rows]
     set_heights(sheet, 2, [[], texts], widths)
@@ -80,13 +80,16 @@ def _statements(snapshot: Snapshot, language: str) -> str:
     return "\n".join(f"{name}: {statement}" for name, statement in found if statement)
 
 
-def _facts(sheet: Any, shared: Styles, snapshot: Snapshot, language: str) -> list[list[Any]]:
+def _facts(sheet: Any, shared: Styles, snapshot: Snapshot, language: str, as_of: str) -> list[list[Any]]:
     say = translator(language)
     facts = [
         (N_("What it is"), say(N_("The record of processing activities under Article 30 GDPR, with every field."))),
         (N_("Records of"), "\n".join(_owners(snapshot)) or say(N_("No controller named"))),
         (N_("Written on"), format_date(date.today().isoformat(), language)),
     ]
+    if as_of:
+        said = say(N_("{day}. It is not read into a register that holds these records and has changed since."))
+        facts.append((N_("As at"), said.format(day=format_date(as_of, language))))
     roles = {
         Role.controller.value: N_("As controller alone, Art. 30(1)"),
         Role.processor.value: N_("As processor alone, Art. 30(2)"),

@@ -27,8 +27,9 @@ LISTS = "Lists"
 
 FIRST_LIST = 3
 """The column of that sheet where the lists begin, two columns for each: what stands behind an entry, what is shown.
-Before them stand the format and its version, and below these whose records the workbook holds and in which role; the
-hidden first row of the sheet About says the same, so that either sheet may be lost."""
+Before them stand the format and its version, below these whose records the workbook holds and in which role, and below
+these the day as at which they are, if that is a past one; the hidden first row of the sheet About says the same, so
+that either sheet may be lost."""
 
 RECORDS = "link record"
 """The list of what an answer, a source or a wording can speak of."""

@@ -34,7 +34,7 @@ def read_workbook(path: Path) -> Incoming:
             records.setdefault(sheet.definition.table, []).append(values)
             places[values["id"]] = _("{sheet}, row {row}").format(sheet=sheet.title, row=row.number)
             problems += unread
-    return Incoming(records, (*raw.problems, *problems), raw.scope, frozenset(new), places)
+    return Incoming(records, (*raw.problems, *problems), raw.scope, frozenset(new), places, as_of=raw.as_of)
 
 
 def read_plain(path: Path) -> dict[str, Any]:

@@ -64,12 +64,14 @@ class RawSheet:
 
 @dataclass(frozen=True, slots=True)
 class RawWorkbook:
-    """All that a workbook of ours holds: `lists` gives for each list what stands behind what is shown."""
+    """All that a workbook of ours holds: `lists` gives for each list what stands behind what is shown, `as_of` the ISO
+    day as at which it is ("" for none that is past)."""
 
     sheets: tuple[RawSheet, ...]
     lists: dict[str, dict[str, str]]
     scope: Scope
     problems: tuple[Problem, ...]
+    as_of: str = ""
 
 
 def open_workbook(path: Path) -> RawWorkbook:
@@ -126,7 +128,7 @@ def _read_sheets(book: Any, name: str) -> RawWorkbook:
     found: list[RawSheet] = []
     problems: list[Problem] = []
     lists: dict[str, dict[str, str]] = {}
-    scopes: list[Scope] = []
+    scopes: list[tuple[Scope, str]] = []
     for sheet in book.worksheets:
         rows = _rows(sheet, name)
         head = list(islice(rows, _HEAD))
@@ -149,7 +151,8 @@ def _read_sheets(book: Any, name: str) -> RawWorkbook:
                 name=name
             )
         )
-    return RawWorkbook(tuple(found), lists, scopes[0], tuple(problems))
+    scope, as_of = scopes[0]
+    return RawWorkbook(tuple(found), lists, scope, tuple(problems), as_of)
 
 
 def _rows(sheet: Any, name: str) -> Iterator[tuple[Any, ...]]:
@@ -179,14 +182,16 @@ def _check_version(texts: Sequence[str], name: str) -> None:
         )
 
 
-def _scope(head: Sequence[Sequence[Any]], first: Sequence[str]) -> Scope:
-    """Whose records the workbook holds: after the version on the sheet About, below the format among the lists."""
+def _scope(head: Sequence[Sequence[Any]], first: Sequence[str]) -> tuple[Scope, str]:
+    """Whose records the workbook holds, and as at which day: after the version on the sheet About, below the format
+    among the lists."""
     if any(text.startswith("link ") for text in first):
-        said = [_text(cell) for cell in head[1][:2]] if len(head) > 1 else []
+        rows = [[_text(cell) for cell in row[:2]] for row in head[1:3]]
+        said = [text for row in rows for text in (*row, "", "")[:2]]
+        organisation, role, as_of = (*said, "", "", "")[:3]
     else:
-        said = list(first[2:4])
-    organisation, role = (text or None for text in (*said, "", "")[:2])
-    return Scope(organisation, role)
+        organisation, role, _language, as_of = (*first[2:6], "", "", "", "")[:4]
+    return Scope(organisation or None, role or None), as_of
 
 
 def _lists(rows: Sequence[Sequence[Any]]) -> dict[str, dict[str, str]]:

@@ -38,20 +38,21 @@ Lists = dict[str, dict[str, str]]
 """By list: what stands behind each entry, and what a cell shows for it."""
 
 
-def write_workbook(snapshot: Snapshot, target: Path, language: str = "en", title: str = "") -> None:
+def write_workbook(snapshot: Snapshot, target: Path, language: str = "en", title: str = "", as_of: str = "") -> None:
     """Write a snapshot, with headings and codes in a language. Raises `CannotWrite`, leaving what was there.
 
-    An extract (`exchange/scope.py`) says in the workbook what it is an extract of.
+    An extract (`exchange/scope.py`) says in the workbook what it is an extract of, a register of the past as at which
+    ISO day it is.
     """
-    save(lambda book: _fill(book, snapshot, language, title), target)
+    save(lambda book: _fill(book, snapshot, language, title, as_of), target)
 
 
-def _fill(book: Any, snapshot: Snapshot, language: str, title: str) -> None:
+def _fill(book: Any, snapshot: Snapshot, language: str, title: str, as_of: str) -> None:
     titles = sheet_titles(language)
     about = book.create_sheet(translator(language)(N_("About")))
     shared = styles(about)
     title = title or default_title(snapshot, language)
-    write_about(about, shared, snapshot, titles, language, title)
+    write_about(about, shared, snapshot, titles, language, title, as_of)
     book.properties.title, book.properties.creator = title, PROGRAM
     write_overviews(book, shared, snapshot, language, title)
     labels = Labels(snapshot, language)
@@ -67,7 +68,7 @@ def _fill(book: Any, snapshot: Snapshot, language: str, title: str) -> None:
         offer_choices(sheet, definition, lists, len(rows), language)
         _write_head(sheet, definition, shared, headings, language)
         _write_records(sheet, definition, shared, [row.id for row in rows], shown, marks)
-    _write_lists(book.create_sheet(LISTS), shared, lists, scope_of(snapshot))
+    _write_lists(book.create_sheet(LISTS), shared, lists, scope_of(snapshot), as_of)
 
 
 # -- cells ------------------------------------------------------------------------------------------------
@@ -175,11 +176,11 @@ def _lists(labels: Labels) -> Lists:
     }
 
 
-def _write_lists(sheet: Any, shared: Styles, lists: Lists, scope: Scope) -> None:
+def _write_lists(sheet: Any, shared: Styles, lists: Lists, scope: Scope, as_of: str) -> None:
     """Each list in two columns, under its name; before them what the workbook is."""
     sheet.sheet_state = "hidden"
     style = shared.cells["text", VALUE, False]
-    what = {0: (FORMAT, str(FORMAT_VERSION)), 1: (scope.organisation_id, scope.role)}
+    what = {0: (FORMAT, str(FORMAT_VERSION)), 1: (scope.organisation_id, scope.role), 2: (as_of, None)}
     pairs = [[(name, None), *lists[name].items()] for name in lists]
     for number, entries in enumerate(zip_longest(*pairs)):
         texts = [*what.get(number, (None, None)), *(text for entry in entries for text in entry or (None, None))]
