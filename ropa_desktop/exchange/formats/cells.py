@@ -5,7 +5,7 @@ of its section, the label, what is said; a table inside an activity is one such 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
@@ -39,9 +39,12 @@ _UNBROKEN = re.compile(r"[^\s@/-]+")  # an address may be divided
 _LOOKS = {State.value: "Said", State.unknown: "Unknown"}
 _ACROSS = 26.0  # centimetres: what a wide page holds
 _NARROWEST, _FOR_A_WORD, _WIDEST = 3.2, 7.0, 14.0  # centimetres, of a table's column
+_WIDEST_OF_ALL = 22.0  # centimetres, where there is room
 _BOLD, _PLAIN, _MARGIN = 0.2, 0.17, 0.5  # centimetres: a letter of a heading, one of a text, the edges of a cell
 _FOR_A_LONG_ONE, _LOOKED_AT = 4.6, 1000  # centimetres for a long word of a text; rows in which it is looked for
+_EMPTY = 2.4  # centimetres, of a column in which nothing stands
 _HIGHEST = 26  # lines that a row can hold; it cannot be higher than 409 points
+_HIGH = 10  # lines, from which on a row is lower if there is room
 _HIGHEST_HEAD = 12  # rows above a table that stay in sight with its head; more are a form
 _IN_A_CENTIMETRE = 6.0  # letters
 _FEWEST_OF_A_NAME = 12  # letters that are left of a sheet's name where something is left out
@@ -69,7 +72,7 @@ class Sheet:
     @property
     def pages(self) -> int:
         """How many pages it takes beside each other when it is printed."""
-        return max(1, ceil(sum(self.widths) / _ON_A_PAGE - _A_LITTLE))
+        return _pages(self.widths)
 
 
 def as_sheets(report: Report) -> list[Sheet]:
@@ -164,18 +167,35 @@ def _prose(cell: Cell) -> Placed:
 
 def _widths(table: Table) -> list[float]:
     """By the shares, but wide enough to read: for the words of its title, and so that the longest text is not higher
-    than a row can be. Whatever is too wide for a page goes on beside it."""
+    than a row can be. Whatever is too wide for a page goes on beside it; what room is left on the last page goes to the
+    columns that make rows high."""
     shares = sum(column.share for column in table.columns)
-    widths = []
+    widths, longest_texts = [], []
     for number, column in enumerate(table.columns):
-        wide = max(_NARROWEST, _ACROSS * column.share / shares)
+        filled = any(cells[number].text for cells in table.rows)
+        wide = max(_NARROWEST, _ACROSS * column.share / shares) if filled else _EMPTY
         word = max((len(word) for word in column.title.split()), default=0) * _BOLD + _MARGIN
         wide = max(wide, min(word, _FOR_A_WORD), min(_longest_word(table, number) * _PLAIN + _MARGIN, _FOR_A_LONG_ONE))
         longest = max((cells[number].text for cells in table.rows), key=_room, default="")
         while wide < _WIDEST and lines(longest, wide) > 14:
             wide += 1
         widths.append(wide)
+        longest_texts.append(longest)
+    while (high := _highest(longest_texts, widths)) is not None and _pages([*widths, 1.0]) == _pages(widths):
+        widths[high] += 1
     return widths
+
+
+def _highest(texts: Sequence[str], widths: Sequence[float]) -> int | None:
+    """The column that makes rows high, and can be wider."""
+    free = [number for number, wide in enumerate(widths) if wide < _WIDEST_OF_ALL]
+    high = max(free, key=lambda number: lines(texts[number], widths[number]), default=None)
+    return high if high is not None and lines(texts[high], widths[high]) > _HIGH else None
+
+
+def _pages(widths: Sequence[float]) -> int:
+    """How many pages columns of these widths take beside each other."""
+    return max(1, ceil(sum(widths) / _ON_A_PAGE - _A_LITTLE))
 
 
 def _longest_word(table: Table, number: int) -> int:

@@ -142,6 +142,17 @@ def test_a_column_is_as_wide_as_the_words_above_it_and_in_it() -> None:
     assert width("", "someone@a-domain.example/with/a/very/long/path") == width("", "short")
 
 
+def test_the_room_that_pages_leave_goes_to_what_makes_rows_high_and_empty_columns_get_little() -> None:
+    measures = "\n".join(f"{n}. Every right is approved by a manager and looked through in April." for n in range(12))
+    columns = (Column("Name"), Column("Measures"), *(Column(f"Empty {n}") for n in range(4)))
+    row = (Cell("Payroll"), Cell(measures), *[Cell("")] * 4)
+    chapter = Chapter("Wide", blocks=(Table(columns, (row,)),), landscape=True)
+    sheet = cells.as_sheets(reports.report(reports.part(chapter)))[-1]
+    assert cells.lines(measures, sheet.widths[1]) == 12, "no line is broken"
+    assert max(sheet.widths[2:]) < sheet.widths[0] < sheet.widths[1]
+    assert sheet.pages == 1
+
+
 @pytest.mark.parametrize("sign", ["W", "😀"])
 def test_what_is_more_than_a_cell_holds_goes_on_in_the_next_row(sign: str, tmp_path: Path) -> None:
     text = sign * 80_000
