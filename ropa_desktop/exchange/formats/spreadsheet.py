@@ -32,6 +32,7 @@ _CENTIMETRE = 37.795  # pixels
 _CHARACTER, _EDGES = 7, 5  # pixels: a figure in the font that widths are counted in, and what a cell adds
 _BOLD = 0.85  # of the width is left where letters are bold
 _LINE, _HIGHEST = 1.32, 409.0  # of the size of the letters; points
+_LONGEST_SIGNED = 255  # characters
 _WIDE = 27.0  # centimetres: a wider table keeps its first column in sight
 _FURNITURE = 100  # characters of a text at the head or foot of a page; the limit of all is 255
 
@@ -52,7 +53,7 @@ def write_spreadsheet(report: Report, target: Path) -> tuple[str, ...]:
 
 
 def _parts(report: Report, sheets: list[Sheet]) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
-    looks = sorted({look for sheet in sheets for row in sheet.rows for _text, look in row})
+    looks = sorted({_shown(text, look) for sheet in sheets for row in sheet.rows for text, look in row})
     styles = {wanted: f' s="{number}"' for wanted, number in numbers(looks).items()}
     names = [f"worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
     yield "[Content_Types].xml", _types(names)
@@ -115,7 +116,8 @@ def _row(
 ) -> str:
     cells = []
     most = 1
-    for column, (text, look) in enumerate(row):
+    for column, (text, placed) in enumerate(row):
+        look = _shown(text, placed)
         place = f'<c r="{columns[column]}{number}"'
         if not text:
             cells.append(f"{place}{styles[look, False]}/>")
@@ -130,6 +132,11 @@ def _row(
     # A height without customHeight: it suits programs that do not measure, and those that do measure again.
     height = min(most * points * _LINE + 1.5, _HIGHEST)
     return f'<row r="{number}" ht="{height:g}">{"".join(cells)}</row>'
+
+
+def _shown(text: str, look: str) -> str:
+    """The look of a cell, without a sign behind a text that is longer than what a format is known to be good for."""
+    return look.partition("@")[0] if len(text) > _LONGEST_SIGNED else look
 
 
 def _letters(number: int) -> str:
