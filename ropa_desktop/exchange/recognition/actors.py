@@ -7,8 +7,8 @@ from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, SAYS_NOTHING, Account
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import matches
-from ropa_desktop.exchange.recognition.contacts import field_of
 from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.keepers import field_of
 from ropa_desktop.exchange.recognition.parties import party
 
 if TYPE_CHECKING:

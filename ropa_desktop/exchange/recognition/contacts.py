@@ -1,270 +1,381 @@
-"""The block above a table that says whose register it is: the controller, its officer, its representative.
+"""The block that says whose register it is: the controller, its officer and representative, and how to reach them.
 
-Two layouts are met: titles side by side with their labels below (ICO), and titles down the first column with labels
-and values beside them (CNIL). A label's value stands to its right, or after its colon.
+It stands above a table or beside it, on a cover, above a form or in it. A label's value stands behind its colon, to its
+right or below it; the labels of each party stand side by side (ICO), down a column (CNIL), or in a table of their own.
 """
 
-import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
+from ropa_desktop.exchange.recognition import contact_values as values
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import CONTACT_LABEL, FIELD, IGNORED, SAYS_NOTHING, Account
-from ropa_desktop.exchange.recognition.aliases import in_language
+from ropa_desktop.exchange.recognition.contact_labels import (
+    ANY,
+    CONTROLLER,
+    GENERAL,
+    OFFICER,
+    PARENT,
+    PROCESSOR,
+    REPRESENTATIVE,
+    Label,
+    pairs,
+)
 from ropa_desktop.exchange.recognition.gathering import Gathered
-from ropa_desktop.exchange.recognition.titles import named_in_title, without_person
-from ropa_desktop.exchange.values.absence import find_absence
+from ropa_desktop.exchange.recognition.keepers import Keeper, Party, field_of, keeper_of
+from ropa_desktop.exchange.recognition.titles import is_house, named_in_title
 from ropa_desktop.exchange.values.folding import fold
-from ropa_desktop.exchange.values.words import known
 
-_PARTIES = ("controller", "dpo", "representative")
+Place = tuple[int, int]
+"""Row and column of a cell, counted from 0."""
+
+_LONGEST = 400  # characters of a cell with labels
+_LONGEST_TITLE = 160  # characters of a title that names whose register it is
+_REACH = 8  # columns from a label to its value
+_MOSTLY = 0.6  # share of a row of headings that are labels
+_MOST_LINES = 5  # rows that the value below a title may have
+
+_OF_THE_HOUSE = ("company", "identifier", "website", "version", "date")
+"""Details that an organisation alone has, whoever was named before."""
 
 
 @dataclass
-class Party:
-    """One of the three, as its block tells of it."""
+class _Said:
+    """One label of a cell, what stands behind its colon there, and the cells that hold its value."""
 
-    details: dict[str, str] = field(default_factory=dict)
-
-
-def read_contacts(account: Account, above: int, language: str, gathered: Gathered, place: str) -> str | None:
-    """The id of the organisation whose register the sheet is, from the rows above its headings; None where none says.
-
-    The cells that were read are settled; the others of these rows are left open.
-    """
-    blocks: dict[str, Party] = {name: Party() for name in _PARTIES}
-    titles, labels = _labelled(account, above, language)
-    if not titles and not labels and not _from_titles(account, above, blocks):
-        return None
-    taken = {*titles, *labels}
-    for (row, column), party in titles.items():
-        _label, _colon, value = account.text(row, column).partition(":")
-        account.settle(row, column, IGNORED, CONTACT_LABEL) if not value.strip() else None
-        beside = _beside(account, row, column, taken)
-        if value.strip():
-            _whole(blocks[party], value.strip())
-            account.settle(row, column, FIELD, field_of(party, "name"))
-        elif beside and not (labels and _titled_above(titles, row, column)):
-            _give(account, party, blocks[party], "", beside)
-            taken.add(beside)
-    for (row, column), (detail, value) in labels.items():
-        party = _of(titles, row, column)
-        beside = _beside(account, row, column, taken)
-        if value:
-            blocks[party].details.setdefault(detail, value)
-            account.settle(row, column, FIELD, field_of(party, detail))
-            continue
-        account.settle(row, column, IGNORED, CONTACT_LABEL)
-        if beside and account.is_open(*beside):
-            _give(account, party, blocks[party], detail, beside)
-            taken.add(beside)
-    if not {"name", "company"} & blocks["controller"].details.keys():
-        _from_titles(account, above, blocks)
-    return _records(blocks, gathered, place)
+    place: Place
+    label: Label
+    inside: str
+    beside: list[Place] = field(default_factory=list)
 
 
-def _labelled(
-    account: Account, above: int, language: str
-) -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], tuple[str, str]]]:
-    """The titles of parties among the first rows, and the labels of details with what stands behind their colon."""
-    titles: dict[tuple[int, int], str] = {}
-    labels: dict[tuple[int, int], tuple[str, str]] = {}
-    for row in range(above):
-        for column in range(len(account.sheet.rows[row])):
-            text = account.text(row, column)
-            if not text or len(text) > 300:
-                continue
-            label, _colon, value = text.partition(":")
-            if detail := _detail(label):
-                labels[row, column] = (detail, value.strip())
-            elif party := _party(text, label, language):
-                titles[row, column] = party
-    return titles, labels
+@dataclass
+class _Given:
+    """What a cell gave to a party: the details taken, or that there is none."""
+
+    place: Place
+    party: Party
+    taken: tuple[str, ...] = ()
 
 
-def is_cover(account: Account, language: str) -> bool:
-    """Whether a sheet does nothing but tell of a controller: labels of its details on most of the rows that say more
-    than one thing.
-    """
-    rows = range(len(account.sheet.rows))
-    titles, labels = _labelled(account, len(rows), language)
-    told = {row for row, _column in (*titles, *labels)}
-    filled = [row for row in rows if sum(bool(cell and cell.text.strip()) for cell in account.sheet.rows[row]) > 1]
-    named = "controller" in titles.values() or any(detail == "company" for detail, _value in labels.values())
-    return named and len(labels) > 1 and len(told) >= _MOST_ROWS * max(1, len(filled))
+class Block:
+    """The labels of some cells of a sheet, and what they tell of each party. Nothing is settled before `settle`."""
 
+    def __init__(self, account: Account, cells: Iterable[Place], language: str, role: str = "controller") -> None:
+        self._account, self._language = account, language
+        self._cells = sorted(place for place in cells if account.is_open(*place))
+        self._by_row: dict[int, list[Place]] = {}
+        for place in self._cells:
+            self._by_row.setdefault(place[0], []).append(place)
+        self.labels: dict[Place, list[tuple[Label, str]]] = {}
+        for place in self._cells:
+            text = account.text(*place)
+            if len(text) <= _LONGEST and (found := list(pairs(text, language))):
+                self.labels[place] = found
+        self._rows = sorted({row for row, _column in self.labels})
+        self._headings = {row for row in self._rows if self._is_heading(row)}
+        self.controller = Party(CONTROLLER)
+        self.others: list[Party] = []
+        self._given: list[_Given] = []
+        self._titled: dict[Place, tuple[Party | None, bool]] = {}
+        self._foreign = self._whose(role)
+        self._used: set[Place] = set()
+        self._read()
 
-_MOST_ROWS = 0.6  # share of the rows of a cover that have a label
+    # -- what it says of the whole
 
+    def names_controller(self) -> bool:
+        """Whether its labels name whose register it is."""
+        return bool({"name", "company"} & self.controller.details.keys())
 
-def _from_titles(account: Account, above: int, blocks: dict[str, Party]) -> bool:
-    """Take the name of the controller from the titles, where they name one house and no other."""
-    places = [(row, column) for row in range(above) for column in range(len(account.sheet.rows[row]))]
-    named = {
-        place: name
-        for place in places
-        if account.is_open(*place) and len(text := account.text(*place)) <= _LONGEST_TITLE
-        if (name := named_in_title(text))
-    }
-    if len({*map(fold, named.values())}) != 1:
-        return False
-    for place, name in named.items():
-        blocks["controller"].details.setdefault("name", name)
-        account.settle(*place, FIELD, "organisation.name")
-    return True
-
-
-_LONGEST_TITLE = 160  # characters of a title that names whose register it is
-
-
-def _beside(account: Account, row: int, column: int, taken: set[tuple[int, int]]) -> tuple[int, int] | None:
-    """The value of a label or title: the next cell of its row that says something, unless that is another label."""
-    for place in range(column + 1, min(column + 4, len(account.sheet.rows[row]))):
-        if account.text(row, place):
-            return None if (row, place) in taken else (row, place)
-    return None
-
-
-def field_of(party: str, detail: str) -> str:
-    """What a detail becomes: of the controller a field of the organisation, of the others one of a contact."""
-    if party == "controller":
-        town = detail in ("postal_code", "city")
-        if detail == "contact":
-            return "contact.name"
-        detail = "name" if detail == "company" else detail
-        return f"organisation.{'address' if town else detail}" if detail not in _OF_CONTACTS else f"contact.{detail}"
-    return f"contact.{detail}"
-
-
-_OF_CONTACTS = ("first_name", "function")
-
-
-def _whole(party: Party, text: str) -> None:
-    """A text that tells all of a party: its name, address, e-mail and phone."""
-    text, person = without_person(text)
-    if person:
-        party.details.setdefault("company", text.split(",")[0])
-        party.details.setdefault("name", person)
-    found = reading.address(text)
-    for detail, value in (("name", found.name), ("address", found.address), ("email", found.email)):
-        if value:
-            party.details.setdefault(detail, value)
-    if found.phone:
-        party.details.setdefault("phone", found.phone)
-
-
-def _give(account: Account, role: str, party: Party, detail: str, cell: tuple[int, int]) -> None:
-    """Take a cell for a detail of a party; without a detail it tells all of it."""
-    text = account.text(*cell)
-    nothing = find_absence(text)
-    if nothing:
-        account.settle(*cell, IGNORED, SAYS_NOTHING)
-        return
-    if detail in _SIGNS and not re.search(_SIGNS[detail], text):
-        return  # a word of advice beside a blank, and no answer to it
-    if detail in ("email", "phone") and (met := reading.address(text)).email and met.phone:
-        party.details |= {"email": met.email, "phone": met.phone}
-    elif detail:
-        joined = ", " if detail == "address" else " "
-        party.details[detail] = joined.join(filter(None, [party.details.get(detail, ""), text]))
-    else:
-        _whole(party, text)
-    account.settle(*cell, FIELD, field_of(role, detail or "name"))
-
-
-_SIGNS = {"email": "@", "phone": r"\d", "postal_code": r"\d"}
-"""What a detail must hold to be one."""
-
-
-def _records(blocks: dict[str, Party], gathered: Gathered, place: str) -> str | None:
-    named = {party: _told(block.details) for party, block in blocks.items() if block.details}
-    if not named:
-        return None
-    controller = named.get("controller", {})
-    firm = controller.get("company") or controller.get("name") or controller.get("email") or place
-    more = {name: controller.get(name, "") for name in ("address", "email", "phone", "country", "identifier")}
-    id = gathered.described("organisation", firm, place, record_kept="yes", **more)
-    if controller.get("company") and controller.get("name"):
-        gathered.row("contact", "organisation_id", id, place, role="general", name=controller["name"])
-    if blocks["controller"].details.get("contact"):
-        met = reading.address(blocks["controller"].details["contact"])
-        gathered.row(
-            "contact", "organisation_id", id, place, role="general", name=met.name, email=met.email, phone=met.phone
+    def houses(self) -> set[str]:
+        """The names that its labels of controllers give, or of companies, whichever are more."""
+        kinds = {kind for kind, _name in self._houses}
+        return max(
+            ({fold(name) for kind, name in self._houses if kind == one} for one in kinds), key=len, default=set()
         )
-    for role in ("dpo", "representative"):
-        if role in named:
-            found = dict(named[role])
-            employer = found.pop("company", "")
-            found.pop("identifier", "")
-            employer_id = gathered.shared("organisation", employer, place) if employer else None
-            gathered.row("contact", "organisation_id", id, place, role=role, employer_id=employer_id, **found)
-    return id
 
+    def facts(self) -> int:
+        """How many of its cells tell something of a party."""
+        return len({one.place for one in self._given if one.taken})
 
-def _told(details: dict[str, str]) -> dict[str, str]:
-    """The details as a contact's fields: first and last name in one, street, postal code and city in one.
+    def is_sure(self) -> bool:
+        """Whether what it tells can hardly be anything else: a number, an e-mail address, a company's name."""
+        parties = (self.controller, *self.others)
+        hard = any({"email", "phone", "identifier", "postal_code"} & one.details.keys() for one in parties)
+        named = (self.controller.details.get(key, "") for key in ("company", "name"))
+        return hard or any(map(str.isdigit, self.controller.details.get("address", ""))) or any(map(is_house, named))
 
-    What stands as a country and is none goes with the address.
-    """
-    name = " ".join(filter(None, (details.get("first_name"), details.get("name"))))
-    town = " ".join(filter(None, (details.get("postal_code"), details.get("city"))))
-    countries = reading.places(details.get("country", "")).countries
-    country = countries[0] if len(countries) == 1 else ""
-    address = ", ".join(filter(None, (details.get("address"), town, "" if country else details.get("country"))))
-    more = {key: details.get(key, "") for key in ("email", "phone", "company", "function", "identifier")}
-    return {
-        key: value for key, value in {"name": name, "address": address, "country": country, **more}.items() if value
-    }
+    # -- reading
 
+    def _whose(self, role: str) -> frozenset[str]:
+        """The parties of whom a block may tell that do not keep the register: the processor of a controller's record,
+        and the client of a processor's that names the processor too.
+        """
+        named = {label.party for found in self.labels.values() for label, _inside in found}
+        details = {label.detail for found in self.labels.values() for label, _inside in found}
+        if role != "processor":
+            return frozenset({PROCESSOR}) if named & {CONTROLLER} or "company" in details else frozenset()
+        return frozenset({CONTROLLER}) if PROCESSOR in named or "company" in details else frozenset()
 
-def _detail(text: str) -> str:
-    wanted = fold(text)
-    if len(wanted) > 60:
-        return ""
-    if found := _details().get(wanted):
+    def _is_heading(self, row: int) -> bool:
+        """Whether a row has labels side by side with no room for a value: they are headings of what is below."""
+        places = sorted(column for r, column in self.labels if r == row)
+        if any(self._account.text(row, column).endswith(":") or self.labels[row, column][0][1] for column in places):
+            return False
+        side_by_side = any(column + 1 in places for column in places)
+        return side_by_side and len(places) >= _MOSTLY * len(self._in_row(row))
+
+    def _read(self) -> None:
+        self._houses: list[tuple[str, str]] = []
+        done = self._tables()
+        for place in sorted(self.labels):
+            if place in done:
+                continue
+            found = [_Said(place, label, inside) for label, inside in self.labels[place]]
+            for said in found:
+                if not said.inside and said is found[-1]:
+                    said.beside = self._answers(said)
+                self._take(said)
+
+    def _tables(self) -> set[Place]:
+        """A table with a party in each row and its details under headings, or with a party in each column."""
+        done: set[Place] = set()
+        for row in sorted(self._headings):
+            heads = {column: found[0][0] for (r, column), found in self.labels.items() if r == row and not found[0][1]}
+            for below in self._below(row):
+                first = self._in_row(below)[0]
+                if first not in self.labels:
+                    break
+                label = self.labels[first][0][0]
+                for column, head in heads.items():
+                    cell = (below, column)
+                    if column <= first[1] or cell in self.labels or not self._account.is_open(*cell):
+                        continue
+                    if label.party and not label.detail and head.detail:
+                        said = _Said(cell, Label(label.party, head.detail, label.function), "", [cell])
+                    elif head.party and not head.detail and not label.party and label.detail:
+                        said = _Said(cell, Label(head.party, label.detail, head.function), "", [cell])
+                    else:
+                        continue
+                    self._take(said, known=True)
+                    done |= {first, (row, column), cell}
+        return done
+
+    def _below(self, row: int) -> Iterator[int]:
+        """The rows below a row up to an empty one."""
+        while (row := row + 1) in self._by_row:
+            yield row
+
+    def _answers(self, said: _Said) -> list[Place]:
+        """The cells that answer a label: to its right, else below it."""
+        row, column = said.place
+        if row in self._headings:
+            return self._under(row, column)
+        width = len(self._account.sheet.rows[row])
+        for place in range(column + 1, min(column + 1 + _REACH, width)):
+            if self._account.text(row, place):
+                return [] if (row, place) in self.labels else self._beside(row, place, said.label)
+        return self._stacked(row, column, said.label)
+
+    def _beside(self, row: int, column: int, label: Label) -> list[Place]:
+        """A cell, and behind it those that add a means of contact to a whole party."""
+        found = [(row, column)]
+        for place in range(column + 1, len(self._account.sheet.rows[row])):
+            text = self._account.text(row, place)
+            if not text or label.detail or (row, place) in self.labels:
+                break
+            told = values.of_detail(ANY, text, self._language)
+            if not told or set(told) - {"email", "phone", "website"}:
+                break
+            found.append((row, place))
         return found
-    both = {_details().get(fold(part)) for part in _SIDES.split(text)}
-    return "email" if both == {"email", "phone"} else ""  # "Phone / e-mail": which is which is told by the looks
+
+    def _under(self, row: int, column: int) -> list[Place]:
+        """The one cell below a heading: the row below has no label, and there is no further one."""
+        below, further = [self._in_row(row + 1), self._in_row(row + 2)]
+        if (row + 1, column) not in below or any(place in self.labels for place in below):
+            return []
+        if any(place not in self.labels and place[1] == column for place in further):
+            return []
+        return [(row + 1, column)]
+
+    def _stacked(self, row: int, column: int, label: Label) -> list[Place]:
+        """The lines below a label that stands alone in its row, each alone in its own."""
+        if self._in_row(row) != [(row, column)]:
+            return []
+        lines: list[Place] = []
+        while self._in_row(row + 1 + len(lines)) == [(row + 1 + len(lines), column)] and len(lines) < _MOST_LINES:
+            place = (row + 1 + len(lines), column)
+            if place in self.labels:
+                break
+            lines.append(place)
+        return lines if not label.detail or label.detail == "address" else lines[:1]
+
+    def _in_row(self, row: int) -> list[Place]:
+        return self._by_row.get(row, [])
+
+    # -- taking
+
+    def _take(self, said: _Said, known: bool = False) -> None:
+        """Let a label's party have what answers it."""
+        cells = [place for place in said.beside if place not in self._used]
+        text = said.inside or "\n".join(self._account.text(*place) for place in cells)
+        party, sure = (None, True) if self._is_foreign(said.label) else self._party(said, bool(text))
+        if said.label.party or said.label.detail == "company":
+            self._titled[said.place] = (party, not text)
+        if party is None or not text:
+            return
+        places = [said.place] if said.inside else cells
+        none = values.answered(text)
+        if none is not None:
+            party.none = none if none.state == "not_applicable" and not said.label.detail else party.none
+            self._given += [_Given(place, party) for place in places]
+        else:
+            self._tell(said, party, text, places, known or sure)
+        self._used.update(places)
+
+    def _is_foreign(self, label: Label) -> bool:
+        return label.party in self._foreign
+
+    def _tell(self, said: _Said, party: Party, text: str, places: list[Place], sure: bool) -> None:
+        label = said.label
+        for number, part in enumerate(values.people_in(text, label.party) if not label.detail else [text]):
+            if number:
+                party = self._another(label)
+            details = self._details(label, part, places, sure, party)
+            if party is self.controller:
+                self._houses += [(key, details[key]) for key in ("name", "company") if key in details]
+            taken = party.take(details)
+            self._given += [_Given(place, party, taken) for place in places if taken]
+
+    def _details(self, label: Label, text: str, places: list[Place], sure: bool, party: Party) -> dict[str, str]:
+        if label.party == PARENT:
+            return values.of_party(text, "controller", self._language)
+        if label.detail == "date":
+            day = reading.day(text, None if self._language in ("en", "") else True)
+            return {"date": day} if day else {}
+        if label.detail == "address" and values.is_alike(text):
+            address = self.controller.details.get("address")
+            return {"address": address} if address and party is not self.controller else {}
+        if label.detail:
+            found = values.of_detail(label.detail, text, self._language)
+        else:
+            found = values.of_party(text, label.party, self._language)
+        if label.detail == "company" and "name" in found:
+            found["company"] = found.pop("name")
+        if label.detail == "name" and not sure and not self._is_surely_named(found, places):
+            return {}
+        if party is self.controller and label.detail == ANY and "name" in found:
+            return {"person": text}
+        return found
+
+    def _is_surely_named(self, found: dict[str, str], places: list[Place]) -> bool:
+        """Whether a bare "Name" that no title stands above is the controller's: another label stands with it."""
+        row = places[0][0]
+        near = [
+            label.detail
+            for (r, _c), labels in self.labels.items()
+            for label, _inside in labels
+            if 0 < r - row <= 2 and r not in self._headings
+        ]
+        return is_house(found.get("name", "")) or bool({"address", "email", "phone", "identifier"} & {*near})
+
+    # -- whose detail it is
+
+    def _party(self, said: _Said, filled: bool) -> tuple[Party | None, bool]:
+        """Whose detail a label asks for, None where that is nobody of this register; and whether that is certain."""
+        label = said.label
+        if label.party in (CONTROLLER, PROCESSOR):
+            return self.controller, True
+        if label.party:
+            last = next((one for one in reversed(self.others) if one.role == label.party), None)
+            goes_on = last is not None and (label.detail or not last.details) and label.party != GENERAL
+            return (last if goes_on else self._another(label)), True
+        if label.detail in _OF_THE_HOUSE:
+            left = self._left(said.place)
+            return (None, True) if left and left[0] is None else (self.controller, True)
+        return self._in_context(said.place, label.detail)
+
+    def _another(self, label: Label) -> Party:
+        party = Party(label.party, label.function)
+        self.others.append(party)
+        return party
+
+    def _left(self, place: Place) -> tuple[Party | None, bool] | None:
+        left = [one for one in self._titled if one[0] == place[0] and one[1] < place[1]]
+        return self._titled[max(left)] if left else None
+
+    def _in_context(self, place: Place, detail: str) -> tuple[Party | None, bool]:
+        """Whom a label without a party of its own means: the title left of it, else the one above.
+
+        Below a title that has an answer beside it, what the organisation itself still lacks may be its own.
+        """
+        if left := self._left(place):
+            return left[0], True
+        above = [one for one in self._titled if one[0] < place[0] and one[1] <= place[1]]
+        if not above:
+            return self.controller, False
+        same = [one for one in above if one[1] == place[1]]
+        last = max(one[0] for one in above)
+        nearest = max(same or [one for one in above if one[0] == last])
+        if not same:
+            nearest = max(one for one in above if one[0] == last)
+        party, is_heading = self._titled[nearest]
+        if party is None or is_heading or party is self.controller:
+            return party, True
+        lacks = detail not in self.controller.details
+        is_apart = any(not self._in_row(row) for row in range(nearest[0] + 1, place[0]))
+        if lacks and (is_apart or party.role not in (OFFICER, REPRESENTATIVE) or detail not in ("email", "phone", ANY)):
+            return self.controller, False
+        if detail in party.details and lacks:
+            return self.controller, False
+        return party, True
+
+    # -- settling
+
+    def settle(self, gathered: Gathered, where: str, called: str = "") -> Keeper | None:
+        """Make its records and say what became of its cells; None where it tells of nobody.
+
+        `called` is the name of the organisation where the block does not give it; `where` the file.
+        """
+        if not self.names_controller():
+            self._from_titles()
+        if not any(set(one.taken) - {"version", "date"} for one in self._given):
+            return None
+        keeper = keeper_of(self.controller, self.others, gathered, where, called)
+        kinds: dict[Place, tuple[str, str]] = {}
+        for one in self._given:
+            said = [name for name in one.taken if name not in one.party.unused]
+            if said:
+                kinds.setdefault(one.place, (FIELD, field_of(one.party.role, said[0])))
+            elif not one.taken:
+                answer = (
+                    one.party.none is not None and not one.party.details and one.party.role in (OFFICER, REPRESENTATIVE)
+                )
+                kinds.setdefault(one.place, (FIELD, f"answer.{one.party.role}") if answer else (IGNORED, SAYS_NOTHING))
+        for place, (kind, detail) in kinds.items():
+            self._account.settle(*place, kind, detail)
+        for place in self.labels:
+            if self._account.is_open(*place) and not any(inside for _label, inside in self.labels[place]):
+                self._account.settle(*place, IGNORED, CONTACT_LABEL)
+        return keeper
+
+    def _from_titles(self) -> None:
+        """Take the name of the controller from the titles, where they name one house and no other."""
+        named = {
+            place: name
+            for place in self._cells
+            if place not in self._used and len(text := self._account.text(*place)) <= _LONGEST_TITLE
+            if (name := named_in_title(text))
+        }
+        if len({*map(fold, named.values())}) != 1:
+            return
+        for place, name in named.items():
+            self.controller.take({"name": name})
+            self._given.append(_Given(place, self.controller, ("name",)))
 
 
-_SIDES = re.compile(r"\s*[/,+&]\s*")
-
-
-@cache
-def _details() -> dict[str, str]:
-    details: dict[str, str] = {}
-    for name, words in known("headers")["contact_details"].items():
-        for word in words:
-            details.setdefault(fold(word), name)
-    return details
-
-
-def _party(text: str, label: str, language: str) -> str:
-    """Which party a title speaks of. The title of a block of contact details alone is the controller's."""
-    if any(fold(word) == fold(text) for word in known("headers")["contact_block"]):
-        return "controller"
-    if "@" in label or any(map(str.isdigit, label)):
-        return ""
-    found = in_language(label.split("\n")[0], language)
-    if not found or found[0].score < 0.7:
-        return ""
-    if found[0].target == "processors" and (text.rstrip().endswith(":") or found[0].score >= 0.96):
-        return "controller"  # whose record under Art. 30(2) it is
-    return found[0].target if found[0].target in _PARTIES else ""
-
-
-def _of(titles: dict[tuple[int, int], str], row: int, column: int) -> str:
-    """The party of a label: the title to its left in its row or just above, else the one above it."""
-    left = [place for place in titles if place[0] == row and place[1] < column]
-    if left:
-        return titles[max(left, key=lambda place: place[1])]
-    above = [place for place in titles if place[0] < row and place[1] <= column]
-    if not above:
-        return "controller"
-    last = max(place[0] for place in above)
-    return titles[max((place for place in above if place[0] == last), key=lambda place: place[1])]
-
-
-def _titled_above(titles: dict[tuple[int, int], str], row: int, column: int) -> bool:
-    """Whether titles stand side by side: then what is to the right of one belongs to the next."""
-    return any(place[0] == row and place[1] > column for place in titles)
+def cells_of(account: Account, rows: Sequence[int], skipped: Collection[int] = ()) -> list[Place]:
+    """The places of some rows of a sheet."""
+    return [(row, column) for row in rows if row not in skipped for column in range(len(account.sheet.rows[row]))]

@@ -6,7 +6,7 @@ where the first label comes again, or beside each other, with a column of values
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ropa_desktop.exchange.recognition import actors
@@ -24,6 +24,9 @@ from ropa_desktop.exchange.recognition.account import (
 )
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import in_language, language_of
+from ropa_desktop.exchange.recognition.contacts import Block
+from ropa_desktop.exchange.recognition.form_contacts import PARTIES, contact_rows, form_block
+from ropa_desktop.exchange.recognition.form_layout import blocks, values_beside
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Group, Line, as_ticked
 from ropa_desktop.exchange.recognition.header import parts
@@ -104,7 +107,10 @@ def form_columns(sheet: Sheet) -> tuple[ColumnMapping, ...]:
     account = Account(sheet)
     language = language_of(account.text(*place) for place in labels)
     found = []
+    kept = contact_rows(account, labels, column, language, "controller")
     for asked in _asked(account, labels, column, language, range(len(sheet.rows))):
+        if asked.row in kept and asked.target not in PARTIES:
+            continue
         listed = asked.sort == "section" and asked.target in _SECTIONS
         if listed or asked.sort in ("value", "below") or (asked.sort == "label" and asked.target):
             heading = asked.label.rstrip(" :")
@@ -116,26 +122,50 @@ def form_columns(sheet: Sheet) -> tuple[ColumnMapping, ...]:
     return tuple(found)
 
 
+def contact_block(account: Account, mapping: SheetMapping) -> Block | None:
+    """What the labels of a sheet of forms tell of whose register it is; None for a sheet without labels."""
+    labels = _labels(account, {})
+    if not labels:
+        return None
+    column = next(iter(labels))[1]
+    language = mapping.language or language_of(account.text(*place) for place in labels)
+    said = {one.row: one.target for one in mapping.columns if one.row is not None}
+    return form_block(account, labels, column, language, mapping.role, said)
+
+
+def _labels(account: Account, said: Mapping[tuple[int, int], ColumnMapping]) -> dict[tuple[int, int], str]:
+    """The labels of a form and their fields, as the sheet has them and as its mapping says."""
+    return form_labels(account.sheet) | {place: one.target for place, one in said.items()}
+
+
+def _is_taken(account: Account, row: int, column: int) -> bool:
+    """Whether a row was read before as one of the contact details above or in the form."""
+    return bool(account.text(row, column)) and not account.is_open(row, column)
+
+
 def read_form(
     account: Account, mapping: SheetMapping, gathered: Gathered, document: str, keeper: str | None = None
 ) -> int:
     """The activities of a form; returns how many there were, 0 for a form that is not filled in."""
     said = {(one.row, one.column): one for one in mapping.columns if one.row is not None}
-    labels = form_labels(account.sheet) | {place: one.target for place, one in said.items()}
+    labels = _labels(account, said)
     if not labels:
         account.settle_rest(IGNORED, BLANK_FORM)
         return 0
     column = next(iter(labels))[1]
     language = mapping.language or language_of(account.text(*place) for place in labels)
-    blocks, beside = _blocks(account, labels, column), _values_beside(account, labels, column)
+    taken = frozenset(row for row in range(len(account.sheet.rows)) if _is_taken(account, row, column))
+    labels = {place: target for place, target in labels.items() if place[0] not in taken}
+    forms, beside = blocks(account, labels, column), values_beside(account, labels, column)
     made = 0
     widest = column + 1
     desk: Desk | None = None
-    for block in blocks:
+    for block in forms:
+        rows = [row for row in block if row not in taken]
         for place in (*beside,) or (None,):
-            wanted = set(block)
+            wanted = set(rows)
             inside = {at: target for at, target in labels.items() if at[0] in wanted}
-            asked = list(_asked(account, inside, column, language, block, place))
+            asked = list(_asked(account, inside, column, language, rows, place))
             form = _Form(account, replace(mapping, language=language), gathered, document, column, asked, said)
             if form.is_blank():
                 continue
@@ -147,46 +177,6 @@ def read_form(
         return 0
     _settle_rest(account, desk, column, widest if not beside else max(beside))
     return made
-
-
-def _blocks(account: Account, labels: dict[tuple[int, int], str], column: int) -> list[list[int]]:
-    """The rows of each form of a sheet: a new one begins where the label of the name comes again."""
-    rows = range(len(account.sheet.rows))
-    first = min(row for row, _c in labels)
-    names = _named(account, labels)
-    if not names:
-        return [[row for row in rows if row >= first]]
-    starts = [row for row in names if folded(account.text(row, column)) == folded(account.text(names[0], column))]
-    if len(starts) < 2:
-        return [[row for row in rows if row >= first]]
-    ends = [*starts[1:], len(rows)]
-    blocks = [list(range(start, end)) for start, end in zip(starts, ends, strict=True)]
-    return [[*range(first, starts[0]), *blocks[0]], *blocks[1:]]
-
-
-def _named(account: Account, labels: dict[tuple[int, int], str]) -> list[int]:
-    """The rows that ask for the name of an activity and have an answer."""
-    rows = [(row, column) for (row, column), target in sorted(labels.items()) if target == "name"]
-    return [row for row, column in rows if any(_beside(account, row, column))]
-
-
-def _beside(account: Account, row: int, column: int) -> list[str]:
-    return [account.text(row, place) for place in range(column + 1, len(account.sheet.rows[row]))]
-
-
-def _values_beside(account: Account, labels: dict[tuple[int, int], str], column: int) -> list[int]:
-    """The columns of values where each is an activity of its own: the label of the name has a value in each of them."""
-    names = _named(account, labels)
-    if len(names) != 1:
-        return []
-    width = range(column + 1, len(account.sheet.rows[names[0]]))
-    filled = [
-        place
-        for place in width
-        if account.text(names[0], place)
-        and sum(bool(account.text(row, place)) for row, _c in labels) >= max(3, 0.5 * len(labels))
-    ]
-    return filled if len(filled) > 1 else []
 
 
 # -- the rows of a form -----------------------------------------------------------------------------------

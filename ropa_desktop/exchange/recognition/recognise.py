@@ -20,9 +20,9 @@ from ropa_desktop.exchange.recognition.account import (
 )
 from ropa_desktop.exchange.recognition.activity import DATES
 from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, RELATED, TIME_LIMITS, language_of
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, RELATED, TIME_LIMITS
 from ropa_desktop.exchange.recognition.columns import DATED
-from ropa_desktop.exchange.recognition.contacts import is_cover, read_contacts
+from ropa_desktop.exchange.recognition.covers import BESIDE_CONTACTS, controls_jointly, keepers_of, tells_whose
 from ropa_desktop.exchange.recognition.divided import divide, rejoined
 from ropa_desktop.exchange.recognition.forms import read_form
 from ropa_desktop.exchange.recognition.gathering import Gathered
@@ -31,7 +31,7 @@ from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, Mapp
 from ropa_desktop.exchange.recognition.reading import month
 from ropa_desktop.exchange.recognition.related import is_related, with_related
 from ropa_desktop.exchange.recognition.rows import read_related, read_rows
-from ropa_desktop.exchange.recognition.shape import is_example, shape_of
+from ropa_desktop.exchange.recognition.shape import shape_of
 from ropa_desktop.exchange.recognition.shared_tables import read_organisations, read_time_limits
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.exchange.values.dates import AMBIGUOUS, column_order
@@ -89,27 +89,22 @@ def recognise(
     whole, widths = proposed, {sheet.name: max(map(len, sheet.rows), default=0) for sheet in book.sheets}
     book, proposed = _divided(book, proposed)
     accounts = [Account(sheet) for sheet in book.sheets]
-    keeper = None
-    for account in accounts:
-        own = _mapped(proposed, account.sheet.name)
-        if own.shape == TABLE and own.header and own.holds == ACTIVITIES:
-            found = read_contacts(account, own.header[0], own.language, gathered, PurePath(book.name).stem)
-            keeper = keeper or found
-    if keeper is None:
-        has_forms = any(_mapped(proposed, one.sheet.name).shape == FORM for one in accounts)
-        keeper = _of_covers(accounts, proposed, gathered, book.name, surely=not has_forms)
+    keepers = keepers_of(accounts, lambda name: _mapped(proposed, name), gathered, PurePath(book.name).stem)
     ordered = sorted(accounts, key=lambda one: is_related(_mapped(proposed, one.sheet.name)))
     for account in staged(ordered, lambda one: len(one.sheet.rows)):
         own = _mapped(proposed, account.sheet.name)
-        _read(account, own, gathered, book.name, keeper, remarks)
+        keeper = keepers.get(account.sheet.name) or next(iter(keepers.values()), None)
+        of = keeper.id if keeper else None
+        _read(account, own, gathered, book.name, of, remarks)
         for one in own.below:
-            _read(account, one, gathered, book.name, keeper, remarks)
+            _read(account, one, gathered, book.name, of, remarks)
         for row in range(len(account.sheet.rows) if own.until is None else own.until, len(account.sheet.rows)):
             account.settle_row(row, IGNORED, BELOW)
         remarks += _dates(account, own)
         account.settle_rest(IGNORED, ABOVE if own.shape == TABLE else LABEL)
         outcomes += rejoined(account.outcomes(), _mapped(whole, account.sheet.name), widths[account.sheet.name])
         remarks += _hidden(account)
+    controls_jointly(gathered, keepers.values())
     incoming = replace(gathered.incoming(), cells=counts(outcomes), remarks=tuple(remarks))
     return Recognised(whole, incoming, tuple(outcomes), tuple(remarks))
 
@@ -126,7 +121,10 @@ def _read(
     account: Account, own: SheetMapping, gathered: Gathered, document: str, keeper: str | None, remarks: list[str]
 ) -> None:
     name = account.sheet.name
-    if own.shape == NOTHING:
+    if own.shape == NOTHING and tells_whose(account):
+        account.settle_rest(IGNORED, BESIDE_CONTACTS)
+        remarks.append(_("Sheet “{sheet}” tells whose register it is.").format(sheet=name))
+    elif own.shape == NOTHING:
         account.settle_rest(IGNORED, own.because)
         if any(cell for row in account.sheet.rows for cell in row):
             remarks.append(_("Sheet “{sheet}” was left out: {because}.").format(sheet=name, because=own.because))
@@ -161,29 +159,6 @@ def _read(
                 sheet=name, n=n
             )
         )
-
-
-def _of_covers(
-    accounts: list[Account], mapping: Mapping, gathered: Gathered, document: str, *, surely: bool
-) -> str | None:
-    """The organisation that a cover sheet tells of: whose register it is, and its officer.
-
-    Beside forms any short sheet may be the cover; beside a table, `surely`, one that tells of a controller alone.
-    """
-    for account in accounts:
-        own = _mapped(mapping, account.sheet.name)
-        covers = own.shape == NOTHING and len(account.sheet.rows) <= _LONGEST_COVER
-        if covers and not is_example(account.sheet):
-            language = language_of(cell.text for row in account.sheet.rows for cell in row if cell)
-            if surely and not is_cover(account, language):
-                continue
-            found = read_contacts(account, len(account.sheet.rows), language, gathered, PurePath(document).stem)
-            if found:
-                return found
-    return None
-
-
-_LONGEST_COVER = 40  # rows
 
 
 def _emptied(given: Book, book: Book) -> list[Outcome]:

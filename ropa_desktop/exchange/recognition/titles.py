@@ -12,6 +12,7 @@ _PARTS = re.compile(
     r"\s+(?:de|di|van|von|för|av|hos|ved|na|pre|za)\s+(?=[A-ZÀ-ÞĀ-Ž])"
 )
 _SHORT = 4  # letters of an abbreviation, which is a word by itself
+_ENDING = 6  # letters of a word for an authority, above which it may end another one: "Woonstichting"
 _LONGEST = 8  # words of a name in a title
 _PERSON = re.compile(
     r",?\s+(?:v/|v\.?\s?/|ved\s|vertreten durch\s|represented by\s|représentée? par\s|representad[oa] por\s|"
@@ -26,7 +27,7 @@ def named_in_title(text: str) -> str:
     parts = [part.strip(' ,"“”«»()') for part in _PARTS.split(text)]
     houses = [part for part in parts if part and is_house(part)]
     others = [part for part in parts if part and part not in houses]
-    if len(set(houses)) != 1 or (others and not any(map(_is_register, others))):
+    if len(set(houses)) != 1 or (others and not any(map(is_register, others))):
         return ""
     return houses[0]
 
@@ -34,9 +35,11 @@ def named_in_title(text: str) -> str:
 def is_house(text: str) -> bool:
     """Whether a text is the name of a company or a public authority: its form or its kind stands in it."""
     words = text.split()
-    if not 2 <= len(words) <= _LONGEST or _is_register(text):
+    if not 2 <= len(words) <= _LONGEST or is_register(text):
         return False
-    return reading.party(text).kind == "legal_entity" or bool({*fold(text).split()} & _authorities())
+    if reading.party(text).kind == "legal_entity" or {*fold(text).split()} & _authorities():
+        return True
+    return any(word.endswith(kind) for word in fold(text).split() for kind in _authorities() if len(kind) > _ENDING)
 
 
 def without_person(text: str) -> tuple[str, str]:
@@ -45,7 +48,8 @@ def without_person(text: str) -> tuple[str, str]:
     return (text[: found.start()].strip(" ,"), text[found.end() :].strip(" ,")) if found else (text, "")
 
 
-def _is_register(text: str) -> bool:
+def is_register(text: str) -> bool:
+    """Whether a text speaks of a register, or of the law that asks for one."""
     folded = fold(text)
     return any(word in (folded if len(word) > _SHORT else folded.split()) for word in _registers())
 

@@ -1,0 +1,148 @@
+"""Whose register it is, as records: the organisation, its contacts, its joint controllers and its parent company."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ropa_desktop.exchange.recognition import reading
+from ropa_desktop.exchange.recognition.contact_labels import (
+    GENERAL,
+    JOINT,
+    OFFICER,
+    PARENT,
+    PEOPLE,
+    REPRESENTATIVE,
+)
+from ropa_desktop.exchange.recognition.contact_values import Answer, of_party
+from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.titles import is_house
+from ropa_desktop.exchange.values.folding import fold
+
+_ADDED = ("address", "identifier")
+"""Details of which a block may give several parts: "Straße" and "Adresszusatz", "HRB" and "USt-ID"."""
+
+_OF_CONTACTS = ("first_name", "function", "person", "contact")
+_REACHED = ("address", "email", "phone", "country", "identifier", "website")
+_TOWN = ("postal_code", "city")
+_NAMED = {"company": "name", "version": "record_version", "date": "record_date"}
+
+
+@dataclass
+class Party:
+    """One party as a block tells of it; `unused` are the details that came to nothing."""
+
+    role: str
+    function: str = ""
+    details: dict[str, str] = field(default_factory=dict)
+    none: Answer | None = None
+    unused: set[str] = field(default_factory=set)
+
+    def take(self, details: dict[str, str]) -> tuple[str, ...]:
+        """Keep what is new; the names of the details that now say it. What contradicts them is left."""
+        taken = []
+        for name, text in details.items():
+            said = self.details.get(name)
+            if said and name in _ADDED and fold(text) not in fold(said):
+                self.details[name] = f"{said}, {text}"
+            elif said and fold(said) != fold(text) and text not in said:
+                continue
+            elif not said:
+                self.details[name] = text
+            taken.append(name)
+        return tuple(sorted(taken, key=lambda name: name not in ("company", "name")))
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Whose register it is and who controls with it, by id."""
+
+    id: str
+    joint: tuple[str, ...] = ()
+
+
+def field_of(role: str, detail: str) -> str:
+    """What a detail becomes: of the controller a field of the organisation, of a person one of a contact."""
+    if role in (*PEOPLE, "contact") or detail in _OF_CONTACTS:
+        return f"contact.{'name' if detail in ('person', 'contact') else detail}"
+    if role == JOINT and detail == "name":
+        return "joint_controller.organisation_id"
+    if role == PARENT and detail == "name":
+        return "organisation.parent_id"
+    return f"organisation.{'address' if detail in _TOWN else _NAMED.get(detail, detail)}"
+
+
+def keeper_of(controller: Party, others: Sequence[Party], gathered: Gathered, where: str, called: str = "") -> Keeper:
+    """The organisation of a block, made with its contacts.
+
+    Where no label names it, it is `called` as another sheet of the file says, else by its e-mail address or the file.
+    """
+    firm = _firm(controller) or called
+    told = as_fields(controller.details)
+    more: dict[str, str] = {name: told[name] for name in _REACHED if name in told}
+    more |= {_NAMED[name]: controller.details[name] for name in ("version", "date") if name in controller.details}
+    firm = " ".join((firm or controller.details.get("email") or where).split())
+    id = gathered.described("organisation", firm, where, record_kept="yes", **more)
+    if person := controller.details.get("person"):
+        _contact(gathered, id, where, Party(GENERAL, "", of_party(person, GENERAL, "") or {"name": person}))
+    joint = []
+    for party in others:
+        if party.role == JOINT and party.details.get("name"):
+            joint.append(_house(gathered, party, where))
+        elif party.role == PARENT and party.details.get("name"):
+            parent = _house(gathered, party, where)
+            country = as_fields(party.details).get("country") or _country(party.details.get("address", ""))
+            gathered.shared("organisation", firm, where, parent_id=parent, parent_country=country)
+        elif party.role in PEOPLE and party.details:
+            _contact(gathered, id, where, party)
+    for role in (OFFICER, REPRESENTATIVE):
+        of_role = [party for party in others if party.role == role]
+        said = next((party.none for party in of_role if party.none), None)
+        if said and not any(party.details for party in of_role):
+            gathered.say(id, role, said.state, where, said.reason)
+    return Keeper(id, tuple(joint))
+
+
+def _firm(controller: Party) -> str:
+    """The name of the organisation. Beside one that is called a company, what a title names may be who acts for it."""
+    company, name = controller.details.get("company", ""), controller.details.get("name", "")
+    if not company or not name or fold(company) == fold(name):
+        return company or name
+    if is_house(name):
+        controller.unused.add("company")
+        return name
+    controller.details.setdefault("person", name)
+    return company
+
+
+def _house(gathered: Gathered, party: Party, where: str) -> str:
+    told = as_fields(party.details)
+    more = {name: told[name] for name in _REACHED if name in told}
+    return gathered.described("organisation", party.details["name"], where, **more)
+
+
+def _contact(gathered: Gathered, organisation: str, where: str, party: Party) -> None:
+    told = as_fields(party.details)
+    employer = told.get("company", "")
+    employer_id = gathered.shared("organisation", employer, where) if employer else None
+    found = {name: told[name] for name in ("name", "address", "country", "email", "phone", "function") if name in told}
+    if party.function:
+        found.setdefault("function", party.function)
+    gathered.row("contact", "organisation_id", organisation, where, role=party.role, employer_id=employer_id, **found)
+
+
+def as_fields(details: dict[str, str]) -> dict[str, str]:
+    """The details as fields: first and last name in one, street, postal code and city in one.
+
+    What stands as a country and is none goes with the address.
+    """
+    name = " ".join(filter(None, (details.get("first_name"), details.get("name"))))
+    town = " ".join(filter(None, (details.get("postal_code"), details.get("city"))))
+    country = _country(details.get("country", ""))
+    address = ", ".join(filter(None, (details.get("address"), town, "" if country else details.get("country"))))
+    own = {"name": name, "address": address, "country": country}
+    lined = {key: " ".join(value.split()) for key, value in {**details, **own}.items() if key != "address"}
+    return {key: value for key, value in {**lined, "address": address}.items() if value}
+
+
+def _country(text: str) -> str:
+    countries = reading.places(text).countries
+    return countries[0] if len(countries) == 1 else ""
