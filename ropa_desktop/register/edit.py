@@ -7,6 +7,7 @@ and confirms a record that was only suggested; deleting a record removes its row
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import insert
@@ -302,12 +303,16 @@ def _insert_all(register: Register, key: str, records: list[dict[str, Any]]) -> 
 
 
 def _existing(register: Register, key: str, id: str) -> dict[str, Any]:
-    names = tables.columns(key)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    row = _first(register, f"SELECT {quoted} FROM {key} WHERE id = ?", id)
+    row = _first(register, _row(key), id)
     if row is None:
         raise BadInput(_("The record is no longer there. It was deleted in another step."))
-    return dict(zip(names, row, strict=True))
+    return dict(zip(tables.columns(key), row, strict=True))
+
+
+@cache
+def _row(key: str) -> str:
+    quoted = ", ".join(f'"{name}"' for name in tables.columns(key))
+    return f"SELECT {quoted} FROM {key} WHERE id = ?"
 
 
 def _parents(key: str, row: Mapping[str, Any]) -> list[str]:
