@@ -220,8 +220,8 @@ def _add_table(parent: etree._Element, block: Table, about: str) -> None:
     if block.caption:
         _add(table, "caption", block.caption)
     head = _add(_add(table, "thead"), "tr")
-    for column, sign in zip(block.columns, block.signs, strict=True):
-        _add(head, "th", column.title + sign, scope="col")
+    for column, mark in zip(block.columns, block.signs, strict=True):
+        _add(head, "th", column.title + mark, scope="col")
     body = _add(table, "tbody")
     for cells in block.rows:
         row = _add(body, "tr")
