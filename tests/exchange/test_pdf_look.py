@@ -135,7 +135,7 @@ def test_a_table_of_too_many_columns_comes_in_parts_that_name_their_rows(tmp_pat
     assert "Question\nnumber" in seen or "Question number 1" in seen
 
 
-def test_a_table_that_is_too_wide_goes_without_its_empty_columns_and_names_them_behind(tmp_path: Path) -> None:
+def test_a_table_that_is_too_wide_goes_without_its_empty_columns_and_names_them_before(tmp_path: Path) -> None:
     columns = tuple(Column(f"A question of some length, number {number}") for number in range(1, 25))
     filled = Cell("An answer of quite a few words, as people give them")
     rows = (
@@ -149,13 +149,31 @@ def test_a_table_that_is_too_wide_goes_without_its_empty_columns_and_names_them_
     spoken = pdf_reader.spoken(target)
     heads = [text for tag, text in spoken if tag == "TH" and text.startswith("A question")]
     assert heads == [column.title for column in columns[:5]], "what is filled has room side by side"
-    behind = next(text for _tag, text in spoken if text.startswith("Empty: "))
-    assert behind == "Empty: " + " · ".join(column.title for column in columns[5:])
+    said = [text for _tag, text in spoken]
+    named = "Empty: " + " · ".join(column.title for column in columns[5:])
+    assert said.index(named) < said.index(heads[0]), "never alone on a page behind the table"
 
     narrow = Table(columns[4:7], tuple(row[4:7] for row in rows))
     write_pdf(reports.report(reports.part(Chapter("Narrow", blocks=(narrow,)))), target)
     heads = [text for tag, text in pdf_reader.spoken(target) if tag == "TH" and text.startswith("A question")]
     assert len(heads) == 3, "where there is room for all, all stand"
+
+
+def test_in_parts_of_a_table_a_row_is_named_by_what_tells_it_from_others_of_the_same_name(tmp_path: Path) -> None:
+    titles = ("Party", "Kind", "Service", *(f"Question number {number}" for number in range(20)))
+    answers = [Cell("An answer of quite a few words")] * 20
+    rows = tuple(
+        (Cell(party), Cell("Company"), Cell(service), *answers)
+        for party, service in (("Nordlys AS", "Payroll"), ("Nordlys AS", "Time sheets"), ("Tallvakt AS", "Accounts"))
+    )
+    chapter = Chapter("Wide", blocks=(Table(tuple(map(Column, titles)), rows),), landscape=True)
+    target = tmp_path / "wide.pdf"
+    write_pdf(reports.report(reports.part(chapter)), target)
+    heads = [text for tag, text in pdf_reader.spoken(target) if tag == "TH"]
+    parts = heads.count("Party")
+    assert parts > 1
+    assert heads.count("Service") == parts
+    assert heads.count("Kind") == 1, "it is the same in every row"
 
 
 def test_a_long_cell_makes_its_column_wide_and_names_its_row_on_the_next_page(tmp_path: Path) -> None:

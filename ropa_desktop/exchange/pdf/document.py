@@ -114,7 +114,7 @@ class _Composer:
                     flow.run(ruled_fields(block, self.typesetter, flow.left, flow.width, parent))
                     flow.hairline()
                 elif isinstance(block, Table):
-                    self.table(block, parent)
+                    self.table(block, parent, " ".join(cell.text for cell in chapter.introduction))
                 else:
                     flow.run(measure(block, self.typesetter, flow.left, flow.width, parent))
 
@@ -138,20 +138,21 @@ class _Composer:
         if group:
             self.book.tree.write(whole)
 
-    def table(self, block: Table, parent: Element) -> None:
-        """A table across the page, or where it has too many columns several, one below the other."""
+    def table(self, block: Table, parent: Element, told: str) -> None:
+        """A table across the page, or where it has too many columns several, one below the other. What the introduction
+        has `told` of its empty columns is not said again."""
         flow, write = self.flow, self.book.tree.write
         tables, empty = side_by_side(block, self.typesetter, flow.width)
+        empty = [title for title in empty if title.rstrip("?*\u00a0") not in told]
+        if empty:
+            said = self.words.empty.format(columns=" · ".join(empty))
+            text = set_text(self.typesetter, said, style.INTRODUCTION, flow.left, min(_PROSE, flow.width), parent)
+            flow.place(Strip([text], below=8))
         for number, part in enumerate(tables):
             if number:
                 flow.skip(_BETWEEN_TABLES)
             flow.run(measure_table(part, self.typesetter, flow.left, flow.width, parent, write))
             flow.hairline()
-        if empty:
-            flow.skip(8)
-            said = self.words.empty.format(columns=" · ".join(empty))
-            text = set_text(self.typesetter, said, style.BODY, flow.left, min(_PROSE, flow.width), parent)
-            flow.place(Strip([text], below=4))
 
     def heading(self, text: str, parent: Element, below: float) -> None:
         """A chapter's title; `chapter` has seen to it that what follows has room below it."""

@@ -45,15 +45,15 @@ class Page:
 class Strip:
     """Texts side by side that begin at one height, with the space above and below them (points). `ruled` draws a
     hairline along the upper edge, from the left of the first text to the right of the last. `leads` keeps it on
-    one page with the strip that follows. `again` stands in place of the first text where the others go on over a page
-    without it."""
+    one page with the strip that follows. `again` stand in place of the first texts where the others go on over a page
+    without them."""
 
     texts: list[Text]
     above: float = 0.0
     below: float = 0.0
     ruled: bool = False
     leads: bool = False
-    again: Text | None = None
+    again: tuple[Text, ...] = ()
 
     @property
     def height(self) -> float:
@@ -252,8 +252,9 @@ class Flow:
                 return
             self.turn()
             self._begin_strip(strip)
-            if strip.again and done[0] == len(strip.texts[0].lines):
-                self._draw(strip.again, 0, len(strip.again.lines), self.y, read=False)
+            for count, text, again in zip(done, strip.texts, strip.again, strict=False):
+                if count == len(text.lines):
+                    self._draw(again, 0, len(again.lines), self.y, read=False)
 
     def draw_at(self, text: Text, top: float) -> None:
         """Draws a text with its upper edge at `top`, whatever stands there."""

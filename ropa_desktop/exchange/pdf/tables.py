@@ -99,10 +99,12 @@ def _strips(
 ) -> Iterator[Strip]:
     """The rows. When the next but one is asked for, a row stands on its page."""
     rows: list[Element] = []
+    muted = replace(face, colour=style.MUTED)
+    repeated = 1 + max(number for number in _naming(block) if number < 2)
     for cells in block.rows:
         rows.append(table.add("TR"))
         texts = _row(cells, face, typesetter, places, rows[-1])
-        again = replace(texts[0].first(_AGAIN), style=replace(face, colour=style.MUTED))
+        again = tuple(replace(text.first(_AGAIN), style=muted) for text in texts[:repeated])
         yield Strip(texts, _ROW, _ROW, ruled=True, again=again)
         if placed and len(rows) == 3:
             placed(rows.pop(0))
@@ -110,7 +112,7 @@ def _strips(
 
 def side_by_side(block: Table, typesetter: Typesetter, width: float) -> tuple[list[Table], list[str]]:
     """The table, or where its columns would be too narrow to read, several with some of the columns each: what names
-    a row stands in every one of them. Columns that are empty in every row then stand in none, but are named behind.
+    a row stands in every one of them. Columns that are empty in every row then stand in none: their titles come second.
     """
     across = width + style.GUTTER
     wanted = _wanted(block, typesetter, across)
@@ -127,12 +129,13 @@ def side_by_side(block: Table, typesetter: Typesetter, width: float) -> tuple[li
 def _divided(block: Table, wanted: list[float], across: float) -> list[Table]:
     """Several tables of columns as wide as wanted, about as many in each."""
     names = _naming(block)
-    room = across - sum(wanted[:names])
-    tables = max(2, ceil(sum(wanted[names:]) / room))
-    share = sum(wanted[names:]) / tables
+    others = [index for index in range(len(wanted)) if index not in names]
+    room = across - sum(wanted[index] for index in names)
+    tables = max(2, ceil(sum(wanted[index] for index in others) / room))
+    share = sum(wanted[index] for index in others) / tables
     groups: list[list[int]] = [[]]
     used = total = 0.0
-    for index in range(names, len(wanted)):
+    for index in others:
         full = used + wanted[index] > room or total + wanted[index] / 2 > share * len(groups)
         if groups[-1] and full:
             groups.append([])
@@ -142,7 +145,7 @@ def _divided(block: Table, wanted: list[float], across: float) -> list[Table]:
         total += wanted[index]
     caption = f"{block.caption} ({{}})" if block.caption else "{}"
     return [
-        _with_columns(block, [*range(names), *group], caption.format(f"{number} / {len(groups)}"))
+        _with_columns(block, sorted([*names, *group]), caption.format(f"{number} / {len(groups)}"))
         for number, group in enumerate(groups, start=1)
     ]
 
@@ -164,12 +167,18 @@ def _legible(block: Table, index: int, typesetter: Typesetter, across: float) ->
     return min(max(min(word, across * _WORD_SHARE), min(ordinary / _LINES, across / 4)), across / 2) + style.GUTTER
 
 
-def _naming(block: Table) -> int:
-    """How many of the first columns name a row: one, or two where one alone is the same in several rows or hardly
-    says anything, as a number does."""
+def _naming(block: Table) -> list[int]:
+    """The columns that name a row: the first; with another where it alone is the same in several rows or hardly says
+    anything, as a number does: the first with which no two rows are named alike, else the second."""
     first = [cells[0].text for cells in block.rows]
     telling = len(set(first)) == len(first) and max(map(len, first)) > _NUMBER
-    return 1 if telling or len(block.columns) < 4 else 2
+    if telling or len(block.columns) < 4:
+        return [0]
+    if len(set(first)) < len(first) and all(first):
+        for index in range(1, len(block.columns) // 2):
+            if len({(cells[0].text, cells[index].text) for cells in block.rows}) == len(first):
+                return [0, index]
+    return [0, 1]
 
 
 def _with_columns(block: Table, kept: list[int], caption: str) -> Table:
