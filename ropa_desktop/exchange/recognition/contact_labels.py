@@ -41,7 +41,7 @@ _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _SIDES = re.compile(r"\s*[/|\n+&,;]\s*|\s+[–—-]\s+|\s+(?:og|och|und|and|et|y|e|en|ja|a|i|és|és az|și|и|и|ir|un|και)\s+")
 _TONGUES = re.compile(r"\s*[/|\n]\s*")
 _PAIR = re.compile(
-    r"(?:^|(?<=[\n;|•·])|(?<=[,.]\s)|(?<=\s[–—-]\s)|(?<=\s\s))[\s•·]*([^\W_][^:;|\n]{0,60}?)\s*:(?!//)[ \t]*",
+    r"(?:^|(?<=[\n;|•·])|(?<=[,.]\s)|(?<=\s[–—-]\s)|(?<=\s\s))[\s•·]*([^\W_][^:;|\n,–—]{0,60}?)\s*:(?!//)[ \t]*",
     re.MULTILINE,
 )
 

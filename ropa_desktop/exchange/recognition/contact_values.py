@@ -213,6 +213,9 @@ def people_in(text: str, party: str) -> list[str]:
         parts = [part for part in separator.split(text) if part]
         if len(parts) > 1 and (all("@" in part for part in parts) or all(map(is_person, parts))):
             return parts
+    parts = [part.strip() for part in text.split(",")]
+    if party == GENERAL and len(parts) > 1 and all(is_person(part) and not _is_function(part) for part in parts):
+        return parts
     ends = [found.end() for found in re.finditer(_EMAIL.pattern + r"[)>\]]?", text)]
     if len(ends) > 1:
         parts = [text[start:end].strip(" ,;") for start, end in zip([0, *ends], ends, strict=False)]

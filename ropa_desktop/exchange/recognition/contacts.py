@@ -96,8 +96,8 @@ class Block:
         )
 
     def facts(self) -> int:
-        """How many of its cells tell something of a party."""
-        return len({one.place for one in self._given if one.taken})
+        """How many things it tells of its parties."""
+        return sum(len(party.details) for party in (self.controller, *self.others))
 
     def is_sure(self) -> bool:
         """Whether what it tells can hardly be anything else: a number, an e-mail address, a company's name."""
@@ -290,7 +290,9 @@ class Block:
             return self.controller, True
         if label.party:
             last = next((one for one in reversed(self.others) if one.role == label.party), None)
-            goes_on = last is not None and (label.detail or not last.details) and label.party != GENERAL
+            goes_on = last is not None and (label.detail or not last.details)
+            if last and label.party == GENERAL:
+                goes_on = bool(label.detail) and label.function == last.function and label.detail not in last.details
             return (last if goes_on else self._another(label)), True
         if label.detail in _OF_THE_HOUSE:
             left = self._left(said.place)
