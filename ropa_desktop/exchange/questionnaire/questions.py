@@ -101,9 +101,11 @@ def _what(phrases: Phrases, activity: Activity) -> Iterator[Line]:
             customer = phrases.text(row, "organisation_id")
             yield Line("acted_for", (row.id,), say(N_("For which customer")), customer, row.organisation_id or "", GONE)
         yield Line("acted_for.new", (activity.id,), say(N_("For another customer")))
+    said: dict[str, list[str]] = {}
     for purpose in phrases.snapshot.where(Purpose, "activity_id", activity.id):
-        shown = phrases.text(purpose, "description")
-        yield Line("purpose", (purpose.id,), say(N_("What for")), shown, shown, GONE, gap=not shown)
+        said.setdefault(phrases.text(purpose, "description"), []).append(purpose.id)
+    for shown, ids in said.items():  # one question where a purpose has several legal bases, of which nobody asks here
+        yield Line("purpose", tuple(ids), say(N_("What for")), shown, shown, GONE, gap=not shown)
     yield Line("purpose.new", (activity.id,), say(N_("What else for")))
     label = N_("Does a computer alone decide anything about a person?")
     yield _field(phrases, activity, "automated_decisions", label, YES_NO)

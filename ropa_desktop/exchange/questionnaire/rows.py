@@ -22,15 +22,15 @@ from ropa_desktop.model.validation import clean_line, clean_text
 
 
 def purpose(desk: Desk, typed: Typed) -> None:
-    """Another wording of a purpose, or a purpose that is none any more."""
-    id = typed.ids[0]
-    row = desk.current.find("purpose", id)
-    if row is None:
+    """Another wording of a purpose, or a purpose that is none any more, on all the bases that it has."""
+    there = [(id, row) for id in typed.ids if (row := desk.current.find("purpose", id)) is not None]
+    if not there:
         _gone(desk, typed)
-    elif _no_longer(typed):
-        _remove(desk, "purpose", typed, desk.shown(id, "description") or row.description or "")
-    else:
-        desk.change("purpose", id, "description", clean_text(typed.text), typed.was)
+    for id, row in there:
+        if _no_longer(typed):
+            _remove(desk, "purpose", typed, desk.shown(id, "description") or row.description or "", id)
+        else:
+            desk.change("purpose", id, "description", clean_text(typed.text), typed.was)
 
 
 def new_purpose(desk: Desk, typed: Typed) -> None:
@@ -282,13 +282,15 @@ def _no_longer(typed: Typed) -> bool:
     return found is not None and found.state in ("none", "not_applicable") and not found.rest
 
 
-def _remove(desk: Desk, table: str, typed: Typed, now: str) -> bool:
-    """Propose that a row goes, unless it was changed in the register since; then say so."""
+def _remove(desk: Desk, table: str, typed: Typed, now: str, id: str = "") -> bool:
+    """Propose that a row goes, unless it was changed in the register since; then say so. `id` is its first, unless
+    told.
+    """
     if now != typed.was and " ".join(now.split()) != " ".join(typed.was.split()):
         sentence = _("{label}: the register has something else there since it was sent. “{text}” was left out.")
         desk.problem(typed, sentence.format(label=typed.label, text=typed.text))
         return False
-    desk.remove(table, typed.ids[0])
+    desk.remove(table, id or typed.ids[0])
     return True
 
 

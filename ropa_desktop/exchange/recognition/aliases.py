@@ -24,6 +24,9 @@ LONGEST = 220
 
 ACTIVITIES, TIME_LIMITS, ORGANISATIONS = "activities", "time_limits", "organisations"
 
+MEASURES, SYSTEMS = "measures", "systems"
+"""Sheets that list nothing but these."""
+
 RELATED = "related"
 """A sheet whose rows tell more of the activities of another one."""
 

@@ -5,7 +5,7 @@ from itertools import product
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import UNREADABLE
 from ropa_desktop.exchange.recognition.activity import Desk
-from ropa_desktop.exchange.recognition.aliases import FLAG, matches, unjoined
+from ropa_desktop.exchange.recognition.aliases import FLAG, RELATED, matches, unjoined
 from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
 from ropa_desktop.exchange.recognition.groups import Entry, Line
 from ropa_desktop.exchange.values.periods import unit_in
@@ -158,7 +158,7 @@ def data_lines(desk: Desk) -> None:
         for person, kept in _paired(line) or product(people or [""], data or [("", "", "")]):
             if person or any(kept):
                 _data_line(desk, place, person, kept, _limit_of(kept[0], apart) or of_row, source)
-        if rule and not people and not data:
+        if rule and not people and not data and not _of_all(desk, rule):
             _data_line(desk, place, "", ("", "", ""), rule, {})
         if not alone or not (people or data):
             # The file does not say which data come from which source: each stands on a line of its own.
@@ -166,6 +166,17 @@ def data_lines(desk: Desk) -> None:
                 desk.gathered.row("data_line", "activity_id", desk.id, place, origin=code)
             for party in parties:
                 desk.gathered.row("data_line", "activity_id", desk.id, place, origin_id=party)
+
+
+def _of_all(desk: Desk, rule: str) -> bool:
+    """Give the one time limit that another sheet tells of an activity to its data that have none; False without any."""
+    if desk.mapping.holds != RELATED or len(desk.group.lines) > 1:
+        return False
+    own = (one for one in desk.gathered.records.get("data_line", ()) if one["activity_id"] == desk.id)
+    without = [one for one in own if "retention_id" not in one and {"subject_id", "data_id"} & one.keys()]
+    for one in without:
+        one["retention_id"] = rule
+    return bool(without)
 
 
 def _describe(desk: Desk, line: Line, people: list[str], data: list[str]) -> None:

@@ -220,7 +220,7 @@ def _meaning(lower: str, upper: str, language: str, kind: str, is_told: bool) ->
         return upper, above
     joined = f"{upper} / {lower}"
     if _is_sure(above) and {*fold(lower).split()} <= parts():
-        return joined, _divided(lower, above) or _together(upper, lower, language, kind)
+        return joined, _divided(lower, above) or _together(upper, lower, language, kind) or above
     if sure_below:
         return joined, below
     if is_told:
@@ -254,7 +254,7 @@ _CERTAIN = 0.9  # score of a heading that is known whole
 def parts() -> frozenset[str]:
     """Words that divide what stands above them and ask for nothing by themselves: "internal", "external", "other"."""
     words = known("headers")["words"]
-    return frozenset(words["parts"]) | {fold(word) for word in words["others"] if len(word.split()) == 1}
+    return frozenset(fold(word) for word in (*words["parts"], *words["others"]) if len(word.split()) == 1)
 
 
 def _worth(header: Header) -> float:

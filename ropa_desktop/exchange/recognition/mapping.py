@@ -66,10 +66,10 @@ class ColumnMapping:
 class SheetMapping:
     """What a sheet holds and how.
 
-    `shape` is TABLE, FORM or NOTHING; `holds` is "activities", "time_limits" or "organisations", and `role` in which
-    role the keeper of the record acts. `header` are the first and last row of the headings, from 0; `until` is the
-    first row that no longer belongs to the table, and `below` are the tables that follow it on the same sheet.
-    `because` says why a sheet holds nothing.
+    `shape` is TABLE, FORM or NOTHING; `holds` is "activities", "related", "time_limits", "organisations", "measures" or
+    "systems", and `role` in which role the keeper of the record acts. `header` are the first and last row of the
+    headings, from 0; `until` is the first row that no longer belongs to the table, and `below` are the tables that
+    follow it on the same sheet. `because` says why a sheet holds nothing.
     """
 
     sheet: str

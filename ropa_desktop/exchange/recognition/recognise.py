@@ -20,7 +20,7 @@ from ropa_desktop.exchange.recognition.account import (
 )
 from ropa_desktop.exchange.recognition.activity import DATES
 from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ORGANISATIONS, RELATED, TIME_LIMITS
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, MEASURES, ORGANISATIONS, RELATED, TIME_LIMITS
 from ropa_desktop.exchange.recognition.columns import DATED
 from ropa_desktop.exchange.recognition.covers import BESIDE_CONTACTS, controls_jointly, keepers_of, tells_whose
 from ropa_desktop.exchange.recognition.divided import divide, rejoined
@@ -32,6 +32,7 @@ from ropa_desktop.exchange.recognition.reading import month
 from ropa_desktop.exchange.recognition.related import is_related, with_related
 from ropa_desktop.exchange.recognition.rows import read_related, read_rows
 from ropa_desktop.exchange.recognition.shape import shape_of
+from ropa_desktop.exchange.recognition.shared_lists import LISTED, read_list
 from ropa_desktop.exchange.recognition.shared_tables import read_organisations, read_time_limits
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.exchange.values.dates import AMBIGUOUS, column_order
@@ -152,6 +153,14 @@ def _read(
                 sheet=name, n=n
             )
         )
+    elif own.holds in LISTED:
+        n = read_list(account, own, gathered)
+        words = (
+            ngettext("Sheet “{sheet}” lists {n} measure.", "Sheet “{sheet}” lists {n} measures.", n)
+            if own.holds == MEASURES
+            else ngettext("Sheet “{sheet}” lists {n} system.", "Sheet “{sheet}” lists {n} systems.", n)
+        )
+        remarks.append(words.format(sheet=name, n=n))
     else:
         n = read_rows(account, own, gathered, document, keeper)
         remarks.append(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATED, TIME_LIMITS, in_language
-from ropa_desktop.exchange.recognition.columns import columns_of
+from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.header import header_at
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.reading import folded, in_words
@@ -22,6 +22,7 @@ from ropa_desktop.exchange.values.words import known, whole
 
 _SEARCHED = 6  # rows in which the headings are looked for
 _MOST = 0.8  # share of a column's cells that must be known activities
+_MOST_OF_IT = 4  # fields of Article 30 that a sheet of activities has, where some have several rows
 _KEYS = ("reference", "name")
 
 _TOLD = frozenset(
@@ -48,12 +49,9 @@ _TOLD = frozenset(
 
 def with_related(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> tuple[SheetMapping, ...]:
     """The mappings of a file's sheets, those that tell more of another sheet's activities recognised as that."""
-    main = _main(sheets, proposed)
+    main = _main(sheets, proposed) or _main(sheets, proposed, several_rows=True)
     if main is None:
-        found = _with_a_list(sheets, proposed)
-        main = None if any(map(is_related, found)) else _main(sheets, proposed, several_rows=True)
-        if main is None:
-            return found
+        return _with_a_list(sheets, proposed)
     return _all_joined(sheets, proposed, *main)
 
 
@@ -89,10 +87,13 @@ def _main(
 ) -> tuple[dict[str, frozenset[str]], str] | None:
     """The names and references of the sheet that lists the activities, and its name; None without one.
 
-    With `several_rows` those of one activity may stand together; a name that comes again elsewhere joins nothing.
+    With `several_rows` those of one activity may stand together, on a sheet that tells most of what Article 30 asks; a
+    name that comes again elsewhere joins nothing.
     """
     for sheet, own in zip(sheets, proposed, strict=True):
         if own.shape != TABLE or own.holds != ACTIVITIES or own.header is None:
+            continue
+        if several_rows and len(CONTENT & set(own.targets())) < _MOST_OF_IT:
             continue
         keys = {}
         for column in own.columns:

@@ -31,7 +31,7 @@ def read_time_limits(account: Account, mapping: SheetMapping, gathered: Gathered
     """A time limit for each row; an intermediate archive's period is another one of the same name."""
     rows = data_rows(account, mapping)
     for row in rows:
-        _row(account, mapping, gathered, row, "retention_rule", _time_limit, _archive)
+        read_row(account, mapping, gathered, row, "retention_rule", _time_limit, _archive)
     return len(rows)
 
 
@@ -39,20 +39,23 @@ def read_organisations(account: Account, mapping: SheetMapping, gathered: Gather
     """An organisation for each row."""
     rows = data_rows(account, mapping)
     for row in rows:
-        _row(account, mapping, gathered, row, "organisation", _organisation, _engagement)
+        read_row(account, mapping, gathered, row, "organisation", _organisation, _engagement)
     return len(rows)
 
 
-def _row(
+def read_row(
     account: Account,
     mapping: SheetMapping,
     gathered: Gathered,
     row: int,
     table: str,
     fields: Callable[[Cells, dict[str, str]], dict[str, str | int]],
-    also: Callable[[Gathered, Cells, dict[str, str], str, str], None],
+    also: Callable[[Gathered, Cells, dict[str, str], str, str], None] | None = None,
 ) -> None:
-    """A record, and with `also` what else its row tells of; a detail with a dot names the other record's field."""
+    """A record, and with `also` what else its row tells of; a detail with a dot names the other record's field.
+
+    `fields` gives the values of the record, and puts down which target became which field.
+    """
     cells: Cells = {}
     notes: list[str] = []
     details: dict[str, str] = {}
@@ -75,7 +78,8 @@ def _row(
     place = _("{sheet}, row {row}").format(sheet=account.sheet.name, row=row + 1)
     name = str(values.pop("name", "")) or place
     id = gathered.described(table, name, place, **{k: v for k, v in values.items() if v})
-    also(gathered, cells, details, id, place)
+    if also:
+        also(gathered, cells, details, id, place)
     _note(cells, notes, details)
     gathered.described(table, name, place, note="\n".join(notes))
     for target, entries in cells.items():
@@ -97,7 +101,7 @@ def _row(
 def _time_limit(cells: Cells, details: dict[str, str]) -> dict[str, str | int]:
     values: dict[str, str | int] = {}
     for target in ("name", "reference", "criterion", "legal_reference", "wording"):
-        _text(cells, target, values, details)
+        text_of(cells, target, values, details)
     if "wording" not in values and "description" in cells:
         values["wording"] = _said(cells, "description")
         details["description"] = "wording"
@@ -122,7 +126,7 @@ def _time_limit(cells: Cells, details: dict[str, str]) -> dict[str, str | int]:
 def _organisation(cells: Cells, details: dict[str, str]) -> dict[str, str | int]:
     values: dict[str, str | int] = {}
     for target in ("name", "reference", "email", "phone", "website", "identifier"):
-        _text(cells, target, values, details)
+        text_of(cells, target, values, details)
     street = [_said(cells, "address"), " ".join(filter(None, (_said(cells, "postal_code"), _said(cells, "city"))))]
     if any(street):
         values["address"] = "\n".join(filter(None, street))
@@ -216,7 +220,8 @@ def _transfer(gathered: Gathered, cells: Cells, details: dict[str, str], engagem
         details["safeguards"] = "transfer.mechanism"
 
 
-def _text(cells: Cells, target: str, values: dict[str, str | int], details: dict[str, str]) -> None:
+def text_of(cells: Cells, target: str, values: dict[str, str | int], details: dict[str, str]) -> None:
+    """Take the text of a target for the field of the same name."""
     if target in cells:
         values[target] = "\n".join(dict.fromkeys(text for _column, text in cells[target]))
         details[target] = target

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, FLAG, ORGANISATIONS, RELATED, TIME_LIMITS
+from ropa_desktop.exchange.recognition.aliases import (
+    ACTIVITIES,
+    FLAG,
+    MEASURES,
+    ORGANISATIONS,
+    RELATED,
+    SYSTEMS,
+    TIME_LIMITS,
+)
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law import vocabulary
@@ -108,6 +116,9 @@ _ORGANISATION = (
     Target("contract_end", N_("Contract ends")),
 )
 
+_MEASURE = (Target("name", N_("Name"), "g"), Target("description", N_("General description"), "g"))
+_SYSTEM = (Target("name", N_("Name")), Target("description", N_("Description")), Target("owner", N_("Owner")))
+
 _EVERYWHERE = (
     Target(AS_NOTE, N_("Kept as a note")),
     Target(LEFT_OUT, N_("Left out")),
@@ -120,13 +131,22 @@ _RELATED = (
     Target("sort", N_("Sort, where no name stands")),
 )
 
-_BY_CONTENT = {ACTIVITIES: _ACTIVITY, RELATED: _RELATED, TIME_LIMITS: _TIME_LIMIT, ORGANISATIONS: _ORGANISATION}
+_BY_CONTENT = {
+    ACTIVITIES: _ACTIVITY,
+    RELATED: _RELATED,
+    TIME_LIMITS: _TIME_LIMIT,
+    ORGANISATIONS: _ORGANISATION,
+    MEASURES: _MEASURE,
+    SYSTEMS: _SYSTEM,
+}
 
 HOLDS = {
     ACTIVITIES: N_("Processing activities"),
     RELATED: N_("More about the activities of another sheet"),
     TIME_LIMITS: N_("Time limits"),
     ORGANISATIONS: N_("Organisations"),
+    MEASURES: N_("Security measures"),
+    SYSTEMS: N_("Systems"),
 }
 """What a table may hold, by its key in the mapping."""
 

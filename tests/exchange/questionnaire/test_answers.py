@@ -356,3 +356,15 @@ def test_what_was_shown_in_another_wording_changes_that_wording(tmp_path: Path) 
     found = planned(file, worded)
     assert changes(found) == {"w1": {"text": ("Betale lønn", "Betale lønn og bonus")}}
     assert added(found) == [{"table": "data_line", "subject_id": "kin"}]
+
+
+def test_a_purpose_on_two_legal_bases_is_asked_of_once_and_changed_in_both(tmp_path: Path) -> None:
+    two = [*RECORDS["purpose"], {**RECORDS["purpose"][0], "id": "tax", "legal_basis": "6(1)(c)", "position": 1}]
+    asked = snapshot_of({**RECORDS, "purpose": two})
+    file = written(tmp_path / "hr.xlsx", "en", asked)
+    with filled(file) as filling:
+        filling.sign()
+        assert len(filling.cells("purpose", "payroll")) == 1
+        filling.answer("purpose", "Pay wages", "payroll")
+    paid = {"description": ("Pay salaries", "Pay wages")}
+    assert changes(planned(file, asked)) == {"pay": paid, "tax": paid}
