@@ -20,7 +20,7 @@ from ropa_desktop.exchange.recognition.account import (
 )
 from ropa_desktop.exchange.recognition.activity import DATES
 from ropa_desktop.exchange.recognition.adjusting import Place, adjusted
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, MEASURES, ORGANISATIONS, RELATED, TIME_LIMITS
+from ropa_desktop.exchange.recognition.aliases import MEASURES, ORGANISATIONS, RELATED, TIME_LIMITS
 from ropa_desktop.exchange.recognition.columns import DATED
 from ropa_desktop.exchange.recognition.covers import BESIDE_CONTACTS, controls_jointly, keepers_of, tells_whose
 from ropa_desktop.exchange.recognition.divided import divide, rejoined
