@@ -19,9 +19,14 @@ from ropa_desktop.window.handing_over.endings import WORDS
 from ropa_desktop.window.message_bar import MessageBar
 
 
-def export(parent: QWidget, register: Register, controller: str | None, messages: MessageBar) -> None:
-    """Ask what is handed over and where it goes, write it, and say so."""
+def export(
+    parent: QWidget, register: Register, controller: str | None, messages: MessageBar, request_id: str | None = None
+) -> None:
+    """Ask what is handed over and where it goes, write it, and say so. `request_id` is the request that is looked at,
+    if any: it is the one that is answered unless the person says otherwise."""
     asked = HandingOver(register, controller, parent)
+    if request_id is not None:
+        asked.choices.answer(request_id)
     accepted = asked.exec() == QDialog.DialogCode.Accepted
     asked.deleteLater()
     if not accepted:

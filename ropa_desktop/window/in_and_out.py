@@ -41,7 +41,9 @@ class InAndOut:
 
         workspace = self._workspace
         workspace.commit()
-        export(workspace, workspace.register, workspace.controller, workspace.messages)
+        kind, record_id = workspace.current_place()
+        request = record_id if kind == "request" else None
+        export(workspace, workspace.register, workspace.controller, workspace.messages, request)
 
     def ask_department(self) -> None:
         """Choose whom a questionnaire asks and write it."""

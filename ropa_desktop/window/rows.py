@@ -24,6 +24,8 @@ RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 88
 SPECIAL = {"department": 88, "legal_basis": 122, "service": 190}
 # Of these either is enough: where one is known, the other leaves no gap.
 ALTERNATIVES = {"country": "international_organisation", "international_organisation": "country"}
+IN_WORDS = {"asked_by_id": "asked_by"}  # what is shown of a link that is not made
+A_LETTER, AROUND = 7, 16  # pixels: of a date in words, and what a cell adds
 
 
 CellMaker = Callable[[Snapshot, Any], Cell]
@@ -142,6 +144,8 @@ def _column(page: Page, name: str) -> Column:
     kind = catalog.kind(page.kind)
     named = name == kind.label[0] and not kind.is_row
     width = REFERENCE_WIDTH if name == "reference" else SPECIAL.get(name, WIDTHS[info.form])
+    if info.form == "date":
+        width = max(width, AROUND + A_LETTER * len(format_date("2026-09-28")))  # a language's longest month
     return Column(
         name, _(info.title), width, stretch=named, name=named, right=info.form == "whole", firm=name == "department"
     )
@@ -170,6 +174,8 @@ def field_cell(snapshot: Snapshot, info: FieldInfo, row: Any) -> Cell:
     answer = snapshot.answer(row.id, info.name)
     if answer is not None:
         return Answered(str(answer.state), answer.reason or "")
+    if info.name in IN_WORDS and (said := getattr(row, IN_WORDS[info.name])):
+        return Text(said, "muted")
     return Unknown() if _asked(info, row) else Text()
 
 

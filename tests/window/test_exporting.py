@@ -354,13 +354,17 @@ def test_an_extract_is_for_the_client_chosen_and_a_request_is_answered_in_the_sa
         for name in ("Alfa AS", "Beta AS"):
             client = edit.add(register, "organisation", name=name)
             edit.add(register, "acted_for", activity_id=hosting.id, organisation_id=client)
-        request = edit.add(register, "request", name="Show it", case_number="24/117")
+        keeper = hosting.keeper_id
+        request = edit.add(register, "request", name="Show it", case_number="24/117", keeper_id=keeper)
+    assert workspace.show_record(request)
 
     def answer(asked: HandingOver) -> None:
+        assert asked.choices.request_id == request, "the one that is looked at"
+        assert asked.choices.form.controller.currentData() == keeper, "of the record that it asks for"
         assert not asked.choices.form.client.isVisibleTo(asked.choices)
         choose(asked, layout_box="extract")
         assert asked.choices.form.client.isVisibleTo(asked.choices)
-        choose(asked, client="Beta", request=request, ending=".html")
+        choose(asked, client="Beta", ending=".html")
 
     export_with(monkeypatch, tmp_path / "beta.html", answer)
     window.perform("export")

@@ -145,6 +145,16 @@ class Choices(QWidget):
         found: str | None = self.form.request.currentData()
         return found
 
+    def answer(self, request_id: str) -> None:
+        """Hand over for a request, where it is not answered yet, and of the record that it asks for."""
+        place = self.form.request.findData(request_id)
+        asked = self.snapshot.get(Request, request_id)
+        if place > 0 and asked is not None:
+            self.form.request.setCurrentIndex(place)
+            whose = self.form.controller.findData(asked.keeper_id) if asked.keeper_id else -1
+            if whose >= 0:
+                self.form.controller.setCurrentIndex(whose)
+
     def file_name(self) -> str:
         """What the file is called unless the person says otherwise."""
         whose = self.form.controller.currentText() if self.form.controller.currentData() else ""
