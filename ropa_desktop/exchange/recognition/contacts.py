@@ -24,6 +24,7 @@ from ropa_desktop.exchange.recognition.contact_labels import (
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.keepers import Keeper, Party, field_of, keeper_of
 from ropa_desktop.exchange.recognition.titles import is_house, named_in_title
+from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.folding import fold
 
 Place = tuple[int, int]
@@ -32,7 +33,10 @@ Place = tuple[int, int]
 _LONGEST = 400  # characters of a cell with labels
 _LONGEST_TITLE = 160  # characters of a title that names whose register it is
 _REACH = 8  # columns from a label to its value
+_LONGEST_ROLE = 60  # characters of what a person is called
 _MOSTLY = 0.6  # share of a row of headings that are labels
+_LONGEST_LIST = 60  # rows of a table of contacts
+_LONGEST_FOOTER = 15  # rows below a table that say whose it is
 _MOST_LINES = 5  # rows that the value below a title may have
 
 _OF_THE_HOUSE = ("company", "identifier", "website", "version", "date")
@@ -61,7 +65,10 @@ class _Given:
 class Block:
     """The labels of some cells of a sheet, and what they tell of each party. Nothing is settled before `settle`."""
 
-    def __init__(self, account: Account, cells: Iterable[Place], language: str, role: str = "controller") -> None:
+    def __init__(
+        self, account: Account, cells: Iterable[Place], language: str, role: str = "controller", *, alone: bool = False
+    ) -> None:
+        """`alone` is a block on a sheet without activities: a processor that it names keeps no controller's record."""
         self._account, self._language = account, language
         self._cells = sorted(place for place in cells if account.is_open(*place))
         self._by_row: dict[int, list[Place]] = {}
@@ -78,7 +85,7 @@ class Block:
         self.others: list[Party] = []
         self._given: list[_Given] = []
         self._titled: dict[Place, tuple[Party | None, bool]] = {}
-        self._foreign = self._whose(role)
+        self._foreign = self._whose(role, alone)
         self._used: set[Place] = set()
         self._read()
 
@@ -108,14 +115,15 @@ class Block:
 
     # -- reading
 
-    def _whose(self, role: str) -> frozenset[str]:
+    def _whose(self, role: str, alone: bool) -> frozenset[str]:
         """The parties of whom a block may tell that do not keep the register: the processor of a controller's record,
         and the client of a processor's that names the processor too.
         """
         named = {label.party for found in self.labels.values() for label, _inside in found}
         details = {label.detail for found in self.labels.values() for label, _inside in found}
         if role != "processor":
-            return frozenset({PROCESSOR}) if named & {CONTROLLER} or "company" in details else frozenset()
+            is_another = alone or CONTROLLER in named or "company" in details
+            return frozenset({PROCESSOR}) if is_another else frozenset()
         return frozenset({CONTROLLER}) if PROCESSOR in named or "company" in details else frozenset()
 
     def _is_heading(self, row: int) -> bool:
@@ -145,9 +153,9 @@ class Block:
             heads = {column: found[0][0] for (r, column), found in self.labels.items() if r == row and not found[0][1]}
             for below in self._below(row):
                 first = self._in_row(below)[0]
-                if first not in self.labels:
+                label = self.labels[first][0][0] if first in self.labels else self._role(row, first)
+                if label is None:
                     break
-                label = self.labels[first][0][0]
                 for column, head in heads.items():
                     cell = (below, column)
                     if column <= first[1] or cell in self.labels or not self._account.is_open(*cell):
@@ -161,6 +169,23 @@ class Block:
                     self._take(said, known=True)
                     done |= {first, (row, column), cell}
         return done
+
+    def _role(self, heading: int, place: Place) -> Label | None:
+        """The role that the first cell of a row names, in a table whose other rows name parties: "IT manager"."""
+        rows = [self._in_row(row)[0] for row in self._below(heading)]
+        parties = [self.labels[one][0][0].party for one in rows if one in self.labels]
+        text = self._account.text(*place)
+        is_role = len(text) <= _LONGEST_ROLE and not any(map(str.isdigit, text)) and not is_house(text)
+        return Label(GENERAL, "", text) if any(parties) and is_role and (heading, place[1]) not in self.labels else None
+
+    def lists_roles(self) -> bool:
+        """Whether a table of it has a row for each of several roles, and for little else."""
+        for heading in self._headings:
+            rows = [self._in_row(row)[0] for row in self._below(heading)]
+            parties = [self.labels[one][0][0].party for one in rows if one in self.labels]
+            if {CONTROLLER, OFFICER} & {*parties} and len(rows) <= 2 * len([one for one in parties if one]):
+                return True
+        return False
 
     def _below(self, row: int) -> Iterator[int]:
         """The rows below a row up to an empty one."""
@@ -345,6 +370,8 @@ class Block:
             self._from_titles()
         if not any(set(one.taken) - {"version", "date"} for one in self._given):
             return None
+        if not self.names_controller() and not called and not self.is_sure():
+            return None  # a name alone says of nobody whose officer that is
         keeper = keeper_of(self.controller, self.others, gathered, where, called)
         kinds: dict[Place, tuple[str, str]] = {}
         for one in self._given:
@@ -381,3 +408,34 @@ class Block:
 def cells_of(account: Account, rows: Sequence[int], skipped: Collection[int] = ()) -> list[Place]:
     """The places of some rows of a sheet."""
     return [(row, column) for row in rows if row not in skipped for column in range(len(account.sheet.rows[row]))]
+
+
+def lists_roles(sheet: Sheet) -> bool:
+    """Whether a sheet is a table of contacts, with a row for each role: no table of organisations."""
+    if len(sheet.rows) > _LONGEST_LIST:
+        return False
+    account = Account(sheet)
+    return Block(account, cells_of(account, range(len(sheet.rows))), "en", alone=True).lists_roles()
+
+
+def contacts_below(sheet: Sheet, after: int, language: str) -> int | None:
+    """The row from which on, below a table and a gap, a sheet says whose register it is; None where it does not.
+
+    `after` is the last row of the headings.
+    """
+    account = Account(sheet)
+    first = None
+    for row in range(len(sheet.rows) - 1, max(after + 1, len(sheet.rows) - _LONGEST_FOOTER), -1):
+        filled = [text for column in range(len(sheet.rows[row])) if (text := account.text(row, column))]
+        if not filled:
+            continue
+        labels = [found for text in filled if len(text) <= _LONGEST and (found := list(pairs(text, language)))]
+        if len(filled) > 1 and (not labels or len(filled) > 2 * len(labels) + 1):
+            break
+        is_apart = not any(account.text(row - 1, column) for column in range(len(sheet.rows[row - 1])))
+        named = {label.party for found in labels for label, _inside in found} & {CONTROLLER, OFFICER, PROCESSOR}
+        first = row if is_apart and (named or first is not None or labels) else first
+    if first is None:
+        return None
+    block = Block(account, cells_of(account, range(first, len(sheet.rows))), language)
+    return first if block.facts() and block.labels and min(block.labels)[0] == first else None

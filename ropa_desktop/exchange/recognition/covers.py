@@ -14,10 +14,14 @@ from ropa_desktop.exchange.recognition.keepers import Keeper
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, SheetMapping
 from ropa_desktop.exchange.recognition.shape import is_example
 from ropa_desktop.exchange.recognition.titles import is_register
+from ropa_desktop.exchange.values.words import whole
 from ropa_desktop.i18n import N_
 
 BESIDE_CONTACTS = N_("text beside the contact details")
 """The rule by which what else stands on a cover is left out."""
+
+_OTHERS = ("processor", "sub_processor", "recipient", "service_provider", "third_party", "group_company")
+"""What a sheet may be called that tells of others."""
 
 _LONGEST, _LONGEST_BESIDE_FORMS = 120, 40  # rows of a cover, and of a sheet beside forms that may be one
 
@@ -28,12 +32,14 @@ def block_on(account: Account, role: str) -> Block | None:
         return None
     rows = range(len(account.sheet.rows))
     language = language_of(cell.text for row in account.sheet.rows for cell in row if cell)
-    return Block(account, cells_of(account, rows), language, role)
+    return Block(account, cells_of(account, rows), language, role, alone=True)
 
 
 def is_cover(block: Block, account: Account) -> bool:
     """Whether a block names one controller and tells more of it; its name alone has to stand with a title."""
     if not block.names_controller() or len(block.houses()) > 1 or not block.is_sure():
+        return False
+    if whole("parties", "roles", account.sheet.name) in _OTHERS:
         return False
     return block.facts() > 1 or any(is_register(cell.text) for row in account.sheet.rows for cell in row if cell)
 
@@ -47,7 +53,9 @@ def keepers_of(
     for account in accounts:
         own = mapped(account.sheet.name)
         if own.shape == TABLE and own.header and own.holds == ACTIVITIES:
-            blocks.append((account, Block(account, cells_of(account, range(own.header[0])), own.language, own.role)))
+            below = range(own.until, len(account.sheet.rows)) if own.until and not own.below else ()
+            cells = cells_of(account, (*range(own.header[0]), *below))
+            blocks.append((account, Block(account, cells, own.language, own.role)))
         elif own.shape == FORM and (block := contact_block(account, own)):
             blocks.append((account, block))
         elif own.shape == NOTHING and not is_example(account.sheet):

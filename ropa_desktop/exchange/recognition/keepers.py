@@ -22,6 +22,7 @@ _ADDED = ("address", "identifier")
 
 _OF_CONTACTS = ("first_name", "function", "person", "contact")
 _REACHED = ("address", "email", "phone", "country", "identifier", "website")
+_WORDS_OF_A_COUNTRY = 2
 _TOWN = ("postal_code", "city")
 _NAMED = {"company": "name", "version": "record_version", "date": "record_date"}
 
@@ -138,6 +139,8 @@ def as_fields(details: dict[str, str]) -> dict[str, str]:
     town = " ".join(filter(None, (details.get("postal_code"), details.get("city"))))
     country = _country(details.get("country", ""))
     address = ", ".join(filter(None, (details.get("address"), town, "" if country else details.get("country"))))
+    if not country and len(address.split()) <= _WORDS_OF_A_COUNTRY and (country := _country(address)):
+        address = ""
     own = {"name": name, "address": address, "country": country}
     lined = {key: " ".join(value.split()) for key, value in {**details, **own}.items() if key != "address"}
     return {key: value for key, value in {**lined, "address": address}.items() if value}

@@ -16,6 +16,7 @@ from ropa_desktop.exchange.recognition.aliases import (
 )
 from ropa_desktop.exchange.recognition.below import next_table, organisations_at
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
+from ropa_desktop.exchange.recognition.contacts import contacts_below, lists_roles
 from ropa_desktop.exchange.recognition.divided import with_pairs
 from ropa_desktop.exchange.recognition.forms import form_columns, form_labels
 from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
@@ -66,6 +67,8 @@ def shape_of(sheet: Sheet) -> SheetMapping:
             return _table(sheet, table, ACTIVITIES)
     if limits and _lists_limits(limits):
         return _table(sheet, limits, TIME_LIMITS)
+    if lists_roles(sheet):
+        return SheetMapping(sheet.name, NOTHING, because=_("it tells whose register it is"))
     if organisations and "name" in _targets(organisations) and organisations.fields >= 4 and len(sheet.rows) > 1:
         return _table(sheet, organisations, ORGANISATIONS)
     if parties := _listing(sheet):
@@ -129,7 +132,7 @@ def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
             sheet.name, TABLE, kind, "controller", header.language, header.rows, columns_of(sheet, header, kind)
         )
     following = next_table(sheet, header.rows[1], header.language)
-    until = following[1].rows[0] if following else legend_below(sheet, header.rows[1])
+    until = following[1].rows[0] if following else _ending(sheet, header)
     upper = sheet if until is None else replace(sheet, rows=sheet.rows[:until])
     columns = with_legend(
         columns_of(upper, header, kind),
@@ -144,6 +147,12 @@ def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
         next_one = _table(sheet, following[1], following[0])
         below = (replace(next_one, below=()), *next_one.below)
     return SheetMapping(sheet.name, TABLE, kind, role, header.language, header.rows, columns, "", until, below)
+
+
+def _ending(sheet: Sheet, header: Header) -> int | None:
+    """The row from which on a sheet holds a legend or whose register it is, and no more activities."""
+    ends = (legend_below(sheet, header.rows[1]), contacts_below(sheet, header.rows[1], header.language))
+    return min((row for row in ends if row is not None), default=None)
 
 
 def _targets(header: Header) -> frozenset[str]:

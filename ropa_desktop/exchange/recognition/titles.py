@@ -24,12 +24,22 @@ _PERSON = re.compile(
 
 def named_in_title(text: str) -> str:
     """The company or authority that a title names beside the word for a register, or that is all it says; else ""."""
-    parts = [part.strip(' ,"“”«»()') for part in _PARTS.split(text)]
+    parts = [half for part in _PARTS.split(text) for half in _apart(part.strip(' ,"“”«»()'))]
     houses = [part for part in parts if part and is_house(part)]
     others = [part for part in parts if part and part not in houses]
     if len(set(houses)) != 1 or (others and not any(map(is_register, others))):
         return ""
     return houses[0]
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    """The word for a register and the name that stand side by side: "Verwerkingsregister Woonstichting De Lier"."""
+    words = text.split()
+    for place in range(1, len(words) - 1):
+        one, other = " ".join(words[:place]), " ".join(words[place:])
+        if is_register(one) and is_house(other) and other[:1].isupper():
+            return one, other
+    return (text,)
 
 
 def is_house(text: str) -> bool:

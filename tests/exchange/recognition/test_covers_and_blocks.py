@@ -1,11 +1,9 @@
-"""Whose register it is, as people write it: above a table, beside it, below it, on a cover, in a form, in many tongues."""
+"""Whose register it is, as people write it: above a table, beside or below it, on a cover, in a form."""
 
 from typing import Any
 
 import pytest
 
-from ropa_desktop.exchange.recognition.contact_labels import label_of
-from ropa_desktop.exchange.recognition.contact_values import is_advice, of_detail, of_party
 from ropa_desktop.exchange.recognition.recognise import Recognised
 from tests.exchange.recognition.books import Rows, all_accounted, book, records, sheet
 
