@@ -1,4 +1,4 @@
-"""The commands on the current record: new, duplicate, archive, restore. Each method is named like its command."""
+"""The commands on the current record, or on all that are selected. Each method is named like its command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
-from ropa_desktop.i18n import _
+from ropa_desktop.i18n import N_, _, ngettext
 from ropa_desktop.register import edit
 from ropa_desktop.window.archiving import archived
 from ropa_desktop.window.narrowing import begun_with
@@ -47,12 +47,16 @@ class RecordCommands:
         workspace.say_done(_("{record} duplicated.").format(record=self._name(kind, record_id)))
 
     def archive_record(self) -> None:
-        """Take the current record out of use; it stays in the history."""
+        """Take the selected records out of use; they stay in the history."""
         workspace = self._workspace
         kind, record_id = workspace.current_place()
         if not kind:
             return
         workspace.commit()
+        several = self._selected(kind, record_id, archived=False)
+        if len(several) > 1:
+            self._archive(kind, several)
+            return
         beside = workspace.list.neighbour_id()
         edit.archive(self._register, kind, record_id, None)
         workspace.refresh()
@@ -61,9 +65,19 @@ class RecordCommands:
         workspace.messages.say(said, (_("Undo"), workspace.undo), (_("Say why"), partial(self._say_why, record_id)))
 
     def restore_record(self) -> None:
-        """Take the current record back into use."""
+        """Take the selected records back into use."""
         kind, record_id = self._workspace.current_place()
         if not kind:
+            return
+        several = self._selected(kind, record_id, archived=True)
+        if len(several) > 1:
+            with self._register.step(N_("{n} records restored"), n=str(len(several))):
+                for each in several:
+                    edit.restore(self._register, kind, each)
+            n = len(several)
+            self._workspace.say_done(
+                ngettext("{n} record is in use again.", "{n} records are in use again.", n).format(n=n)
+            )
             return
         edit.restore(self._register, kind, record_id)
         self._workspace.say_done(_("{record} is in use again.").format(record=self._name(kind, record_id)))
@@ -72,6 +86,28 @@ class RecordCommands:
         """What a new record of the current page begins with."""
         workspace, page = self._workspace, self._workspace.navigation.page
         return {} if page is None else begun_with(workspace.snapshot, page.kind, page.role, workspace.controller)
+
+    def _archive(self, kind: str, ids: list[str]) -> None:
+        workspace, n = self._workspace, len(ids)
+        with self._register.step(N_("{n} records archived"), n=str(n)):
+            for id in ids:
+                edit.archive(self._register, kind, id, None)
+        workspace.refresh()
+        if not workspace.list.current_id():
+            workspace.list.select_nearest()
+        said = ngettext(
+            "{n} record archived. It stays in the history.", "{n} records archived. They stay in the history.", n
+        ).format(n=n)
+        workspace.say_done(said)
+
+    def _selected(self, kind: str, current: str, *, archived: bool) -> list[str]:
+        """The records selected in the list, where the current one is among them, that are archived or are not."""
+        workspace = self._workspace
+        ids = workspace.list.selected_ids() if workspace.views.is_list else []
+        if current not in ids:
+            return [current]
+        rows = (workspace.snapshot.find(kind, id) for id in ids)
+        return [row.id for row in rows if row is not None and (row.archived_on is not None) is archived]
 
     def _name(self, kind: str, record_id: str) -> str:
         return record_label(self._register.snapshot(), kind, record_id)

@@ -133,6 +133,32 @@ def test_duplicate_archive_and_restore_are_steps_that_undo_takes_back(
     assert workspace.list.current_id() == payroll
 
 
+def test_several_records_are_archived_and_restored_each_time_in_one_step(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    def archived() -> list[str]:
+        return [row.name for row in workspace.register.snapshot().rows("activity") if row.archived_on]
+
+    table = workspace.list.table
+    for _row in range(2):
+        qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    chosen = [workspace.snapshot.find("activity", id).name for id in workspace.list.selected_ids()]
+    assert len(chosen) == 3
+    window.perform("archive_record")
+    assert sorted(archived()) == sorted(chosen)
+    assert workspace.messages.sentence == "3 records archived. They stay in the history."
+    assert workspace.register.undo_label() == "3 records archived"
+    assert workspace.list.current_id() != ""
+    workspace.messages._buttons[0].click()
+    assert archived() == []
+    window.perform("redo")
+    workspace.list.show_archived()
+    table.selectAll()
+    window.perform("restore_record")
+    assert archived() == []
+    assert workspace.messages.sentence == "3 records are in use again."
+
+
 def test_an_archived_record_is_told_from_the_others_by_its_icon(workspace: Workspace, window: MainWindow) -> None:
     window.perform("archive_record")
     workspace.list.show_archived()

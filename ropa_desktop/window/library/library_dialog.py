@@ -176,7 +176,8 @@ class LibraryDialog(AskingDialog):
 def searchable(item: Item, area: Wording, words: str) -> str:
     """The words by which an item is found, in a language: it is looked for in either, whichever is written."""
     said = [item.name, item.description, *item.purposes, *(line.data.name for line in item.lines)]
-    return " ".join([area.text(words), *(wording.text(words) for wording in said)])
+    short = item.key.replace("_", " ")  # "cctv"
+    return " ".join([short, area.text(words), *(wording.text(words) for wording in said)])
 
 
 class _Tree(QTreeWidget):
