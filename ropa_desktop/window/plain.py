@@ -1,4 +1,7 @@
-"""Text that is nothing but text: Qt takes what looks like markup for it, and would fetch the pictures that it names."""
+"""Text that is nothing but text: Qt takes what looks like markup for it, and would fetch the pictures that it names.
+
+And text that is quoted within another.
+"""
 
 from __future__ import annotations
 
@@ -10,3 +13,11 @@ def plain_tip(text: str) -> str:
     if "<" not in text:
         return text
     return f"<qt>{escape(text).replace(chr(10), '<br/>')}</qt>"
+
+
+def quoted(text: str) -> str:
+    """A text to stand between quotation marks: those of its own become single ones."""
+    return text.translate(_SINGLE)
+
+
+_SINGLE = str.maketrans("“”«»", "‘’‘’")  # English and Norwegian alike

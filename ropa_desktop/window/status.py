@@ -13,6 +13,7 @@ from ropa_desktop.window.colours import colours
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.letters import IN_LIST, paint_letter, state_word
 from ropa_desktop.window.panel import Picture, RoleLabel, crumbs
+from ropa_desktop.window.plain import quoted
 
 HEIGHT = 26
 
@@ -84,7 +85,7 @@ class WorkspaceStatus(QWidget):
         else:
             self.saved.setText(_("Saved"))
         undoable = bool(undo) and not register.read_only
-        self.undoes.setText(_("Ctrl+Z undoes “{step}”").format(step=undo) if undoable else "")
+        self.undoes.setText(_("Ctrl+Z undoes “{step}”").format(step=quoted(undo or "")) if undoable else "")
         self.place.setText(crumbs(register.path) if rail else "")
         self.shown.setText(ngettext("{count} shown", "{count} shown", shown).format(count=shown))
 

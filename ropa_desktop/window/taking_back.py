@@ -17,6 +17,7 @@ from ropa_desktop.register.revision import Change, RevisionKind
 from ropa_desktop.window import work
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.navigation import pages
+from ropa_desktop.window.plain import quoted
 from ropa_desktop.window.rows import whole_record
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo
 
     label = register.redo_label() if redo else register.undo_label()
     saying = _("“{step}” is being done again …") if redo else _("“{step}” is being taken back …")
-    work.run(parent, saying.format(step=label), act, lambda _step: None, refused, lent=register)
+    work.run(parent, saying.format(step=quoted(label or "")), act, lambda _step: None, refused, lent=register)
 
 
 def say_when_empty(workspace: Workspace, done: Done) -> None:
@@ -49,7 +50,7 @@ def say_when_empty(workspace: Workspace, done: Done) -> None:
     empty = not any(map(register.snapshot().count, (kind.key for kind in catalog.KINDS)))
     step = register.redo_label()
     if empty and step is not None and done.revision.kind == RevisionKind.undo:
-        workspace.said_empty = _("“{step}” is undone. The register is empty now.").format(step=step)
+        workspace.said_empty = _("“{step}” is undone. The register is empty now.").format(step=quoted(step))
         messages.say(workspace.said_empty, (_("Redo"), workspace.redo), tone="told")
     elif not empty and workspace.said_empty:
         if messages.sentence == workspace.said_empty:

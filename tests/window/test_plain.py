@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.message_bar import MessageBar
-from ropa_desktop.window.plain import plain_tip
+from ropa_desktop.window.plain import plain_tip, quoted
 from ropa_desktop.window.workspace import Workspace
 from tests.window.intake.conftest import (
     Opener,
@@ -54,3 +54,8 @@ def test_no_label_or_tooltip_of_the_conversation_takes_markup_for_it(
                 tip = model.index(row, column).data(TIP) or ""
                 assert not tip.startswith("<img"), tip
     assert not [one.toolTip() for one in shown.findChildren(QLabel) if one.toolTip().startswith(("<img", "<b"))]
+
+
+def test_a_step_that_quotes_a_name_is_itself_quoted_in_other_marks() -> None:
+    assert quoted("“Payroll” suggested from the library") == "‘Payroll’ suggested from the library"
+    assert quoted("«Lønn» foreslått fra biblioteket") == "‘Lønn’ foreslått fra biblioteket"
