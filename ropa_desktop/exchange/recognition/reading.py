@@ -318,13 +318,16 @@ def labelled_parties(text: str) -> tuple[tuple[str | None, str], ...]:
 
 @lru_cache(16384)
 def is_name(text: str) -> bool:
-    """Whether a text may name a party: short, no sentence, and not that there is none."""
+    """Whether a text may name a party: short, no sentence, and not that there is none. A name may have a verb's capital
+    ("Kuvera Shared Services Ltd").
+    """
     words = fold(text).split()
     is_sentence = text.rstrip().endswith((".", "!", "?")) and len(words) > 4 and party(text).kind != "legal_entity"
     if not words or len(words) > _LONGEST_NAME or is_sentence:
         return False
     negations, verbs = _words("negation"), _words("sentence")
-    return not (words[0] in negations and len(words) > 1) and not verbs.intersection(words)
+    said = [words[0], *fold(" ".join(word for word in text.split()[1:] if word[:1].islower())).split()]
+    return not (words[0] in negations and len(words) > 1) and not verbs.intersection(said)
 
 
 @lru_cache(8192)

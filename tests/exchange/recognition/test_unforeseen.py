@@ -143,3 +143,15 @@ def test_a_contract_of_the_only_processor_is_an_engagement_and_of_several_stays_
     (quoted,) = records(found, "source")
     assert (quoted["record_id"], quoted["field"]) == (records(found, "activity")[1]["id"], "recipients")
     assert quoted["quotation"] == "Data processing agreement: yes"
+
+
+def test_a_company_may_have_a_verb_in_its_name() -> None:
+    found = recognised(
+        [
+            ["Activity", "Purpose", "Recipients"],
+            ["Ledger", "Keep the books", "Kuvera Shared Services Pvt Ltd (processor)"],
+            ["Letters", "Write letters", "Data are shared with the printer"],
+        ]
+    )
+    assert "Kuvera Shared Services Pvt Ltd" in [one["name"] for one in records(found, "organisation")]
+    assert [one["declared_role"] for one in records(found, "recipient")] == ["processor"]
