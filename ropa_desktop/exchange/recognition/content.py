@@ -1,5 +1,8 @@
 """The rows that an activity holds: purposes with bases, people and data with time limits, measures, systems."""
 
+import json
+from collections.abc import Mapping
+from functools import cache
 from itertools import product
 
 from ropa_desktop.exchange.recognition import reading
@@ -9,6 +12,7 @@ from ropa_desktop.exchange.recognition.aliases import FLAG, RELATED, matches, un
 from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
 from ropa_desktop.exchange.recognition.groups import Entry, Line
 from ropa_desktop.exchange.values.periods import unit_in
+from ropa_desktop.paths import resources
 
 _LEGAL = ("6(1)(c)", "6(1)(e)")
 """The bases that need a law of the Union or a member state, Art. 6(3)."""
@@ -248,10 +252,20 @@ def _in_detail(desk: Desk, line: Line) -> list[Data]:
             if reading.yes_no(entry.text).answer == "no" or (nothing and nothing.state != "unknown"):
                 desk.take(entry, "data_line.data_id")
             elif not desk.is_nothing(entry):
-                is_yes = reading.yes_no(entry.text).answer == "yes"
-                found.append((entry.column.heading, nature, "" if is_yes else entry.text))
+                label = reading.folded(entry.column.heading)
+                says_more = reading.yes_no(entry.text).answer != "yes" and reading.folded(entry.text) != label
+                nature = _natures_asked().get(label, nature)
+                found.append((entry.column.heading, nature, entry.text if says_more else ""))
                 desk.take(entry, "data_line.detail")
     return found
+
+
+@cache
+def _natures_asked() -> Mapping[str, str]:
+    """The natures of data for each of which the form of the French authority has a row, by the row's label."""
+    form = json.loads(resources("formats", "cnil.json").read_text("utf-8"))["form"]
+    asked = {**form["special"]["labels"], "national_id": form["data"]["labels"][-1]}
+    return {reading.folded(label): nature for nature, label in asked.items()}
 
 
 def _special(desk: Desk, line: Line) -> list[Data]:
@@ -280,7 +294,9 @@ def _said_yes(desk: Desk, entry: Entry, rest: str) -> list[Data]:
     named = told.rest if told.conditions else rest
     names = [name.strip(" ,;:–-()") for name in reading.values(named, entry.column.separators)] if named else []
     desk.take(entry, "data_line.data_id")
-    called = spaced(entry.column.heading.rpartition(" / ")[2]).strip(" ?:")
+    *above, own = entry.column.heading.split(" / ")
+    asks_yes = reading.yes_no(own.partition("/")[0]).answer == "yes"  # "Sensitive data? / Yes/no"
+    called = spaced(above[-1] if above and asks_yes else own).strip(" ?:")
     return [(name, "special_unspecified", "") for name in filter(None, names)] or [(called, "special_unspecified", "")]
 
 

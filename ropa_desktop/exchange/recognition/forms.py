@@ -241,6 +241,10 @@ def _is_thing(section: Section, target: str, beside: dict[int, str]) -> bool:
 _SORTS = {"actors": "actor", "recipients": "apart", "third_countries": "apart"}
 
 
+_A_ROW_EACH = 3
+"""Rows for purposes from which on a form has one for each: a comma or semicolon in it divides nothing."""
+
+
 class _Form:
     """One form while it is read: its rows become lines by target, the rows of parties, recipients and transfers."""
 
@@ -262,6 +266,7 @@ class _Form:
         self.unticked: list[tuple[int, int]] = []
         self.left_out: list[tuple[int, int]] = []
         self.widest = column + 1
+        self.purposes = sum(one.target == "purpose" and one.sort != "section" for one in asked)
         self.day_first = _day_first(account, mapping.language)
         for one in asked:
             self._take(one)
@@ -347,7 +352,10 @@ class _Form:
         if target == LEFT_OUT:
             self.left_out.append((row, column))
         else:
-            self.lines.append({target: (_entry(row, column, label, target, text, self.day_first),)})
+            entry = _entry(row, column, label, target, text, self.day_first)
+            if target == "purpose" and self.purposes >= _A_ROW_EACH:
+                entry = replace(entry, column=replace(entry.column, separators=()))
+            self.lines.append({target: (entry,)})
 
 
 def _is_section(target: str, heads: dict[int, str], beside: dict[int, str]) -> bool:

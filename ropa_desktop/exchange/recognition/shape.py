@@ -56,7 +56,7 @@ def shape_of(sheet: Sheet) -> SheetMapping:
     table = find_header(sheet)
     found = _content(table) if table else frozenset()
     form = form_labels(sheet)
-    in_form = {target for target in form.values() if target in CONTENT}
+    in_form = {target for place, target in form.items() if target in CONTENT and not _is_listed(table, *place)}
     limits, organisations = find_header(sheet, TIME_LIMITS), find_header(sheet, ORGANISATIONS)
     listed = limits.fields if limits and _lists_limits(limits) else 0
     if len(in_form) >= 3 and len(in_form) > max(len(found), listed) and _described_in_form(sheet, form):
@@ -74,6 +74,17 @@ def shape_of(sheet: Sheet) -> SheetMapping:
     if parties := _listing(sheet):
         return _table(sheet, parties, ORGANISATIONS)
     return SheetMapping(sheet.name, NOTHING, because=_why_not(sheet, table))
+
+
+def _is_listed(table: Header | None, row: int, column: int) -> bool:
+    """Whether what might be a form's label stands below a table's heading for names: it is one of these names."""
+    if table is None or row <= table.rows[1] or table.fields < _HEADED:
+        return False
+    means = table.meanings.get(column, ())
+    return bool(means) and means[0].target == "name" and means[0].score >= ENOUGH
+
+
+_HEADED = 4  # fields that the headings of a table name
 
 
 def _listing(sheet: Sheet) -> Header | None:

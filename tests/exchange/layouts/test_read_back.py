@@ -42,7 +42,6 @@ NOT_READ_BACK: dict[tuple[str, str, str], str] = {
     ("norway-controller", "Customer relations", "limits"): _SEVERAL_LIMITS,
     ("norway-controller", "Payroll of own staff", "limits"): _SEVERAL_LIMITS,
     ("norway-controller", "Recruitment", "limits"): _SEVERAL_LIMITS,
-    ("norway-controller", "Website statistics", "limits"): _SEVERAL_LIMITS,
     ("norway-controller", "Supplier contacts", "limits"): _SEVERAL_LIMITS,
 }
 """By layout, activity and fact."""
