@@ -304,6 +304,22 @@ def test_a_layout_is_copied_changed_in_its_file_and_shown_when_the_window_is_com
     assert asked.told.isVisible()
 
 
+def test_tab_goes_through_the_choices_as_they_stand(asked: HandingOver, qtbot: QtBot) -> None:
+    choices = asked.choices
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, controller="Fjordby", layout_box="cnpd", ending=".csv")
+    form, ticks = choices.form, [tick.box for tick in choices.leaving.ticks.values()]
+    asked.activateWindow()
+    form.controller.setFocus()
+    met = []
+    for _step in range(19):
+        met.append(asked.focusWidget())
+        qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Tab)
+    before = [form.controller, form.layout_box, choices.own.copy, form.language, form.as_of, form.ending]
+    behind = [form.separator, *ticks, form.clarified_by, form.public_version, form.draft, form.logo, form.colour]
+    assert met == [*before, *behind]
+
+
 def test_where_one_record_is_kept_it_is_chosen(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> None:
     register = workspace.register
     havnes = next(row for row in register.snapshot().all(Organisation) if row.name == "Havnes AS")

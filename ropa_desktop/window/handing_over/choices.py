@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ class Choices(QWidget):
         self.own = OwnLayout(self.form.own)
         self._shape: Layout | None = None  # the layout chosen, where one is
         self._chosen = ""  # the language before a layout brought its own
+        self._order()
         self._fill(controller)
         for widget in (self.form.request, self.form.request_label):
             widget.setVisible(self.form.request.count() > 1)
@@ -163,6 +165,13 @@ class Choices(QWidget):
         return " ".join(part for part in (whose, what, day) if part)
 
     # -- what can be chosen -------------------------------------------------------------------------------
+
+    def _order(self) -> None:
+        """Let Tab go to what is no part of the drawn form where it stands among the others."""
+        ticks = [tick.box for tick in self.leaving.ticks.values()]
+        for widgets in ((self.form.layout_box, self.own.copy, self.own.folder), (self.form.separator, *ticks)):
+            for before, after in pairwise(widgets):
+                QWidget.setTabOrder(before, after)
 
     def _fill(self, controller: str | None) -> None:
         form = self.form
