@@ -45,10 +45,17 @@ def is_cover(block: Block, account: Account) -> bool:
 
 
 def keepers_of(
-    accounts: Sequence[Account], mapped: Callable[[str], SheetMapping], gathered: Gathered, where: str
+    accounts: Sequence[Account],
+    sides: Sequence[Account],
+    mapped: Callable[[str], SheetMapping],
+    gathered: Gathered,
+    where: str,
 ) -> dict[str, Keeper]:
-    """Whose register each sheet is, by its name, under "" first what a cover says; `mapped` tells what a sheet is."""
-    blocks: list[tuple[Account, Block]] = []
+    """Whose register each sheet is, by its name, under "" first what a cover says; `mapped` tells what a sheet is.
+
+    `sides` are the details beside the tables of the sheets that are called as they are.
+    """
+    blocks = [(side, Block(side, cells_of(side, range(len(side.sheet.rows))), "en")) for side in sides]
     others: list[Account] = []
     for account in accounts:
         own = mapped(account.sheet.name)
@@ -68,7 +75,8 @@ def keepers_of(
     cover = _covers(others, role, gathered, where, named if each else (), beside_forms=with_forms and not named)
     found = {"": cover} if cover else {}
     for account, block in blocks:
-        if keeper := block.settle(gathered, where, gathered.called(cover.id) if cover else ""):
+        known = found.get(account.sheet.name) or cover
+        if keeper := block.settle(gathered, where, gathered.called(known.id) if known else ""):
             found[account.sheet.name] = keeper
     return found
 

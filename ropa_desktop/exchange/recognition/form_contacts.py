@@ -26,7 +26,8 @@ def contact_rows(account: Account, labels: Labels, column: int, language: str, r
     for row in range(len(account.sheet.rows)):
         said = _label(account, row, column, language)
         target = labels.get((row, column), "")
-        if said and (row < first or target in ("", *PARTIES)):
+        is_form = target not in ("", *PARTIES)
+        if said and not (is_form and (row > first or said.detail in ("date", "version"))):
             told[row] = said
     above = {row for row in told if row < first}
     rows = above if _names_house(told[row] for row in above) else set()

@@ -34,6 +34,7 @@ from ropa_desktop.exchange.recognition.rows import read_related, read_rows
 from ropa_desktop.exchange.recognition.shape import shape_of
 from ropa_desktop.exchange.recognition.shared_lists import LISTED, read_list
 from ropa_desktop.exchange.recognition.shared_tables import read_organisations, read_time_limits
+from ropa_desktop.exchange.recognition.sides import parted, without_sides
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.exchange.values.dates import AMBIGUOUS, column_order
 from ropa_desktop.i18n import _, ngettext
@@ -56,9 +57,10 @@ _NONE: dict[Place, str] = {}
 
 def proposal(book: Book) -> Mapping:
     """The mapping that a file proposes for itself."""
-    proposed = with_related(book.sheets, [shape_of(sheet) for sheet in book.sheets])
+    sheets = tuple(parted(sheet)[0] for sheet in book.sheets)
+    proposed = with_related(sheets, [shape_of(sheet) for sheet in sheets])
     legend: dict[str, str] = {}
-    for sheet, own in zip(book.sheets, proposed, strict=True):
+    for sheet, own in zip(sheets, proposed, strict=True):
         if own.shape == NOTHING:
             legend |= legend_sheet(sheet)
     return Mapping(
@@ -66,7 +68,7 @@ def proposal(book: Book) -> Mapping:
             replace(own, columns=with_legend(own.columns, sheet.rows[own.header[1] + 1 : own.until], legend))
             if own.shape == TABLE and own.header
             else own
-            for sheet, own in zip(book.sheets, proposed, strict=True)
+            for sheet, own in zip(sheets, proposed, strict=True)
         )
     )
 
@@ -88,9 +90,13 @@ def recognise(
     gathered = Gathered()
     remarks = list(book.remarks)
     whole, widths = proposed, {sheet.name: max(map(len, sheet.rows), default=0) for sheet in book.sheets}
+    book, sides = without_sides(book, lambda name: _mapped(whole, name))
     book, proposed = _divided(book, proposed)
     accounts = [Account(sheet) for sheet in book.sheets]
-    keepers = keepers_of(accounts, lambda name: _mapped(proposed, name), gathered, PurePath(book.name).stem)
+    keepers = keepers_of(accounts, sides, lambda name: _mapped(proposed, name), gathered, PurePath(book.name).stem)
+    for side in sides:
+        side.settle_rest(IGNORED, BESIDE_CONTACTS)
+        outcomes += side.outcomes()
     ordered = sorted(accounts, key=lambda one: is_related(_mapped(proposed, one.sheet.name)))
     for account in staged(ordered, lambda one: len(one.sheet.rows)):
         own = _mapped(proposed, account.sheet.name)

@@ -1,42 +1,11 @@
-"""Whose register it is, as people write it: above a table, beside or below it, on a cover, in a form."""
+"""Whose register it is, in many languages and shapes, above a table and on a cover."""
 
 from typing import Any
 
 import pytest
 
-from ropa_desktop.exchange.recognition.recognise import Recognised
-from tests.exchange.recognition.books import Rows, all_accounted, book, records, sheet
-
-TABLE: Rows = [
-    ["Activity", "Purpose", "Legal basis", "Data subjects", "Personal data", "Recipients", "Retention"],
-    ["Payroll", "Pay salaries", "Art. 6(1)(b)", "Employees", "Bank account", "Tax authority", "5 years"],
-    ["Newsletter", "Send news", "Consent", "Subscribers", "E-mail address", "None", "Until withdrawn"],
-]
-
-
-def _above(rows: Rows) -> Recognised:
-    """A block above the table."""
-    return all_accounted(book(sheet([*rows, [None], *TABLE])))
-
-
-def _cover(rows: Rows, name: str = "Cover") -> Recognised:
-    """The same block on a sheet of its own before the table."""
-    return all_accounted(book(sheet(rows, name), sheet(TABLE, "Register")))
-
-
-def _keeper(found: Recognised) -> dict[str, Any]:
-    """The one organisation whose register the activities are."""
-    keepers = {one.get("keeper_id") for one in records(found, "activity")}
-    (keeper,) = [one for one in records(found, "organisation") if one["id"] in keepers]
-    assert keeper["record_kept"] == "yes"
-    return keeper
-
-
-def _contacts(found: Recognised) -> list[tuple[str, ...]]:
-    """Role, name, e-mail and phone of each contact, as far as they are known."""
-    fields = ("role", "name", "email", "phone")
-    return [tuple(one[name] for name in fields if one.get(name)) for one in records(found, "contact")]
-
+from tests.exchange.recognition.books import Rows, records
+from tests.exchange.recognition.contact_books import above, contacts_of, cover, keeper_of
 
 BLOCKS: list[tuple[str, Rows, dict[str, str], list[tuple[str, ...]]]] = [
     (
@@ -393,14 +362,14 @@ BLOCKS: list[tuple[str, Rows, dict[str, str], list[tuple[str, ...]]]] = [
 ]
 
 
-@pytest.mark.parametrize("place", [_above, _cover], ids=["above", "cover"])
+@pytest.mark.parametrize("place", [above, cover], ids=["above", "cover"])
 @pytest.mark.parametrize(("rows", "of_keeper", "contacts"), [one[1:] for one in BLOCKS], ids=[one[0] for one in BLOCKS])
 def test_a_block_tells_whose_register_it_is(
     rows: Rows, of_keeper: dict[str, str], contacts: list[tuple[str, ...]], place: Any
 ) -> None:
     found = place(rows)
-    keeper = _keeper(found)
+    keeper = keeper_of(found)
     fields = ("name", "identifier", "address", "email", "phone", "website", "record_version")
     assert {name: keeper[name] for name in fields if keeper.get(name)} == of_keeper
-    assert sorted(_contacts(found)) == sorted(contacts)
+    assert sorted(contacts_of(found)) == sorted(contacts)
     assert [one["name"] for one in records(found, "activity")] == ["Payroll", "Newsletter"]
