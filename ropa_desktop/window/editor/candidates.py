@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -80,6 +80,13 @@ def third_first(countries: Sequence[Candidate]) -> Sequence[Candidate]:
     """Countries with those outside the EEA first: only to them are there transfers under Chapter V."""
     today = date.today().isoformat()
     return sorted(countries, key=lambda country: in_eea(str(country.value), today))
+
+
+def places_of_transfers() -> Sequence[Candidate]:
+    """Whither data may be transferred: countries, and international organisations that stand in a country's place."""
+    said = _("International organisation")
+    organisations = (replace(one, detail=said) for one in of_vocabulary("international_organisation"))
+    return [*third_first(of_vocabulary("country")), *organisations]
 
 
 @lru_cache(maxsize=64)

@@ -23,8 +23,8 @@ class ChoiceBox(PickBox):
         self._vocabulary, self._third_countries = vocabulary, third_countries
 
     def choose_among(self, choices: Sequence[Candidate]) -> None:
-        """Offer these, where no vocabulary lists them."""
-        self._choices = choices
+        """Offer these in place of a vocabulary."""
+        self._choices, self._vocabulary = choices, ""
 
     def candidates(self) -> Sequence[Candidate]:
         if not self._vocabulary:

@@ -73,7 +73,7 @@ class TransferRows(RelationRows):
             own = override(register, row, self._parent_id)
             if isinstance(value, NewRecord):
                 value = self._desk.create(value, None)
-            self._desk.write(self.key, own, info.name, value)
+            self._write(own, row, info, value)
 
     def remove(self, row: Any) -> None:
         if not self.owns(row):

@@ -9,15 +9,19 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ropa_desktop.i18n import LANGUAGES, N_, _, language
+from ropa_desktop.law.vocabulary import vocabulary
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.register import edit
 from ropa_desktop.window.cells import Cell, Text
-from ropa_desktop.window.editor.candidates import Candidate, NewRecord, Value
+from ropa_desktop.window.editor.candidates import Candidate, NewRecord, Value, places_of_transfers
 from ropa_desktop.window.editor.desk import Desk, editable_fields, keeper_of
 from ropa_desktop.window.editor.gaps import field_state
 from ropa_desktop.window.editor.remarks import engagement_words, time_limit
 from ropa_desktop.window.suggested import marked
+
+PLACE = ("transfer", "country")
+"""The column in which an international organisation can be chosen too."""
 
 
 class TableRows(Protocol):
@@ -122,10 +126,17 @@ class RelationRows(_OwnRows):
         return cell
 
     def choices(self, info: FieldInfo) -> Sequence[Candidate]:
-        return ()
+        return places_of_transfers() if (self.key, info.name) == PLACE else ()
 
     def write(self, row: Any, info: FieldInfo, value: Value) -> None:
-        self._desk.write(self.key, row.id, info.name, value)
+        self._write(row.id, row, info, value)
+
+    def _write(self, id: str, row: Any, info: FieldInfo, value: Value) -> None:
+        """Write into the record `id`, which says what `row` says."""
+        if (self.key, info.name) == PLACE:
+            edit.set_values(self._desk.register, self.key, id, _placed(row, value))
+        else:
+            self._desk.write(self.key, id, info.name, value)
 
     def add(self, info: FieldInfo, value: Value) -> None:
         register = self._desk.register
@@ -133,7 +144,8 @@ class RelationRows(_OwnRows):
             if isinstance(value, NewRecord):
                 keeper = keeper_of(self._desk.snapshot, self._parent_key, self._parent_id)
                 value = self._desk.create(value, keeper)
-            values: dict[str, Any] = {self.relation.parent: self._parent_id, info.name: value}
+            written = _placed(None, value) if (self.key, info.name) == PLACE else {info.name: value}
+            values: dict[str, Any] = {self.relation.parent: self._parent_id, **written}
             if (self.key, info.name) == ("recipient", "engagement_id"):
                 engagement: Any = self._desk.snapshot.find("engagement", value if isinstance(value, str) else None)
                 values["organisation_id"] = engagement.organisation_id if engagement is not None else None
@@ -146,6 +158,14 @@ class RelationRows(_OwnRows):
 
     def move(self, ids: Sequence[str]) -> None:
         edit.move(self._desk.register, self.key, ids)
+
+
+def _placed(row: Any | None, value: Value) -> dict[str, Any]:
+    """What is written where the place of a transfer is chosen: an international organisation stands in a country's."""
+    stood = row is not None and row.country is None and row.international_organisation is not None
+    if value in vocabulary("international_organisation").terms:
+        return {"international_organisation": value, "country": None}
+    return {"country": value, "international_organisation": None} if stood else {"country": value}
 
 
 class _Statements(_OwnRows):

@@ -110,6 +110,30 @@ def test_tab_leaves_a_cell_whose_list_is_open_for_the_next_and_stays_in_the_last
     assert grid.currentIndex().column() == grid.child_model.columnCount() - 1, "not round to the first"
 
 
+def test_an_international_organisation_is_chosen_in_the_place_of_a_country(pane: Pane) -> None:
+    pane.open("activity:empty")
+    table = pane.table("transfers")
+    table.add_row()
+    pane.qtbot.keyClicks(editor_of(pane, "transfers"), "epo")
+    pane.press(Qt.Key.Key_Return)
+    pane.press(Qt.Key.Key_Escape)
+
+    def places() -> list[tuple[str | None, str | None]]:
+        rows = pane.register.snapshot().matching("transfer", "activity_id", pane.ids["activity:empty"])
+        return [(row.country, row.international_organisation) for row in rows]
+
+    assert places() == [(None, "XP-EPO")]
+    assert pane.cells("transfers")[0][0] == "European Patent Organisation"
+    assert any("European Patent Organisation" in said for said in pane.said("transfers"))
+    pane.qtbot.keyClicks(begin(pane, "transfers", 0, 0), "Brazil")
+    pane.press(Qt.Key.Key_Return)
+    assert places() == [("BR", None)]
+    pane.undo()
+    pane.at("transfers", 0, 0)
+    pane.press(Qt.Key.Key_Delete)
+    assert places() == [(None, None)]
+
+
 def test_line_breaks_survive_a_visit(pane: Pane) -> None:
     edit.set_value(pane.register, "purpose", pane.ids["purpose"], "description", "One\nTwo")
     pane.open("activity")
