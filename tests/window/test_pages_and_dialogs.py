@@ -2,6 +2,7 @@
 says, and each text its contrast, in light and dark."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -96,7 +97,9 @@ def test_every_page_can_be_read_and_heard(qtbot: QtBot, window: MainWindow, work
         if key == TODO:
             qtbot.waitUntil(lambda: workspace.todo.page.count_shown > 0)
         if key == OVERVIEW:
-            qtbot.waitUntil(lambda: workspace.middle.overview.found is not None)
+            qtbot.waitUntil(
+                lambda: workspace.middle.overview is not None and workspace.middle.overview.found is not None
+            )
         found[key] = amiss(window, modes=(True, False) if key in ("controller", OVERVIEW, TODO) else (False,))
     workspace.pages.choose("organisation")
     for command in ("search_everything", "where_used", "record_history", "help_field"):
@@ -129,7 +132,7 @@ def test_every_dialog_can_be_read_and_heard(
     monkeypatch.setattr(QDialog, "exec", look)
     for command in ASKING:
         assert command in commands
-        seen(lambda command=command: window.perform(command))
+        seen(partial(window.perform, command))
     workspace.pages.choose(TODO)
     page = workspace.todo.page
     qtbot.waitUntil(lambda: page.count_shown > 0)

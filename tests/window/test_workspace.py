@@ -142,7 +142,8 @@ def test_several_records_are_archived_and_restored_each_time_in_one_step(
     table = workspace.list.table
     for _row in range(2):
         qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
-    chosen = [workspace.snapshot.find("activity", id).name for id in workspace.list.selected_ids()]
+    ids = workspace.list.selected_ids()
+    chosen = [row.name for row in workspace.snapshot.rows("activity") if row.id in ids]
     assert len(chosen) == 3
     window.perform("archive_record")
     assert sorted(archived()) == sorted(chosen)

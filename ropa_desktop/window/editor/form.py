@@ -38,6 +38,8 @@ from ropa_desktop.window.panel import RoleLabel
 from ropa_desktop.window.plain import plain_tip
 
 LABEL_WIDTH = 142
+DIVIDED = {"Personvernkonsekvensvurdering": "Personvernkonsekvens\u00advurdering"}
+"""Words that are wider than a label, with a soft hyphen where they are divided."""
 ARCHIVING = ("archived_on", "archived_because")  # fields that only an archived record shows
 
 
@@ -50,6 +52,11 @@ class FieldLabel(RoleLabel):
         self.setFixedWidth(LABEL_WIDTH)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setContentsMargins(0, 6, 0, 0)
+
+    def setText(self, text: str) -> None:
+        for word, divided in DIVIDED.items():
+            text = text.replace(word, divided)
+        super().setText(text)
 
 
 class Heading(RoleLabel):

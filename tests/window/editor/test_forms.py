@@ -1,18 +1,20 @@
 """What a kind's form still lacks: a widget for each field and relation, names, room; and each field can be edited."""
 
+import re
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from ropa_desktop.i18n import language
+from ropa_desktop.i18n import LANGUAGES, _, language, set_language
 from ropa_desktop.law import vocabulary
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.register import edit
 from ropa_desktop.window.editor.desk import editable_fields
-from ropa_desktop.window.editor.form import ARCHIVING
+from ropa_desktop.window.editor.form import ARCHIVING, LABEL_WIDTH, FieldLabel
 from ropa_desktop.window.editor.letter_tabs import LetterTabs
 from ropa_desktop.window.editor.reference_box import ReferenceBox
 from ropa_desktop.window.qt_translator import speak
@@ -130,3 +132,15 @@ def test_the_head_of_a_record_takes_no_more_room_than_its_words(pane: Pane, key:
     pane.qtbot.waitUntil(lambda: pane.editor._stack.height() > 700)
     title = pane.editor._title
     assert title.isHidden() or title.height() < 70
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_is_wider_than_the_label_of_a_field(qtbot: QtBot, code: str) -> None:
+    label = FieldLabel()
+    qtbot.addWidget(label)
+    set_language(code)
+    for kind in catalog.KINDS:
+        for info in tables.fields(kind.key).values():
+            label.setText(_(info.title))
+            for part in re.split(r"[\s\u00ad-]+", label.text()):
+                assert label.fontMetrics().horizontalAdvance(part) <= LABEL_WIDTH, (code, kind.key, info.name)

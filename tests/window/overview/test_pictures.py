@@ -91,7 +91,7 @@ def _of_many(figures: Any) -> Any:
     """The same figures where each record is eight hundred."""
     if isinstance(figures, dict):
         return {key: _of_many(value) for key, value in figures.items()}
-    if is_dataclass(figures):
+    if is_dataclass(figures) and not isinstance(figures, type):
         return type(figures)(*(_of_many(getattr(figures, field.name)) for field in fields(figures)))
     if isinstance(figures, tuple) and figures and isinstance(figures[0], str) and len(figures[0]) == 36:
         return figures * 800

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from ropa_desktop.cli.main import run
 from ropa_desktop.i18n import format_date
 from ropa_desktop.law import current
-from ropa_desktop.law.checking import CHECKS
+from ropa_desktop.law.checking import CHECKS, found_in
 from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.tally import of_record
 from ropa_desktop.register import edit
@@ -298,7 +298,7 @@ def test_the_collector_passes_over_a_large_register_as_long_as_it_is_open(
 def test_long_checks_say_how_far_they_are_and_can_be_stopped_and_begun_again(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held, go_on, found_in = Event(), Event(), current.found_in
+    held, go_on = Event(), Event()
     last = workspace.register.snapshot().rows("purpose")[-1]
 
     def slow(snapshot: Any, table: str | None, row: Any, day: str) -> Any:
@@ -313,6 +313,7 @@ def test_long_checks_say_how_far_they_are_and_can_be_stopped_and_begun_again(
     workspace.pages.choose(TODO)
     page = workspace.todo.page
     shown = page.looking
+    page.findings.go_on()  # they may have been found before this began
     qtbot.waitUntil(held.is_set)
     qtbot.waitUntil(lambda: shown.left.text() == "About 20 seconds left")
     assert shown.isVisible()
