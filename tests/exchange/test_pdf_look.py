@@ -12,7 +12,18 @@ from PIL import Image, PngImagePlugin
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.appearance import appearance, readable_logo
 from ropa_desktop.exchange.pdf import write_pdf
-from ropa_desktop.exchange.report import Appearance, Attachment, Cell, Chapter, Column, Report, Table
+from ropa_desktop.exchange.report import (
+    Appearance,
+    Attachment,
+    Cell,
+    Chapter,
+    Column,
+    Entry,
+    Lines,
+    Report,
+    Section,
+    Table,
+)
 from tests.exchange import pdf_reader, reports
 
 RED = (0x8C, 0x14, 0x3C)
@@ -229,3 +240,23 @@ def test_a_colour_that_could_not_be_read_is_refused(colour: str, said: str) -> N
     with pytest.raises(BadInput, match=said):
         appearance([], None, colour)
     assert appearance([], None, "#767676").colour == "#767676"
+
+
+def test_a_form_without_letters_begins_at_the_edge_and_a_record_keeps_room_for_them(tmp_path: Path) -> None:
+    target = tmp_path / "forms.pdf"
+
+    def edge(*sections: Section) -> float:
+        write_pdf(reports.report(reports.part(Chapter("Forms", entries=(Entry("", "Payroll", sections),)))), target)
+        with pypdfium2.PdfDocument(target) as document:
+            page = document[len(document) - 1]
+            text = page.get_textpage()
+            found = text.search("Purposes").get_next()
+            assert found is not None
+            return float(text.get_charbox(found[0])[0])
+
+    purposes = Section("", "Purposes", (Lines((Cell("Pay salaries"),)),))
+    plain = edge(purposes)
+    assert plain == pytest.approx(51, abs=2)
+    assert edge(replace(purposes, letter="b")) == pytest.approx(plain + 25, abs=1)
+    other = Section("c", "People", (Lines((Cell("Employees"),)),))
+    assert edge(purposes, other) == pytest.approx(plain + 25, abs=1), "sections of one record stand below each other"

@@ -69,7 +69,8 @@ def place_entry(
         [set_text(flow.typesetter, name, style.ENTRY_TITLE, flow.left, flow.width, whole, f"H{level}")],
         below=_BELOW_TITLE,
     )
-    sections = [_measure(section, flow, whole, continued, level + 1) for section in entry.sections]
+    indent = style.LETTER_COLUMN if any(section.letter for section in entry.sections) else 0.0
+    sections = [_measure(section, flow, whole, continued, level + 1, indent) for section in entry.sections]
     above = group.height if group else 0.0
     height = above + head.height + sum([section.height for section in sections])
     first = [section.needed(flow.capacity) for section in sections[:_TOGETHER]]
@@ -98,12 +99,13 @@ def place_continued(name: str, continued: str, flow: Flow) -> None:
     flow.place(Strip([line], below=5), read=False)
 
 
-def _measure(section: Section, flow: Flow, parent: Element, continued: str, level: int) -> _Section:
+def _measure(section: Section, flow: Flow, parent: Element, continued: str, level: int, indent: float) -> _Section:
+    """A section; `indent` points are for the letters, where the entry has any."""
     typesetter, left = flow.typesetter, flow.left
     whole = parent.add("Sect")
     heading = whole.add(f"H{level}")
     letter = section.letter if section.letter.startswith("(") or not section.letter else f"({section.letter})"
-    middle = left + style.LETTER_COLUMN
+    middle = left + indent
     value = middle + style.LABEL_COLUMN
     label = set_text(typesetter, section.title, style.LABEL, middle, style.LABEL_COLUMN - style.GUTTER)
     label.owners = [heading] * len(label.owners)
