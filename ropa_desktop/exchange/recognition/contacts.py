@@ -377,7 +377,8 @@ class Block:
         for one in self._given:
             said = [name for name in one.taken if name not in one.party.unused]
             if said:
-                kinds.setdefault(one.place, (FIELD, field_of(one.party.role, said[0])))
+                role = "contact" if said[0] in one.party.personal else one.party.role
+                kinds.setdefault(one.place, (FIELD, field_of(role, said[0])))
             elif not one.taken:
                 answer = (
                     one.party.none is not None and not one.party.details and one.party.role in (OFFICER, REPRESENTATIVE)

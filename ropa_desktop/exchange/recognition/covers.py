@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from ropa_desktop.exchange.recognition.account import Account
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, language_of
+from ropa_desktop.exchange.recognition.contact_labels import CONTROLLER, label_of
+from ropa_desktop.exchange.recognition.contact_values import is_name
 from ropa_desktop.exchange.recognition.contacts import Block, cells_of
 from ropa_desktop.exchange.recognition.forms import contact_block
 from ropa_desktop.exchange.recognition.gathering import Gathered
@@ -14,6 +16,7 @@ from ropa_desktop.exchange.recognition.keepers import Keeper
 from ropa_desktop.exchange.recognition.mapping import FORM, NOTHING, TABLE, SheetMapping
 from ropa_desktop.exchange.recognition.shape import is_example
 from ropa_desktop.exchange.recognition.titles import is_register
+from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import whole
 from ropa_desktop.i18n import N_
 
@@ -74,11 +77,24 @@ def keepers_of(
     role = "processor" if roles == {"processor"} else "controller"
     cover = _covers(others, role, gathered, where, named if each else (), beside_forms=with_forms and not named)
     found = {"": cover} if cover else {}
+    elsewhere = _in_forms([one for one in accounts if mapped(one.sheet.name).shape == FORM])
     for account, block in blocks:
         known = found.get(account.sheet.name) or cover
-        if keeper := block.settle(gathered, where, gathered.called(known.id) if known else ""):
+        if keeper := block.settle(gathered, where, gathered.called(known.id) if known else elsewhere):
             found[account.sheet.name] = keeper
     return found
+
+
+def _in_forms(accounts: Sequence[Account]) -> str:
+    """The one controller that forms name beside the label of its row, "" where they name none or several."""
+    found: dict[str, str] = {}
+    for account in accounts:
+        for row in range(min(len(account.sheet.rows), _LONGEST)):
+            label = label_of(account.text(row, 0), "")
+            name = account.text(row, 1)
+            if label and label.party == CONTROLLER and not label.detail and is_name(name, ""):
+                found.setdefault(fold(name), name)
+    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 def controls_jointly(gathered: Gathered, keepers: Iterable[Keeper]) -> None:

@@ -29,13 +29,17 @@ _NAMED = {"company": "name", "version": "record_version", "date": "record_date"}
 
 @dataclass
 class Party:
-    """One party as a block tells of it; `unused` are the details that came to nothing."""
+    """One party as a block tells of it.
+
+    `unused` are the details that came to nothing, `personal` those of an organisation that are of who acts for it.
+    """
 
     role: str
     function: str = ""
     details: dict[str, str] = field(default_factory=dict)
     none: Answer | None = None
     unused: set[str] = field(default_factory=set)
+    personal: set[str] = field(default_factory=set)
 
     def take(self, details: dict[str, str]) -> tuple[str, ...]:
         """Keep what is new; the names of the details that now say it. What contradicts them is left."""
@@ -76,14 +80,17 @@ def keeper_of(controller: Party, others: Sequence[Party], gathered: Gathered, wh
 
     Where no label names it, it is `called` as another sheet of the file says, else by its e-mail address or the file.
     """
+    person = _acting(controller, called)
     firm = _firm(controller) or called
-    told = as_fields(controller.details)
+    told = as_fields({name: text for name, text in controller.details.items() if name not in controller.personal})
     more: dict[str, str] = {name: told[name] for name in _REACHED if name in told}
     more |= {_NAMED[name]: controller.details[name] for name in ("version", "date") if name in controller.details}
     firm = " ".join((firm or controller.details.get("email") or where).split())
     id = gathered.described("organisation", firm, where, record_kept="yes", **more)
-    if person := controller.details.get("person"):
-        _contact(gathered, id, where, Party(GENERAL, "", of_party(person, GENERAL, "") or {"name": person}))
+    if person.details:
+        _contact(gathered, id, where, person)
+    if acting := controller.details.get("person"):
+        _contact(gathered, id, where, Party(GENERAL, "", of_party(acting, GENERAL, "") or {"name": acting}))
     joint = []
     for party in others:
         if party.role == JOINT and party.details.get("name"):
@@ -97,14 +104,31 @@ def keeper_of(controller: Party, others: Sequence[Party], gathered: Gathered, wh
     for role in (OFFICER, REPRESENTATIVE):
         of_role = [party for party in others if party.role == role]
         said = next((party.none for party in of_role if party.none), None)
-        if said and not any(party.details for party in of_role):
+        named = (one for one in gathered.records.get("contact", ()) if one["organisation_id"] == id)
+        if said and not any(one.get("role") == role for one in named):
             gathered.say(id, role, said.state, where, said.reason)
     return Keeper(id, tuple(joint))
 
 
+def _acting(controller: Party, called: str) -> Party:
+    """The person whose first and last name stand where a controller is asked for, with what reaches them.
+
+    Its e-mail address and phone are then no organisation's; whoever acts for nobody else is the controller itself.
+    """
+    person = Party(GENERAL)
+    details = controller.details
+    acts_for = details.get("company") or called
+    if acts_for and "first_name" in details and details.get("name") and not is_house(details["name"]):
+        controller.personal |= {"first_name", "name", "email", "phone", "function"} & details.keys()
+        person.details = {name: details[name] for name in sorted(controller.personal)}
+    return person
+
+
 def _firm(controller: Party) -> str:
     """The name of the organisation. Beside one that is called a company, what a title names may be who acts for it."""
-    company, name = controller.details.get("company", ""), controller.details.get("name", "")
+    company, name = controller.details.get("company", ""), as_fields(controller.details).get("name", "")
+    if "name" in controller.personal:
+        return company
     if not company or not name or fold(company) == fold(name):
         return company or name
     if is_house(name):
@@ -125,6 +149,7 @@ def _contact(gathered: Gathered, organisation: str, where: str, party: Party) ->
     employer = told.get("company", "")
     employer_id = gathered.shared("organisation", employer, where) if employer else None
     found = {name: told[name] for name in ("name", "address", "country", "email", "phone", "function") if name in told}
+    gathered.unsay(organisation, party.role)
     if party.function:
         found.setdefault("function", party.function)
     gathered.row("contact", "organisation_id", organisation, where, role=party.role, employer_id=employer_id, **found)

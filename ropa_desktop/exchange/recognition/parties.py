@@ -139,7 +139,8 @@ def contact(gathered: Gathered, organisation: str, role: str, text: str, place: 
     """A contact of an organisation, from one text."""
     found = reading.address(text)
     gathered.row(
-        "contact", "organisation_id", organisation, place, role=role, name=found.name,
+        "contact", "organisation_id", organisation, place, role=role,
+        name=found.name if found.name != found.email else None,
         address=found.address, email=found.email, phone=found.phone,
     )  # fmt: skip
 

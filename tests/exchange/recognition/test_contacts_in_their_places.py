@@ -218,3 +218,33 @@ def test_contact_details_beside_a_table_are_none_of_its_columns() -> None:
         assert contacts_of(found) == [("dpo", "Jo Roe")]
         assert [one["name"] for one in records(found, "activity")] == ["Payroll", "Newsletter"]
         assert not any(one.get("note") for one in records(found, "activity"))
+
+
+NAMED: Rows = [
+    ["Responsable du traitement", "Nom :", "Béraud", "Prénom :", "Agathe"],
+    [None, "Adresse mél :", "a@b.example"],
+]
+
+
+def test_who_acts_for_a_house_that_a_form_names_is_its_contact_and_else_the_controller() -> None:
+    alone = all_accounted(book(sheet([*NAMED, [None], *TABLE])))
+    assert (keeper_of(alone)["name"], keeper_of(alone)["email"]) == ("Agathe Béraud", "a@b.example")
+    form = sheet([*FORM, ["Responsable du traitement", "Théâtre du Lac SARL"]], "Form")
+    other: Rows = [TABLE[0], TABLE[2]]
+    found = all_accounted(book(sheet([*NAMED, [None], *other], "List"), form))
+    assert [one["name"] for one in records(found, "organisation") if one.get("record_kept")] == ["Théâtre du Lac SARL"]
+    assert contacts_of(found) == [("general", "Agathe Béraud", "a@b.example")]
+
+
+def test_an_e_mail_address_alone_is_no_name() -> None:
+    rows: Rows = [*FORM, ["Data controller", "Foss Ltd"], ["Data protection officer", "dpo@foss.example"]]
+    assert contacts_of(all_accounted(book(sheet(rows)))) == [("dpo", "dpo@foss.example")]
+    assert records(all_accounted(book(sheet(rows))), "contact")[0].get("name") is None
+
+
+def test_an_officer_whom_another_sheet_names_takes_back_that_there_is_none() -> None:
+    front = sheet([["Company", "Foss Ltd"], ["Company number", "1"], ["DPO", "Not appointed"]], "Cover")
+    rows: Rows = [["Controller", "Foss Ltd"], ["DPO", "Jo Roe, dpo@foss.example"], [None], *TABLE]
+    found = all_accounted(book(front, sheet(rows)))
+    assert contacts_of(found) == [("dpo", "Jo Roe", "dpo@foss.example")]
+    assert [one["field"] for one in records(found, "answer")] == ["recipients"]
