@@ -83,14 +83,14 @@ def _row(
     if row.keeper_id:
         marks.append(Mark(name.adjusted(-3, 0, 3, 0), row.name, (row.keeper_id,)))
     marks.append(Mark(count.adjusted(-3, 0, 3, 1), f"{row.name}: {counted}", row.activities))
+    longest = _("{done} of {all}").format(done=whole, all=whole)
+    spacious = room.width_of(longest, -1, strong=True) <= wide - 0.5  # else of how many stands before the row alone
     for place, letter in enumerate(row.letters):
         box = QRectF(names + place * wide, top + 4, wide - 10, BAR)
         _parts(shapes, marks, row, letter, box)
         done = len(letter.answered)
         number = QRectF(box.left(), box.bottom() + 3, wide - 0.5, line - 2)
-        said = _("{done} of {all}").format(done=done, all=whole)
-        if room.width_of(said, -1, strong=True) > number.width():
-            said = str(done)  # of how many stands before the row
+        said = _("{done} of {all}").format(done=done, all=whole) if spacious else str(done)
         role, step = "muted" if done == whole else "text", _step(said, number, room, strong=done != whole)
         shapes.append(Words(number, said, role, step, strong=done != whole))
         if done and len(letter.states) > 1:
