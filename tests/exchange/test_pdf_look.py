@@ -19,6 +19,7 @@ from ropa_desktop.exchange.report import (
     Chapter,
     Column,
     Entry,
+    Fields,
     Lines,
     Report,
     Section,
@@ -240,6 +241,20 @@ def test_a_colour_that_could_not_be_read_is_refused(colour: str, said: str) -> N
     with pytest.raises(BadInput, match=said):
         appearance([], None, colour)
     assert appearance([], None, "#767676").colour == "#767676"
+
+
+def test_what_goes_on_over_a_page_is_named_there_again(tmp_path: Path) -> None:
+    long = Cell("\n".join(f"{n}. Every right is looked through in April." for n in range(90)))
+    section = Section("", "Erasure and measures", (Fields((("How it is secured", long),)),))
+    write_pdf(
+        reports.report(reports.part(Chapter("Forms", entries=(Entry("", "Payroll", (section,)),)))),
+        tmp_path / "forms.pdf",
+    )
+    with pypdfium2.PdfDocument(tmp_path / "forms.pdf") as document:
+        last = document[len(document) - 1].get_textpage().get_text_range()
+    assert "89. Every right" in last
+    assert "How it is secured" in last
+    assert [text for _tag, text in pdf_reader.spoken(tmp_path / "forms.pdf")].count("How it is secured") == 1
 
 
 def test_a_form_without_letters_begins_at_the_edge_and_a_record_keeps_room_for_them(tmp_path: Path) -> None:

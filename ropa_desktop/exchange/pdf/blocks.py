@@ -1,5 +1,7 @@
 """The blocks of a report, each measured as a run of strips for the column it will stand in."""
 
+from dataclasses import replace
+
 from ropa_desktop.exchange.pdf import style
 from ropa_desktop.exchange.pdf.flow import Run, Strip
 from ropa_desktop.exchange.pdf.structure import Element
@@ -11,6 +13,7 @@ from ropa_desktop.exchange.report import Block, Cell, Fields, Lines, Quotations,
 
 _GAP = 2.0  # points between two statements that follow each other
 _BELOW_CHIP = 4.0  # and below one that is unknown, so that its outline stands free
+_AGAIN = 2  # lines of a label that are repeated where what it is of goes on over a page
 AFTER = 5.0  # below a block
 
 
@@ -62,7 +65,8 @@ def _fields(
         row = table.add("TR")
         head = set_text(typesetter, title, label_style, x, label - style.GUTTER, row, "TH", "Row")
         value = _cell(typesetter, cell, style.BODY, x + label, width - label, row, "TD")
-        strips.append(Strip([head, value], below=_GAP))
+        again = replace(head.first(_AGAIN), style=replace(label_style, colour=style.MUTED))
+        strips.append(Strip([head, value], below=_GAP, again=(again,)))
     return Run(strips)
 
 
