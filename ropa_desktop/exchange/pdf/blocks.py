@@ -13,7 +13,7 @@ from ropa_desktop.exchange.report import Block, Cell, Fields, Lines, Quotations,
 
 _GAP = 2.0  # points between two statements that follow each other
 _BELOW_CHIP = 4.0  # and below one that is unknown, so that its outline stands free
-_AGAIN = 2  # lines of a label that are repeated where what it is of goes on over a page
+_AGAIN = 3  # lines of a label that are repeated where what it is of goes on over a page
 AFTER = 5.0  # below a block
 
 
