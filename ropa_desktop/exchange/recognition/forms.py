@@ -272,10 +272,13 @@ class _Form:
             self._take(one)
 
     def is_blank(self) -> bool:
-        """Whether nobody has filled it in: fewer than two of its fields say something."""
+        """Whether nobody has filled it in: fewer than two of its fields say something, recipients and transfers that
+        have rows of their own among them."""
         entries = [entry for line in self.lines for entries in line.values() for entry in entries]
         said = {entry.column.target for entry in entries if not absence(entry.text)}
-        return len(said - {"reference", AS_NOTE}) < 2
+        rows = [self.account.text(row, column) for row, section in self.apart for column in section.heads]
+        apart = any(text and not absence(text) for text in rows)
+        return len(said - {"reference", AS_NOTE}) + apart < 2
 
     def read(self, keeper: str | None) -> Desk:
         """Make its activity; the cells are settled."""
