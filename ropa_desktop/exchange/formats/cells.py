@@ -177,7 +177,7 @@ def _widths(table: Table) -> list[float]:
         word = max((len(word) for word in column.title.split()), default=0) * _BOLD + _MARGIN
         wide = max(wide, min(word, _FOR_A_WORD), min(_longest_word(table, number) * _PLAIN + _MARGIN, _FOR_A_LONG_ONE))
         longest = max((cells[number].text for cells in table.rows), key=_room, default="")
-        while wide < _WIDEST and lines(longest, wide) > 14:
+        while wide < _WIDEST and lines(longest, wide) > _HIGHEST:
             wide += 1
         widths.append(wide)
         longest_texts.append(longest)
