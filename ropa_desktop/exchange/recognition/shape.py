@@ -29,6 +29,7 @@ from ropa_desktop.exchange.recognition.mapping import (
     ColumnMapping,
     SheetMapping,
 )
+from ropa_desktop.exchange.recognition.shared_lists import shared_list
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.i18n import _
 
@@ -73,6 +74,8 @@ def shape_of(sheet: Sheet) -> SheetMapping:
         return _table(sheet, organisations, ORGANISATIONS)
     if parties := _listing(sheet):
         return _table(sheet, parties, ORGANISATIONS)
+    if own := shared_list(sheet):
+        return own
     return SheetMapping(sheet.name, NOTHING, because=_why_not(sheet, table))
 
 
