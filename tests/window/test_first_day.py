@@ -85,9 +85,15 @@ class Day:
         self.come_back()
 
     def come_back(self) -> None:
-        """To the window from a dialog: the screen that is none gives nobody the focus back."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
+        """To the window from a dialog, and from the progress of long work: the screen that is none gives nobody the
+        focus back."""
+
+        def is_back() -> bool:
+            if QApplication.activeWindow() is None:
+                self.window.activateWindow()
+            return self.window.isActiveWindow()
+
+        self.qtbot.waitUntil(is_back)
 
 
 @pytest.fixture
