@@ -2,6 +2,7 @@
 
 from ropa_desktop.exchange.recognition.account import Account
 from ropa_desktop.exchange.recognition.reading import folded
+from ropa_desktop.exchange.sheets.book import Sheet
 
 
 def blocks(account: Account, labels: dict[tuple[int, int], str], column: int) -> list[list[int]]:
@@ -42,3 +43,17 @@ def values_beside(account: Account, labels: dict[tuple[int, int], str], column: 
         and sum(bool(account.text(row, place)) for row, _c in labels) >= max(3, 0.5 * len(labels))
     ]
     return filled if len(filled) > 1 else []
+
+
+def without_title(sheet: Sheet, labels: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    """The labels without a title that is like the label of the name ("Processing activities") and stands above it: what
+    is beside it, such as a day, is nothing beside the names of several activities.
+    """
+    names = [place for place, target in sorted(labels.items()) if target == "name"]
+    filled = [sum(bool(cell and cell.text.strip()) for cell in sheet.rows[row][column + 1 :]) for row, column in names]
+    if len(names) != 2 or filled[0] > 1 or filled[1] < _SEVERAL or names[0][0] > min(row for row, _c in labels):
+        return labels
+    return {place: target for place, target in labels.items() if place != names[0]}
+
+
+_SEVERAL = 2  # activities beside each other

@@ -26,7 +26,7 @@ from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import in_language, language_of
 from ropa_desktop.exchange.recognition.contacts import Block
 from ropa_desktop.exchange.recognition.form_contacts import PARTIES, contact_rows, form_block
-from ropa_desktop.exchange.recognition.form_layout import blocks, values_beside
+from ropa_desktop.exchange.recognition.form_layout import blocks, values_beside, without_title
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Group, Line, as_ticked
 from ropa_desktop.exchange.recognition.header import parts
@@ -73,13 +73,25 @@ def form_labels(sheet: Sheet) -> dict[tuple[int, int], str]:
         if cell and 1 < len(cell.text.strip()) <= 120
     }
     best: dict[tuple[int, int], str] = {}
+    most = 0.0
     for column in Counter(column for _row, column in texts):
         here = {place: text for place, text in texts.items() if place[1] == column}
         language = language_of(here.values())
         found = {place: target for place, text in here.items() if (target := _target(text, language))}
-        if len(set(found.values())) > len(set(best.values())):
-            best = found
-    return best
+        sure = {target for place, target in found.items() if _is_known(here[place], language)}
+        worth = len(sure) + _LIKE * len({*found.values()} - sure)
+        if worth > most:
+            best, most = found, worth
+    return without_title(sheet, best)
+
+
+_LIKE = 0.5
+"""What a label counts that is only like one that is known: the words of answers are like labels too."""
+
+
+def _is_known(label: str, language: str) -> bool:
+    means = in_language(label, language)
+    return bool(means) and means[0].score >= _HEAD
 
 
 @dataclass(frozen=True, slots=True)
