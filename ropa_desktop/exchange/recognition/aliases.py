@@ -141,7 +141,7 @@ def _aliases(kind: str) -> tuple[Mapping[str, tuple[_Alias, ...]], Mapping[str, 
     whole: dict[str, list[_Alias]] = defaultdict(list)
     parts: dict[str, list[_Alias]] = defaultdict(list)
     for target, language, text in _listed(kind):
-        for folded in {fold(text), fold(_BRACKETS.sub(" ", text)), fold(unjoined(text))} - {""}:
+        for folded in filter(None, dict.fromkeys((fold(text), fold(_BRACKETS.sub(" ", text)), fold(unjoined(text))))):
             alias = _Alias(target, language, _words(folded))
             whole[folded].append(alias)
             if target in _WORD_FOR_WORD:
@@ -210,7 +210,7 @@ def _scored(text: str, kind: str, cut: frozenset[str]) -> Iterable[tuple[_Alias,
     words = _words(text)
     if len(words) > 16:
         return
-    near = {alias for word in words for alias in parts.get(word[:3], ())}
+    near = dict.fromkeys(alias for word in words for alias in parts.get(word[:3], ()))  # ties: the first in the file
     for alias in near:
         if len(alias.words) == 1 < len(words) and (alias.target in _WHOLE_ONLY or len(alias.words[0]) <= _SHORT):
             continue

@@ -32,7 +32,7 @@ _INSTRUCTION = re.compile(
     r"beskriv|angi|velg|oppgi|fyll|skriv|før inn|her |f\.eks|ange|välj|t\.ex|angiv|vælg|anfør|kuvaa|valitse|kirjaa|"
     r"esim|beschreib|angabe|bitte|auswahl|auswählen|z\. ?b\.|hier|omschrijf|geef|kies|vul|bijv|noteer|décri|"
     r"indiqu|précise|préciser|sélectionn|choisi|saisi|p\. ?ex|describ|indica|indique|seleccion|elija|p\. ?ej|"
-    r"descriv|selezion|inserire|specificare|ad es|bv\.|indien|"
+    r"descriv|selezion|inserire|specificare|ad es|bv\.|indien|waarvoor|vanwaar|"
     r"(what|which|who|whose|why|how|where|when|to whom|hva|hvem|hvilke|hvor|hvorfor|når|kven|kva|korleis|hvad|hvordan|"
     r"vem|vad|vilka|varför|hur|kuka|keiden|mitä|miksi|miten|wer|was|wessen|welche|warum|wie|wo|wann|an wen|aan wie|"
     r"van wie|wie|wat|welke|waarom|hoe|van waar|qui|quoi|quel|quelle|pourquoi|comment|où|à qui|combien|quién|qué|"
@@ -42,7 +42,7 @@ _INSTRUCTION = re.compile(
 )
 _FORMAT = re.compile(
     r"\W*((yes|ja|oui|sí|si|sim|tak|ano|da|igen|taip|jah|kyllä|jo|y|j|o|s)\s*(/|or|eller|ou|of|oder|o|e|lub|\s)\s*"
-    r"(no|nei|nej|nein|nee|non|não|nie|ne|nem|nu|ei|n)|[djt]{2}[./-]mm[./-][aåyjrv]{2,4})\W*",
+    r"(no|nei|nej|nein|neen|nee|non|não|nie|ne|nem|nu|ei|n)(\s*\+.{0,20})?|[djt]{2}[./-]mm[./-][aåyjrv]{2,4})\W*",
     re.IGNORECASE,
 )
 _MARK = re.compile(
@@ -127,8 +127,14 @@ def why_skipped(sheet: Sheet, row: int, header: tuple[int, int]) -> str:
         numbers = [re.sub(r"\W", "", text) for text in texts]
         if all(number.isdigit() for number in numbers) and numbers == [str(i) for i in range(1, len(numbers) + 1)]:
             return "numbering"
-    asking = sum(1 for text in texts if _INSTRUCTION.match(text) or text.endswith("?") or _FORMAT.fullmatch(text))
-    return "instructions" if len(texts) >= 3 and asking >= 0.6 * len(texts) else ""
+    asking = sum(bool(_INSTRUCTION.match(text) or _HINT.search(text) or _FORMAT.fullmatch(text)) for text in texts)
+    return "instructions" if len(texts) >= 3 and asking >= (0.6 if len(texts) < _WIDE else 0.5) * len(texts) else ""
+
+
+_HINT = re.compile(r"\?$|\.\.\.$|…$|^[^\W\d_]+(?: / [^\W\d_]+)+$")
+"""How a hint ends or lists what to choose from: "collect, keep, ...", "low / medium / high"."""
+
+_WIDE = 10  # cells of a row in which hints of half of them are enough
 
 
 def _only_divides(sheet: Sheet, upper: int, lower: int) -> bool:

@@ -173,6 +173,11 @@ def is_ticked(texts: Sequence[str]) -> bool:
     )
 
 
+def _is_never(texts: Sequence[str]) -> bool:
+    """Whether a column says no in every row: beside columns of ticks it is one that nobody had to tick."""
+    return bool(texts) and all(reading.yes_no(text).answer == "no" for text in texts)
+
+
 def ticked(columns: Mapping[int, tuple[str, str]], texts: Mapping[int, Sequence[str]], kind: str) -> dict[int, str]:
     """The columns of ticks and what each says yes to; `columns` are the target and the heading of each.
 
@@ -189,7 +194,11 @@ def ticked(columns: Mapping[int, tuple[str, str]], texts: Mapping[int, Sequence[
     for column in sorted(columns):
         target, heading = columns[column]
         under = " / " in heading
-        if not heading or target.startswith(FLAG) or not is_ticked(texts.get(column, ())):
+        cells = texts.get(column, ())
+        if under and target in ("data_categories", "note") and found.get(column - 1) == FLAG and _is_never(cells):
+            found[column] = FLAG
+            continue
+        if not heading or target.startswith(FLAG) or not is_ticked(cells):
             loose = _data(loose, found)
             continue
         if under and target == "data_categories":

@@ -94,7 +94,13 @@ def values(text: str, separators: tuple[str, ...] | None) -> tuple[str, ...]:
     found = split_values(text, separators[0] if separators else "").values
     if len(found) < 2 and separators[1:] == (",",) and split_values(text).separator == ",":
         return split_values(text, ",").values
+    if len(found) < 2 and separators and (parts := split_values(text, "/").values)[_IN_TWO_LANGUAGES:]:
+        return parts if all(len(part.split()) <= _SHORT_VALUE for part in parts) else found
     return found
+
+
+_IN_TWO_LANGUAGES = 2  # parts that slashes divide where a value is said in two languages
+_SHORT_VALUE = 4  # words of a value between slashes
 
 
 @lru_cache(4096)

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from ropa_desktop.exchange.recognition import content, parties
-from ropa_desktop.exchange.recognition.account import NO_ACTIVITY, NO_FIELD, NOTE, REFUSED, Account
+from ropa_desktop.exchange.recognition.account import FIELD, NO_ACTIVITY, NO_FIELD, NOTE, REFUSED, Account
 from ropa_desktop.exchange.recognition.activity import Desk, name_of, notes, own_fields
-from ropa_desktop.exchange.recognition.aliases import RELATED
+from ropa_desktop.exchange.recognition.aliases import RELATED, in_language
 from ropa_desktop.exchange.recognition.contracts import contracts
-from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME, Gathered
 from ropa_desktop.exchange.recognition.groups import Group, Line, groups
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, TABLE, SheetMapping
 from ropa_desktop.exchange.recognition.reading import in_words
@@ -23,9 +23,32 @@ def read_rows(
 ) -> int:
     """Every activity of a table; returns how many. Each cell below the headings is settled."""
     found = groups(account, mapping)
+    department = _department_above(account, mapping)
     for group in counted(found):
+        group = replace(group, section=group.section or department)
         read_group(Desk(gathered, account, mapping, document, group, keeper))
     return len(found)
+
+
+def _department_above(account: Account, mapping: SheetMapping) -> str:
+    """The department that a line above the headings names for the whole sheet ("Department: Sales"); empty without."""
+    if mapping.header is None or "department" in mapping.targets():
+        return ""
+    for row in range(mapping.header[0]):
+        for column in range(len(account.sheet.rows[row]) - 1):
+            label, _colon, value = account.text(row, column).partition(":")
+            means = in_language(label, mapping.language) if label and account.is_open(row, column) else ()
+            if not means or means[0].target != "department" or means[0].score < _WHOLE:
+                continue
+            place = column if value.strip() else column + 1
+            said = value.strip() or account.text(row, place)
+            if said and account.is_open(row, place) and len(said) <= LONGEST_NAME:
+                account.settle(row, place, FIELD, "activity.department")
+                return said
+    return ""
+
+
+_WHOLE = 0.95  # score of a label that is known whole
 
 
 def read_related(account: Account, mapping: SheetMapping, gathered: Gathered, document: str) -> int:

@@ -91,3 +91,64 @@ def test_the_column_of_others_under_a_heading_of_data_holds_data() -> None:
 def test_a_sum_with_its_noun_is_no_activity() -> None:
     found = recognised([*ROWS, ["Total", "2 activities"]])
     assert len(records(found, "activity")) == 2
+
+
+def test_a_department_above_the_headings_is_that_of_every_activity() -> None:
+    found = recognised([["Overview of Padlers"], ["Department:", "Sales"], *ROWS])
+    assert {one["department"] for one in records(found, "activity")} == {"Sales"}
+
+
+def test_forms_beside_each_other_under_a_title_that_is_like_a_label() -> None:
+    rows: Rows = [
+        ["Processing activities", None, "updated 3.2.2025"],
+        ["Name of the processing activity", "Housing", "Keys"],
+        ["Purpose", "Choose tenants", "Lend keys"],
+        ["Data subjects", "Applicants", "Tenants"],
+        ["Personal data", "Name", "Number of the key"],
+        ["Retention", "1 year", "As long as the key is lent"],
+    ]
+    found = recognised(rows)
+    assert [one["name"] for one in records(found, "activity")] == ["Housing", "Keys"]
+
+
+def test_answers_that_are_like_labels_are_none() -> None:
+    form: Rows = [
+        ["Name of the processing activity", "Staff systems"],
+        ["Purpose", "Contract and personal data of staff"],
+        ["Legal basis", "Contract"],
+        ["Data subjects", "Recipients of letters"],
+        ["Personal data", "Security measures taken"],
+        ["Retention", "Source of the data"],
+    ]
+    found = recognised(form)
+    assert [one["name"] for one in records(found, "activity")] == ["Staff systems"]
+
+
+def test_hints_under_the_headings_are_no_activity_where_half_of_them_are_told_by_their_looks() -> None:
+    headings = ["No.", "Name", "Department", "Purpose", "Legal basis", "Data subjects", "Personal data", "Recipients"]
+    headings += ["Retention", "Security measures", "Transfers", "Status"]
+    hints = ["number", "short name", "which", "what for", "article", "who", "which", "internal / external"]
+    hints += ["period or event", "general ...", "Yes / No", "Choose from the list"]
+    row = ["1", "Payroll", "HR", "Pay", "6(1)(b)", "Staff", "Name", "Tax office", "5 years", "Locks", "No", "Active"]
+    found = recognised([headings, hints, row])
+    assert [one["name"] for one in records(found, "activity")] == ["Payroll"]
+
+
+def test_a_column_of_ticks_that_nobody_ticked_is_one_all_the_same() -> None:
+    rows: Rows = [
+        ["Verwerking", "Doel", "Persoonsgegevens", None, None],
+        [None, None, "Naam", "Gezondheid", "Strafrechtelijk"],
+        ["Dossier", "Zorg", "x", "x", "neen"],
+        ["Brief", "Post", "x", None, "neen"],
+    ]
+    found = recognised(rows, merged=((0, 2, 0, 4),))
+    assert targets(found)["Persoonsgegevens / Strafrechtelijk"].startswith("data_flag:")
+    assert not any("trafrecht" in one["name"] for one in records(found, "data_category"))
+
+
+def test_three_values_between_slashes_are_three_and_two_may_be_one_in_two_languages() -> None:
+    rows: Rows = [ROWS[0], ["Payroll", "Pay", "6(1)(b)", "Staff, guests", "Name"]]
+    rows = [*rows, ["Travel", "Pay", "6(1)(b)", "Staff / trainers / board", "Name"]]
+    rows = [*rows, ["Mail", "Write", "6(1)(b)", "Salariés / Employees", "Name"]]
+    people = [one["name"] for one in records(recognised(rows), "data_subject_category")]
+    assert {"trainers", "board", "Salariés / Employees"} <= set(people)

@@ -1,14 +1,13 @@
 """`python -m tests.exchange.registers`: the table of grades, or with `-v NAME` what is wrong in one register.
 
-`--second`, `--third`, `--fourth` and `--fifth` grade the later examinations; a folder given is graded instead of the
-first.
+The first examination is graded, another one by its number (1 to 7), or a folder of the kind.
 """
 
 import argparse
 from pathlib import Path
 
 from tests.exchange.registers.grading import Grade, grade
-from tests.exchange.registers.register import FIFTH, FIRST, FOURTH, SECOND, THIRD, Register, registers
+from tests.exchange.registers.register import EXAMINATIONS, Register, registers
 
 _COUNTS = ("cells", "right", "note", "ignored", "refused", "wrong", "lost")
 
@@ -17,19 +16,10 @@ def main() -> None:
     """Print the grades of all registers, or of those whose name holds a word."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-v", metavar="NAME", default="", help="say what is wrong in the registers called so")
-    parser.add_argument("folder", nargs="?", type=Path, default=FIRST, help="where the examination lies")
-    parser.add_argument("--second", action="store_true", help="grade the second examination")
-    parser.add_argument("--third", action="store_true", help="grade the third examination")
-    parser.add_argument("--fourth", action="store_true", help="grade the fourth examination")
-    parser.add_argument("--fifth", action="store_true", help="grade the fifth examination")
+    parser.add_argument("examination", nargs="?", default="1", help="its number, or the folder in which it lies")
     arguments = parser.parse_args()
-    later = (
-        (arguments.second, SECOND),
-        (arguments.third, THIRD),
-        (arguments.fourth, FOURTH),
-        (arguments.fifth, FIFTH),
-    )
-    folder = next((examination for asked, examination in later if asked), arguments.folder)
+    asked = arguments.examination
+    folder = EXAMINATIONS[int(asked) - 1] if asked.isdigit() else Path(asked)
     wanted = arguments.v
     grades = [(register, grade(register)) for register in registers(folder) if wanted in register.name]
     print(f"{'register':34}" + "".join(f"{count:>8}" for count in _COUNTS) + "   facts missed")

@@ -28,7 +28,7 @@ WORDS = {
     "activity.special_conditions",
     "recipients": "recipient.* organisation.name activity.recipients",
     "processors": "recipient.* engagement.organisation_id engagement.service organisation.name activity.recipients",
-    "contract": "engagement.* activity.recipients",
+    "contract": "engagement.* activity.recipients acted_for.contract_*",
     "joint": "joint_controller.* activity.joint_controllers organisation.name",
     "for": "acted_for.organisation_id organisation.name",
     "for_contact": "contact.* organisation.representative organisation.dpo organisation.email organisation.phone",

@@ -19,11 +19,10 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
-FIRST = Path(__file__).parent / "data"
-SECOND = Path(__file__).parent / "second"
-THIRD = Path(__file__).parent / "third"
-FOURTH = Path(__file__).parent / "fourth"
-FIFTH = Path(__file__).parent / "fifth"
+EXAMINATIONS = tuple(
+    Path(__file__).parent / name for name in ("data", "second", "third", "fourth", "fifth", "sixth", "seventh")
+)
+"""Where the registers of each examination lie, in the order in which they were written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ class Register:
         book.save(path)
 
 
-def registers(folder: Path = FIRST) -> list[Register]:
+def registers(folder: Path = EXAMINATIONS[0]) -> list[Register]:
     """All registers of one examination, by name: of the first, to which the importer was fitted, unless told."""
     return [Register(path.stem, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))]
 
