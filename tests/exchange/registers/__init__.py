@@ -23,6 +23,6 @@ cent of 1300 cells right, 0.5 wrong, none lost, 39 of 345 facts missed (18 of th
 called by their department there and by their purpose here). The seventh stayed sealed until the importer had been
 fitted to the sixth, and was then graded blind with that of 37f57f4: 89.1 per cent of 1303 cells right, 0.6 wrong, none
 lost, 51 of 396 facts missed. 100 of the 142 cells that were not right stood in two files, a form on its side under a
-title and forms whose answers are like labels. The days of a processor's contracts with its clients were graded wrong in both
-(`acted_for.contract_*`): the grading did not know that answer yet.
+title and forms whose answers are like labels. The days of a processor's contracts with its clients were graded wrong
+in both (`acted_for.contract_*`): the grading did not know that answer yet.
 """
