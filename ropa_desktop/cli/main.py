@@ -105,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
 
     _explaining(add)
     _finding(add)
-    importing = add("import", _("take a spreadsheet, a questionnaire that came back, or JSON into a register"), "changing")
+    importing = add(
+        "import", _("take a spreadsheet, a questionnaire that came back, or JSON into a register"), "changing"
+    )
     importing.set_defaults(command=_lazily("changing", "import_"))
     _importing(importing)
     _exporting(add)
