@@ -10,6 +10,7 @@ from ropa_desktop.exchange.recognition.aliases import matches
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.keepers import field_of
 from ropa_desktop.exchange.recognition.parties import party
+from ropa_desktop.exchange.recognition.people import contact
 
 if TYPE_CHECKING:
     from ropa_desktop.exchange.recognition.forms import Section
@@ -47,8 +48,7 @@ def read_actors(
     for role, details in told:
         if role in _CONTACTS:
             employed = employer if role == "dpo" else None
-            more = {**_where(details), "name": details.get("name"), "employer_id": employed}
-            gathered.row("contact", "organisation_id", id, place, role=role, **more)
+            contact(gathered, id, role, place, name=details.get("name"), employer_id=employed, **_where(details))
     return id, joint
 
 

@@ -25,6 +25,8 @@ class Gathered:
         self.places: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.by_name: dict[str, str] = {}
+        self.people: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+        """The contacts by organisation, role, and name or e-mail address as these are compared."""
         self._shared: dict[tuple[str, str], dict[str, Any]] = {}
         self._count: Counter[tuple[str, str]] = Counter()
         self._once: dict[tuple[Any, ...], str] = {}

@@ -14,6 +14,7 @@ from ropa_desktop.exchange.recognition.contact_labels import (
 )
 from ropa_desktop.exchange.recognition.contact_values import Answer, of_party
 from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.people import contact
 from ropa_desktop.exchange.recognition.titles import is_house
 from ropa_desktop.exchange.values.folding import fold
 
@@ -149,10 +150,9 @@ def _contact(gathered: Gathered, organisation: str, where: str, party: Party) ->
     employer = told.get("company", "")
     employer_id = gathered.shared("organisation", employer, where) if employer else None
     found = {name: told[name] for name in ("name", "address", "country", "email", "phone", "function") if name in told}
-    gathered.unsay(organisation, party.role)
     if party.function:
         found.setdefault("function", party.function)
-    gathered.row("contact", "organisation_id", organisation, where, role=party.role, employer_id=employer_id, **found)
+    contact(gathered, organisation, party.role, where, employer_id=employer_id, **found)
 
 
 def as_fields(details: dict[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from ropa_desktop.exchange.recognition.account import SAYS_NOTHING
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Line
+from ropa_desktop.exchange.recognition.people import contact
 from ropa_desktop.exchange.values.words import whole
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.law.vocabulary import vocabulary
@@ -131,18 +132,13 @@ def controllers(desk: Desk) -> None:
                     desk.keep(entry)
                 continue
             if not desk.is_nothing(entry):
-                contact(desk.gathered, of, role, entry.text, desk.place(entry.row))
+                found = reading.address(entry.text)
+                contact(
+                    desk.gathered, of, role, desk.place(entry.row),
+                    name=found.name if found.name != found.email else None,
+                    address=found.address, email=found.email, phone=found.phone,
+                )  # fmt: skip
                 desk.take(entry, f"contact.{role}")
-
-
-def contact(gathered: Gathered, organisation: str, role: str, text: str, place: str) -> None:
-    """A contact of an organisation, from one text."""
-    found = reading.address(text)
-    gathered.row(
-        "contact", "organisation_id", organisation, place, role=role,
-        name=found.name if found.name != found.email else None,
-        address=found.address, email=found.email, phone=found.phone,
-    )  # fmt: skip
 
 
 def _named(desk: Desk, entry: Entry, detail: str) -> tuple[str, ...]:

@@ -248,3 +248,27 @@ def test_an_officer_whom_another_sheet_names_takes_back_that_there_is_none() -> 
     found = all_accounted(book(front, sheet(rows)))
     assert contacts_of(found) == [("dpo", "Jo Roe", "dpo@foss.example")]
     assert [one["field"] for one in records(found, "answer")] == ["recipients"]
+
+
+def test_one_person_told_of_on_the_cover_at_the_table_and_in_its_rows_is_one_contact() -> None:
+    cover = [["Controller", "Storvik AS"], ["Data protection officer", "Gro Vik, dpo@storvik.example"]]
+    block = [["Controller", "Storvik AS"], ["DPO", "Gro Vik, tel. +47 22 33 44 55"], [None]]
+    heads, *rows = TABLE
+    officers = ["dpo@storvik.example", "Gro Vik", "Per Li, per@storvik.example"]
+    table: Rows = [[*heads, "DPO"], *([*row, officer] for row, officer in zip([*rows, rows[0]], officers, strict=True))]
+    found = all_accounted(book(sheet(cover, "Cover"), sheet([*block, *table], "Register")))
+    assert contacts_of(found) == [
+        ("dpo", "Gro Vik", "dpo@storvik.example", "+47 22 33 44 55"),
+        ("dpo", "Per Li", "per@storvik.example"),
+    ]
+    assert [one["position"] for one in records(found, "contact")] == [0, 1]
+
+
+def test_what_is_said_differently_of_one_person_is_kept_and_two_at_one_address_stay_two() -> None:
+    cover = [["Controller", "Storvik AS"], ["DPO", "Gro Vik, gro@storvik.example"]]
+    rows = [["Controller", "Storvik AS"], ["DPO", "Gro Vik, dpo@storvik.example"]]
+    found = all_accounted(book(sheet(cover, "Cover"), sheet([*rows, [None], *TABLE], "Register")))
+    assert contacts_of(found) == [("dpo", "Gro Vik", "gro@storvik.example; dpo@storvik.example")]
+    rows = [["Controller", "Storvik AS"], ["DPO", "Per Li, gro@storvik.example"]]
+    found = all_accounted(book(sheet(cover, "Cover"), sheet([*rows, [None], *TABLE], "Register")))
+    assert [one["name"] for one in records(found, "contact")] == ["Gro Vik", "Per Li"]
