@@ -31,7 +31,7 @@ CHIP_HEIGHT = 20
 CHIP_PADDING = 5
 CHIP_GAP = 4
 BRIEF = 19  # the room of the icon before what is only suggested
-MORE = 30  # the room that "+12" takes behind the chips
+FIRST_LEAST = 48  # pixels: a first chip cut shorter than this tells nothing
 
 
 def paint_cell(
@@ -139,16 +139,20 @@ def sized(font: QFont, step: int, strong: bool = False) -> QFont:
 
 
 def paint_chips(painter: QPainter, room: QRect, values: tuple[str | None, ...], roles: Colours) -> None:
-    """Chips from the left; those that do not fit become "+3"."""
-    from_left = room.left()
+    """Chips from the left; those that do not fit become "+3". Where not even the first has room, how many there are."""
+    from_left, small = room.left(), sized(painter.font(), -1)
+    numbers = QFontMetrics(small)
     for position, value in enumerate(values):
         picture = chip(words(Unknown()), painter, roles, gap=True) if value is None else chip(value, painter, roles)
-        last = position == len(values) - 1
-        space = room.right() + 1 - from_left - (0 if last else MORE)
+        left = len(values) - 1 - position
+        space = room.right() + 1 - from_left - (numbers.horizontalAdvance(f"+{left + 1}") + 2 * CHIP_GAP if left else 0)
         if _width(picture) > space and position:
             rest = QRect(from_left, room.top(), room.right() - from_left, room.height())
             rest.translate(2, 0)
-            write(painter, rest, f"+{len(values) - position}", roles.muted, sized(painter.font(), -1))
+            write(painter, rest, f"+{len(values) - position}", roles.muted, small)
+            return
+        if left and _width(picture) > space < FIRST_LEAST:
+            _place(painter, room, chip(str(len(values)), painter, roles))
             return
         if _width(picture) > space:
             picture = chip(value or words(Unknown()), painter, roles, gap=value is None, limit=space)

@@ -22,6 +22,7 @@ from ropa_desktop.window.letters import (
 )
 
 CELL = Qt.ItemDataRole.UserRole + 1  # the role under which a model hands out a cell
+BRIEF_TITLE = CELL + 2  # the role under which a column says what stands above it where its title has no room
 
 
 class Text(NamedTuple):

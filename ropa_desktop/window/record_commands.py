@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
+from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import N_, _, ngettext
 from ropa_desktop.register import edit
 from ropa_desktop.window.archiving import archived
@@ -98,7 +100,8 @@ class RecordCommands:
         said = ngettext(
             "{n} record archived. It stays in the history.", "{n} records archived. They stay in the history.", n
         ).format(n=n)
-        workspace.say_done(said)
+        why = partial(self._say_why_of_all, kind, ids)
+        workspace.messages.say(said, (_("Undo"), workspace.undo), (_("Say why"), why))
 
     def _selected(self, kind: str, current: str, *, archived: bool) -> list[str]:
         """The records selected in the list, where the current one is among them, that are archived or are not."""
@@ -111,6 +114,19 @@ class RecordCommands:
 
     def _name(self, kind: str, record_id: str) -> str:
         return record_label(self._register.snapshot(), kind, record_id)
+
+    def _say_why_of_all(self, kind: str, ids: list[str]) -> None:
+        """One reason for all that were archived together and still are."""
+        from ropa_desktop.window.reason_dialog import ReasonDialog
+
+        workspace, snapshot = self._workspace, self._register.snapshot()
+        rows = (snapshot.find(kind, id) for id in ids)
+        still = [row.id for row in rows if row is not None and row.archived_on is not None]
+        if not still:
+            raise BadInput(_("They are in use again."))
+        dialog = ReasonDialog(self._register, kind, still, workspace)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            workspace.say_done(dialog.outcome())
 
     def _say_why(self, record_id: str) -> None:
         """Into the reason of a record that was archived."""

@@ -21,7 +21,18 @@ PARENT = "parent"
 STATEMENTS = frozenset(key for key, _path in catalog.STATEMENTS)
 WIDTHS = {"line": 120, "text": 200, "date": 110, "whole": 70, "code": 150, "link": 160}
 RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 88
-SPECIAL = {"department": 88, "legal_basis": 122, "service": 190}
+CHIPS_LEAST = 100  # a chip that can be read, with "+2" behind it
+BRIEF_HEADS = {
+    "reference": N_("Ref."),
+    "department": N_("Dept."),
+    "legal_basis": N_("Basis"),
+    "mechanism": N_("Basis"),
+    "controllers": N_("Acted for"),
+    "identifier": N_("Org. no."),
+    "international_organisation": N_("Int. org."),
+}
+"""What stands above a column where its title has no room."""
+SPECIAL = {"department": 88, "legal_basis": 118, "service": 190}
 # Of these either is enough: where one is known, the other leaves no gap.
 ALTERNATIVES = {"country": "international_organisation", "international_organisation": "country"}
 IN_WORDS = {"asked_by_id": "asked_by"}  # what is shown of a link that is not made
@@ -33,7 +44,8 @@ CellMaker = Callable[[Snapshot, Any], Cell]
 
 def page_columns(page: Page, names: Sequence[str] = ()) -> list[Column]:
     """The columns of a page: those named, or the catalogue's in its order."""
-    return [_column(page, name) for name in names or usual_names(page)]
+    columns = (_column(page, name) for name in names or usual_names(page))
+    return [column._replace(brief=_(BRIEF_HEADS.get(column.key, ""))) for column in columns]
 
 
 def page_rows(snapshot: Snapshot, page: Page, belonging: frozenset[str] | None, archived: bool = False) -> list[Row]:
@@ -137,7 +149,7 @@ def _column(page: Page, name: str) -> Column:
         return Column(name, _("Belongs to"), stretch=True, name=True)
     relation = relation_of(page.kind, name)
     if relation is not None:
-        return Column(name, _(relation.title), RELATION_WIDTH)
+        return Column(name, _(relation.title), RELATION_WIDTH, least=CHIPS_LEAST)
     if page.kind == "activity" and name == "legal_basis":
         return Column(name, _("Legal basis"), SPECIAL[name], firm=True)
     info = tables.fields(page.kind)[name]
@@ -147,7 +159,13 @@ def _column(page: Page, name: str) -> Column:
     if info.form == "date":
         width = max(width, AROUND + A_LETTER * len(format_date("2026-09-28")))  # a language's longest month
     return Column(
-        name, _(info.title), width, stretch=named, name=named, right=info.form == "whole", firm=name == "department"
+        name,
+        _(info.title),
+        width,
+        stretch=named,
+        name=named,
+        right=info.form == "whole",
+        firm=name == "department",
     )
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ropa_desktop.window.cell_painting import RIGHT, sized, write
-from ropa_desktop.window.cells import CELL, Cell, sort_key, words
+from ropa_desktop.window.cells import BRIEF_TITLE, CELL, Cell, sort_key, words
 from ropa_desktop.window.colours import colours, fill
 from ropa_desktop.window.delegate import PADDING, CellDelegate
 from ropa_desktop.window.icons import paint_icon
@@ -28,7 +28,11 @@ NAME_LEAST, LEAST = 190, 84  # what the stretching column keeps before the other
 
 
 class Column(NamedTuple):
-    """A column of a list: what stands above it, and its width in pixels; `stretch` takes what is left."""
+    """A column of a list: what stands above it, and its width in pixels; `stretch` takes what is left.
+
+    `brief` stands there where the title has no room; the title is still what is told and heard. `least` is how far
+    the column gives way.
+    """
 
     key: str
     title: str
@@ -37,6 +41,8 @@ class Column(NamedTuple):
     name: bool = False  # semibold in a selected row
     right: bool = False
     firm: bool = False  # keeps its width where others give way
+    brief: str = ""
+    least: int = LEAST
 
 
 class Row:
@@ -123,6 +129,8 @@ class RowsModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
                 return self.columns[section].title
+            if role == BRIEF_TITLE:
+                return self.columns[section].brief
             if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].right:
                 return RIGHT
         return None
@@ -178,6 +186,13 @@ class ListHeader(QHeaderView):
         metrics = QFontMetrics(sized(self.font(), -1, strong=True))
         return metrics.horizontalAdvance(title) + 2 * self.padding + 2 + (CHEVRON if sorts else 0)
 
+    def title_within(self, room: int, section: int, metrics: QFontMetrics) -> str:
+        """The title of a column, or its brief one where `room` pixels are too few for the title."""
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        if metrics.horizontalAdvance(title) <= room:
+            return title
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal, BRIEF_TITLE) or title)
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         roles = colours(self.palette())
         painter.save()
@@ -192,14 +207,15 @@ class ListHeader(QHeaderView):
             chevron = QRect(room.right() - 13, room.top(), 14, room.height())
             paint_icon(painter, chevron, "chevron-up" if upward else "chevron-down", roles.muted)
             room.setRight(room.right() - CHEVRON)
-        title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        font = sized(self.font(), -1, strong=True)
+        title = self.title_within(room.width(), logicalIndex, QFontMetrics(font))
         align = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         write(
             painter,
             room,
             title,
             roles.muted,
-            sized(self.font(), -1, strong=True),
+            font,
             align or Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
         )
         painter.restore()
@@ -209,7 +225,7 @@ def fitting(columns: Sequence[Column], room: int, least: int = NAME_LEAST) -> li
     """The widths of columns in `room` pixels: as defined, less what the stretching one lacks of its `least`."""
     widths = [column.width for column in columns]
     rest = room - sum(column.width for column in columns if not column.stretch)
-    gives = [0 if column.stretch or column.firm else max(0, column.width - LEAST) for column in columns]
+    gives = [0 if column.stretch or column.firm else max(0, column.width - column.least) for column in columns]
     lack = least - rest
     if lack <= 0 or not any(gives) or not any(column.stretch for column in columns):
         return widths

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QWidget
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register.journal import Done
 from ropa_desktop.register.past import changes_in
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import Change, RevisionKind
 from ropa_desktop.window import work
+from ropa_desktop.window.beginning import BEGUN
 from ropa_desktop.window.message_bar import MessageBar
+from ropa_desktop.window.narrowing import usual_role
 from ropa_desktop.window.navigation import pages
 from ropa_desktop.window.plain import quoted
 from ropa_desktop.window.rows import whole_record
@@ -60,7 +63,11 @@ def say_when_empty(workspace: Workspace, done: Done) -> None:
 
 def go_where_changed(workspace: Workspace, done: Done) -> None:
     """After an undo or redo, to what it changed, unless that is in sight already."""
-    changed, stood = where_changed(workspace.register.snapshot(), done)
+    snapshot = workspace.register.snapshot()
+    changed, stood = where_changed(snapshot, done)
+    if done.revision.kind == RevisionKind.redo and _begins(workspace.register):
+        first = snapshot.all(Activity)  # where one who begins a register begins, not at who keeps it
+        changed, stood = (first[0].id if first else None), usual_role(snapshot)
     if not workspace.views.is_list and changed is not None:
         workspace.open_beside(changed)
     elif changed is None and workspace.views.is_list:
@@ -82,6 +89,12 @@ def where_changed(snapshot: Snapshot, done: Done) -> tuple[str | None, str]:
     gone = (change for change in done.changes if change.after is None and change.before is not None)
     stood = next((key for change in gone if (key := _page_of(change))), "")
     return changed, stood
+
+
+def _begins(register: Register) -> bool:
+    """Whether the step that stands last is the one that began the register."""
+    last = register.journal.undoable
+    return last is not None and last.label == BEGUN
 
 
 def _owners(change: Change) -> list[str | None]:

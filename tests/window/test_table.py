@@ -1,9 +1,12 @@
 """A list filters, sorts and says its cells in words."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.window.cell_painting import paint_chips
 from ropa_desktop.window.cells import CELL, Answered, Chips, Letters, Text, Unknown
+from ropa_desktop.window.colours import LIGHT
 from ropa_desktop.window.table import NAME_LEAST, Column, ListTable, Row, RowsModel, fitting, with_heads
 
 COLUMNS = [
@@ -102,3 +105,32 @@ def test_a_head_takes_the_room_that_names_can_spare() -> None:
     assert with_heads(columns, [76, 120, 142], 900, heads) == [96, 120, 150]
     assert with_heads(columns, [76, 120, 142], 76 + 142 + NAME_LEAST + 25, heads) == [96, 120, 147]
     assert with_heads(columns, [76, 120, 142], 300, heads) == [76, 120, 142]
+
+
+def test_a_brief_title_stands_where_the_whole_one_has_no_room(qtbot: QtBot) -> None:
+    made = RowsModel()
+    table = ListTable(made)
+    qtbot.addWidget(table)
+    made.set_columns([Column("basis", "Behandlingsgrunnlag", brief="Grunnlag"), Column("name", "Virksomhetens navn")])
+    metrics = QFontMetrics(table.font())
+    whole = metrics.horizontalAdvance("Behandlingsgrunnlag")
+    assert table.head.title_within(whole, 0, metrics) == "Behandlingsgrunnlag"
+    assert table.head.title_within(whole - 1, 0, metrics) == "Grunnlag"
+    assert table.head.title_within(20, 1, metrics) == "Virksomhetens navn", "it has no other"
+    heard = made.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == "Behandlingsgrunnlag"
+
+
+def test_chips_that_cannot_be_read_become_their_number(qtbot: QtBot) -> None:
+    def painted(values: tuple[str | None, ...], width: int) -> QImage:
+        picture = QImage(QSize(width, 28), QImage.Format.Format_ARGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        paint_chips(painter, picture.rect(), values, LIGHT)
+        painter.end()
+        return picture
+
+    three: tuple[str | None, ...] = ("Harborline Cloud Inc.", "Tallvakt AS", "Skatteetaten")
+    assert painted(three, 50) == painted(("3",), 50)
+    assert painted(three, 110) != painted(("3",), 110)
+    assert painted(three[:1], 50) != painted(("1",), 50), "of one, as much as there is room for"

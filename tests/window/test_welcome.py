@@ -108,8 +108,11 @@ def test_a_new_register_begins_with_who_in_which_role_and_where(
     qtbot.mouseClick(workspace.messages.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
     assert len(register.snapshot().rows("activity")) == 1
     assert workspace.messages.sentence == ""
+    assert workspace.navigation.key == "processor", "where a register begins, not at who keeps it"
+    assert workspace.list.current_id() == register.snapshot().rows("activity")[0].id
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert workspace.messages.sentence.startswith("“Register begun” is undone.")
+    qtbot.waitUntil(window.actions_["redo"].isEnabled)
     qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert workspace.messages.sentence == "", "no longer true"
 

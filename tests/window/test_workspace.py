@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.errors import CannotWrite
@@ -16,6 +16,7 @@ from ropa_desktop.window.cells import Remark, Text, Unknown
 from ropa_desktop.window.editor.simple_fields import TitleBox
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.navigation import COUNT, PAGE, RAIL, pages
+from ropa_desktop.window.reason_dialog import ReasonDialog
 from ropa_desktop.window.workspace import Workspace
 from tests.window.conftest import names
 
@@ -158,6 +159,44 @@ def test_several_records_are_archived_and_restored_each_time_in_one_step(
     window.perform("restore_record")
     assert archived() == []
     assert workspace.messages.sentence == "3 records are in use again."
+
+
+def test_why_several_records_are_archived_is_said_once_for_all_of_them(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    def reasons() -> list[str]:
+        return [row.archived_because for row in workspace.register.snapshot().rows("activity") if row.archived_on]
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, ReasonDialog):
+            asked.start()
+            return
+        assert not dialog.do.isEnabled(), "nothing is said yet"
+        qtbot.keyClicks(dialog.reason, "System retired")
+        qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+        if dialog.isVisible():
+            dialog.reject()
+
+    asked = QTimer(window, singleShot=True, interval=10)
+    asked.timeout.connect(answer)
+    qtbot.keyClick(workspace.list.table, Qt.Key.Key_Down, SHIFT)
+    window.perform("archive_record")
+    assert reasons() == [None, None]
+    (why,) = (each for each in workspace.messages.findChildren(QToolButton) if each.text() == "Say why")
+    asked.start()
+    qtbot.mouseClick(why, Qt.MouseButton.LeftButton)
+    assert reasons() == ["System retired", "System retired"]
+    assert workspace.messages.sentence == "2 archived records: “System retired”. They stay in the history."
+    assert workspace.register.undo_label() == "Why 2 records are archived"
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert reasons() == [None, None], "one Undo takes the reason back from all of them"
+    qtbot.waitUntil(lambda: workspace.register.undo_label() == "2 records archived")
+    qtbot.waitUntil(window.actions_["undo"].isEnabled)
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert reasons() == []
 
 
 def test_an_archived_record_is_told_from_the_others_by_its_icon(workspace: Workspace, window: MainWindow) -> None:
