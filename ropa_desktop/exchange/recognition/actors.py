@@ -8,7 +8,7 @@ from ropa_desktop.exchange.recognition.account import FIELD, IGNORED, SAYS_NOTHI
 from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import matches
 from ropa_desktop.exchange.recognition.gathering import Gathered
-from ropa_desktop.exchange.recognition.keepers import field_of
+from ropa_desktop.exchange.recognition.keepers import field_of, house, of_person
 from ropa_desktop.exchange.recognition.parties import party
 from ropa_desktop.exchange.recognition.people import contact
 
@@ -38,26 +38,21 @@ def read_actors(
                 account.settle(*cell, FIELD, field_of("contact" if role in _CONTACTS else "controller", detail))
         if details:
             told.append((role, details))
-    joint = [_house(gathered, details, place) for role, details in told if role == "joint_controllers"]
+    joint = [house(gathered, details, place) for role, details in told if role == "joint_controllers"]
     controller = next((details for role, details in told if role == "controller"), None)
     if controller is None:
         return None, joint
-    id = _house(gathered, controller, place, record_kept="yes")
+    id = house(gathered, controller, place, record_kept="yes")
     firm = next((details.get("name") for role, details in told if role == "company"), None)
     employer = gathered.shared("organisation", firm, place) if firm else None
     for role, details in told:
         if role in _CONTACTS:
             employed = employer if role == "dpo" else None
-            contact(gathered, id, role, place, name=details.get("name"), employer_id=employed, **_where(details))
+            contact(gathered, id, role, place, employer_id=employed, **of_person(details))
     return id, joint
 
 
 _CONTACTS = ("dpo", "representative")
-
-
-def _house(gathered: Gathered, details: dict[str, str], place: str, **more: str) -> str:
-    """The id of an organisation that a row of a form tells of."""
-    return gathered.described("organisation", details.get("name", place), place, **more, **_where(details))
 
 
 def read_sections(desk: Desk, rows: "list[tuple[int, Section]]") -> None:
@@ -106,18 +101,6 @@ def _transfer(desk: Desk, row: int, said: dict[str, str]) -> None:
     if said.get("recipients"):
         values["importer_id"] = party(desk.gathered, said["recipients"], place)
     desk.gathered.row("transfer", "activity_id", desk.id, place, **values)
-
-
-def _where(told: dict[str, str]) -> dict[str, str | None]:
-    town = " ".join(filter(None, (told.get("postal_code"), told.get("city"))))
-    countries = reading.places(told.get("country", "")).countries
-    address = [told.get("address"), town, "" if countries else told.get("country")]
-    return {
-        "address": ", ".join(filter(None, address)),
-        "country": countries[0] if countries else None,
-        "email": told.get("email"),
-        "phone": told.get("phone"),
-    }
 
 
 def _role(label: str) -> str:

@@ -22,6 +22,7 @@ _ADDED = ("address", "identifier")
 """Details of which a block may give several parts: "Straße" and "Adresszusatz", "HRB" and "USt-ID"."""
 
 _OF_CONTACTS = ("first_name", "function", "person", "contact")
+_OF_PERSON = ("name", "address", "country", "email", "phone", "function")
 _REACHED = ("address", "email", "phone", "country", "identifier", "website")
 _WORDS_OF_A_COUNTRY = 2
 _TOWN = ("postal_code", "city")
@@ -95,9 +96,9 @@ def keeper_of(controller: Party, others: Sequence[Party], gathered: Gathered, wh
     joint = []
     for party in others:
         if party.role == JOINT and party.details.get("name"):
-            joint.append(_house(gathered, party, where))
+            joint.append(house(gathered, party.details, where))
         elif party.role == PARENT and party.details.get("name"):
-            parent = _house(gathered, party, where)
+            parent = house(gathered, party.details, where)
             country = as_fields(party.details).get("country") or _country(party.details.get("address", ""))
             gathered.shared("organisation", firm, where, parent_id=parent, parent_country=country)
         elif party.role in PEOPLE and party.details:
@@ -139,20 +140,25 @@ def _firm(controller: Party) -> str:
     return company
 
 
-def _house(gathered: Gathered, party: Party, where: str) -> str:
-    told = as_fields(party.details)
-    more = {name: told[name] for name in _REACHED if name in told}
-    return gathered.described("organisation", party.details["name"], where, **more)
+def house(gathered: Gathered, details: dict[str, str], where: str, **more: str) -> str:
+    """The id of an organisation with its details, called as the place where it stands if they do not name it."""
+    told = as_fields(details)
+    reached = {name: told[name] for name in _REACHED if name in told}
+    return gathered.described("organisation", told.get("name", where), where, **more, **reached)
 
 
 def _contact(gathered: Gathered, organisation: str, where: str, party: Party) -> None:
-    told = as_fields(party.details)
-    employer = told.get("company", "")
+    employer = as_fields(party.details).get("company", "")
     employer_id = gathered.shared("organisation", employer, where) if employer else None
-    found = {name: told[name] for name in ("name", "address", "country", "email", "phone", "function") if name in told}
+    found = of_person(party.details)
     if party.function:
         found.setdefault("function", party.function)
     contact(gathered, organisation, party.role, where, employer_id=employer_id, **found)
+
+
+def of_person(details: dict[str, str]) -> dict[str, str]:
+    """The details that a contact has fields for."""
+    return {name: text for name, text in as_fields(details).items() if name in _OF_PERSON}
 
 
 def as_fields(details: dict[str, str]) -> dict[str, str]:
