@@ -162,15 +162,24 @@ class Entry:
         return behind(f"{self.reference}  ", self.title) if self.reference else self.title
 
 
+class Place(StrEnum):
+    """Where a chapter stands, if not everywhere: a form that fills a sheet's cells is another one on pages."""
+
+    everywhere = "everywhere"
+    pages = "pages"
+    sheets = "sheets"
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A run of entries, or an annex of blocks; `landscape` asks for wide pages."""
+    """A run of entries, or an annex of blocks; `landscape` asks for wide pages. `only` says where it stands."""
 
     title: str
     introduction: tuple[Cell, ...] = ()
     entries: tuple[Entry, ...] = ()
     blocks: tuple[Block, ...] = ()
     landscape: bool = False
+    only: Place = Place.everywhere
 
     @property
     def size(self) -> int:
@@ -192,6 +201,16 @@ class Part:
     cover: Fields
     chapters: tuple[Chapter, ...]
     statement: str = ""
+
+    @property
+    def on_pages(self) -> tuple[Chapter, ...]:
+        """The chapters of a document with pages."""
+        return tuple(chapter for chapter in self.chapters if chapter.only != Place.sheets)
+
+    @property
+    def on_sheets(self) -> tuple[Chapter, ...]:
+        """The chapters of a spreadsheet, or of a text file."""
+        return tuple(chapter for chapter in self.chapters if chapter.only != Place.pages)
 
     @property
     def size(self) -> int:

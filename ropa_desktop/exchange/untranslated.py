@@ -156,7 +156,8 @@ def _settled(value: Any, told: Languages) -> Any:
 @cache
 def _fields(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass of reports in which text may stand."""
-    return tuple(field.name for field in fields(kind) if field.type not in ("bool", "float", "State", "bool | None"))
+    others = ("bool", "float", "State", "Place", "bool | None")
+    return tuple(field.name for field in fields(kind) if field.type not in others)
 
 
 def mixed(text: str, told: Languages) -> str:

@@ -91,7 +91,7 @@ def as_sheets(report: Report) -> list[Sheet]:
         sheets.append(_cover(part, report, date))
         if len(report.parts) == 1:
             sheets[-1].rows += [[], *legend]
-        sheets += [_chapter(chapter, report) for chapter in staged(part.chapters, lambda one: one.size)]
+        sheets += [_chapter(chapter, report) for chapter in staged(part.on_sheets, lambda one: one.size)]
     _name(sheets)
     for sheet in sheets:
         for row in sheet.rows:

@@ -113,7 +113,7 @@ class _Composer:
             word.add_statement(self.body, cell, "Normal")
 
     def chapters(self, part: Part) -> None:
-        for place, chapter in enumerate(staged(part.chapters, lambda one: one.size)):
+        for place, chapter in enumerate(staged(part.on_pages, lambda one: one.size)):
             turned = chapter.landscape != self.pages.landscape
             if turned:
                 self.turn(_Pages(part.running_head, chapter.landscape, paper=self.paper))

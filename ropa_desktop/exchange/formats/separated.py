@@ -49,7 +49,7 @@ def guarded(text: str) -> str:
 
 
 def _table(report: Report, target: Path) -> Table:
-    chapters = [chapter for part in report.parts for chapter in part.chapters]
+    chapters = [chapter for part in report.parts for chapter in part.on_sheets]
     blocks = [block for chapter in chapters for block in chapter.blocks]
     tables = [block for block in blocks if isinstance(block, Table) and block.rows]
     if any(chapter.entries for chapter in chapters) or len(blocks) > len(tables) or len(chapters) > len(report.parts):

@@ -128,7 +128,7 @@ def _add_part(whole: etree._Element, part: Part, report: Report, places: Iterato
     if len(report.parts) == 1:
         _add_legend(header, report)
     titles = [(0, part.title, whole.get("id", ""))]
-    for chapter in staged(part.chapters, lambda one: one.size):
+    for chapter in staged(part.on_pages, lambda one: one.size):
         titles += _add_chapter(whole, chapter, places)
     return titles
 

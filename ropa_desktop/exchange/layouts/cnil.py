@@ -2,7 +2,7 @@
 
 Labels stand in the cells of the template (`resources/formats/cnil.json`); what the template has no row for gets rows of
 its own at the end of their section, as a person would insert them. A form is one table whose head is that of its last
-section, transfers: everything before it stands above.
+section, transfers: everything before it stands above. On pages both say the same without empty rows (`cnil_pages.py`).
 """
 
 import json
@@ -12,11 +12,12 @@ from functools import cache
 from typing import Any
 
 from ropa_desktop.exchange.build import Options, build
+from ropa_desktop.exchange.layouts.cnil_pages import Line, form_on_pages, list_on_pages
 from ropa_desktop.exchange.layouts.rows import ROWS, Row, limit
 from ropa_desktop.exchange.layouts.shape import Layout
 from ropa_desktop.exchange.layouts.values import VALUES
 from ropa_desktop.exchange.phrases import Phrases
-from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, Table
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Place, Report, Table
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.parties import contacts, recipient_party, recipients
 from ropa_desktop.model.activity import Activity, DataLine, JointController, MeasureUse
@@ -29,12 +30,9 @@ _WIDTH = 8  # columns of a form
 _SHARES = (3.0, 3.0, 2.5, 2.0, 3.0, 2.0, 2.0, 2.5)
 _DETAIL, _LIMIT = 1, 4  # columns of a form's sections, from 0
 
-Line = tuple[Cell | None, ...]
-"""A row of a form."""
-
 
 def fill_in(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
-    """The list and the forms, for spreadsheets."""
+    """The list and the forms, for sheets and for pages."""
 
     def chapters(
         phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
@@ -43,11 +41,17 @@ def fill_in(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
         if not rows:
             return (Chapter(_template()["list"]["sheet"], (Cell(phrases.say(N_("No entries."))),)),)
         dated = "details" in options.also
-        forms = tuple(
-            Chapter(row.activity.reference or f"Fiche {number}", blocks=(_form(phrases, row, dated),))
-            for number, row in enumerate(rows, 1)
-        )
-        return (Chapter(_template()["list"]["sheet"], blocks=(_list(phrases, keeper, rows, dated),)), *forms)
+        sheet = _template()["list"]["sheet"]
+        listed = _list(phrases, keeper, rows, dated)
+        chapters = [Chapter(sheet, blocks=(listed,), only=Place.sheets)]
+        chapters.append(list_on_pages(sheet.partition("_-_")[2].replace("_", " "), listed))
+        for number, row in enumerate(rows, 1):
+            reference, sections = row.activity.reference or f"Fiche {number}", _sections(phrases, row, dated)
+            chapters.append(Chapter(reference, blocks=(_form(row, sections),), only=Place.sheets))
+            name = Cell(phrases.text(row.activity, "name") or reference)
+            title = f"{_template()['form']['title']} {row.activity.reference or number}"
+            chapters.append(form_on_pages(title, name, sections, _of_no_row(phrases, row)))
+        return tuple(chapters)
 
     return build(snapshot, options, chapters, layout.also)
 
@@ -157,31 +161,41 @@ def _of_contact(phrases: Phrases, keeper: Organisation | None, role: str) -> Per
 # -- a form -----------------------------------------------------------------------------------------------
 
 
-def _form(phrases: Phrases, row: Row, dated: bool) -> Table:
+def _sections(phrases: Phrases, row: Row, dated: bool) -> list[list[Line]]:
+    """The sections of a form, each with its head."""
     template = _template()["form"]
-    above: list[Line] = [
-        _line(template["title"], **{"7": Cell(row.activity.reference or "")}),
-        _line(""),
+    described = [
         _line(template["described"]),
         _line(template["name"], phrases.cell(row.activity, "name")),
         _line(template["reference"], Cell(row.activity.reference or "")),
         _line(template["recorded"], _date(phrases, row, "recorded_on", dated)),
         _line(template["reviewed"], _date(phrases, row, "reviewed_on", dated)),
-        _line(""),
-        *_actors(phrases, row),
-        _line(""),
-        *_section("purposes", [_line("", one) for one in _purposes(phrases, row)], "Sous-finalité {n}"),
-        _line(""),
-        *_data(phrases, row),
-        _line(""),
-        *_section("people", _people(phrases, row), "Catégorie de personnes {n}"),
-        _line(""),
-        *_section("recipients", _recipients(phrases, row), "Destinataire {n}"),
-        _line(""),
-        *_section("measures", _measures(phrases, row), "Mesure de sécurité {n}"),
-        _line(""),
     ]
-    head, *transfers = _section("transfers", _transfers(phrases, row), "Organisme destinataire {n}")
+    return [
+        described,
+        _actors(phrases, row),
+        _section("purposes", [_line("", one) for one in _purposes(phrases, row)], "Sous-finalité {n}"),
+        *_data(phrases, row),
+        _section("people", _people(phrases, row), "Catégorie de personnes {n}"),
+        _section("recipients", _recipients(phrases, row), "Destinataire {n}"),
+        _section("measures", _measures(phrases, row), "Mesure de sécurité {n}"),
+        _section("transfers", _transfers(phrases, row), "Organisme destinataire {n}"),
+    ]
+
+
+def _of_no_row(phrases: Phrases, row: Row) -> dict[str, Cell]:
+    """What a section of data says of which no row is filled in: it is never silent on special data."""
+    template = _template()["form"]
+    ordinary = {} if row.lines else {template["data"]["head"][0]: phrases.unknown()}
+    return {template["special"]["head"][0]: _natures(phrases, row), **ordinary}
+
+
+def _form(row: Row, sections: Sequence[Sequence[Line]]) -> Table:
+    """The form in the cells of its template: an empty row behind each section."""
+    *before, (head, *transfers) = sections
+    above = [_line(_template()["form"]["title"], **{"7": Cell(row.activity.reference or "")}), _line("")]
+    for section in before:
+        above += [*section, _line("")]
     columns = tuple(Column(title.text if title else "", share) for title, share in zip(head, _SHARES, strict=True))
     filled = tuple(tuple(cell or Cell("") for cell in line) for line in transfers)
     return Table(columns, filled, above=tuple(above))
@@ -238,7 +252,7 @@ def _purposes(phrases: Phrases, row: Row) -> list[Cell]:
     return [*said] or [phrases.unknown()]
 
 
-def _data(phrases: Phrases, row: Row) -> list[Line]:
+def _data(phrases: Phrases, row: Row) -> tuple[list[Line], list[Line]]:
     """Both sections of data: the template's own rows, which sort ordinary data by what they are about, stay empty, for
     a register does not; each category has a row of its own behind them. Special data stand in the row of their nature.
     """
@@ -258,9 +272,8 @@ def _data(phrases: Phrases, row: Row) -> list[Line]:
     rows = [_headed(plain["head"])]
     rows += [_kept(phrases, label, kept.get("national_id", []) if label == number else []) for label in plain["labels"]]
     rows += dict.fromkeys(ordinary)
-    rows += [_line(""), _headed(special["head"])]
-    rows += [_kept(phrases, label, kept.get(nature, [])) for nature, label in special["labels"].items()]
-    return rows
+    of_nature = [_kept(phrases, label, kept.get(nature, [])) for nature, label in special["labels"].items()]
+    return rows, [_headed(special["head"]), *of_nature]
 
 
 def _kept(phrases: Phrases, label: str, lines: Sequence[DataLine]) -> Line:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from ropa_desktop.exchange.build import representative_asked
-from ropa_desktop.exchange.layouts.shape import HeadBlock, Layout
+from ropa_desktop.exchange.layouts.shape import DETAILS, HeadBlock, Layout
 from ropa_desktop.exchange.phrases import Phrases
-from ropa_desktop.exchange.report import Cell
+from ropa_desktop.exchange.report import Cell, Column, Table
 from ropa_desktop.law.parties import contacts
 from ropa_desktop.model.organisation import Contact, Organisation
 
@@ -25,6 +25,21 @@ def above(
             rows[place][block.column - 1] = Cell(label)
             rows[place][block.column] = _said(phrases, keeper, block, detail, day)
     return tuple(tuple(row) for row in rows)
+
+
+def beside(phrases: Phrases, layout: Layout, keeper: Organisation | None, day: str) -> Table:
+    """The same for pages: a column for each block, a row for each detail."""
+    rows = []
+    for detail in DETAILS:
+        labels = dict.fromkeys(block.labels[detail] for block in layout.head if detail in block.labels)
+        if labels:
+            said = (
+                _said(phrases, keeper, block, detail, day) if detail in block.labels else Cell("")
+                for block in layout.head
+            )
+            rows.append((Cell(" / ".join(labels)), *said))
+    columns = (Column(""), *(Column(block.title, 3.0) for block in layout.head))
+    return Table(columns, tuple(rows))
 
 
 def _said(phrases: Phrases, keeper: Organisation | None, block: HeadBlock, detail: str, day: str) -> Cell:

@@ -146,6 +146,8 @@ def _layout(key: str, content: Any, *, own: bool) -> Layout:
         also=frozenset(_each_of(found, "also", ALSO)),
         head=tuple(_head(one, f"head[{place}]") for place, one in enumerate(_list(found, "head", ""))),
         head_rows=_number(found, "head_rows", "", 0, 50),
+        row_on_pages=_one_of(found, "row_on_pages", "", ("", *ROWS)),
+        head_on_pages=_one_of(found, "head_on_pages", "", ("", "yes")) == "yes",
         colours=_colours(found.get("colours")),
         own=own,
     )
@@ -160,12 +162,11 @@ def _check_table(made: Layout) -> None:
         raise _Wrong("columns", _("Give at least one."))
     for place, column in enumerate(made.columns):
         where = f"columns[{place}]"
-        if column.value and made.row not in VALUES[column.value].rows:
-            fitting = [name for name, value in VALUES.items() if made.row in value.rows]
-            raise _Wrong(
-                f"{where}.value",
-                _("In a row per {row} there may be: {names}.").format(row=made.row, names=", ".join(fitting)),
-            )
+        for row in filter(None, (made.row, made.row_on_pages)):
+            if column.value and row not in VALUES[column.value].rows:
+                fitting = ", ".join(name for name, value in VALUES.items() if row in value.rows)
+                sentence = _("In a row per {row} there may be: {names}.")
+                raise _Wrong(f"{where}.value", sentence.format(row=row, names=fitting))
         if not column.value and not column.heading:
             raise _Wrong(f"{where}.heading", _("A column without a value needs one."))
     if made.head_rows and made.head_rows <= len(DETAILS):

@@ -12,7 +12,7 @@ from ropa_desktop.i18n import N_
 def remarks(layout: Layout, phrases: Phrases, options: Options) -> tuple[str, ...]:
     """What the person who exports should know, a sentence each: what readers are told, and what more there would be,
     of which a public version has none."""
-    said = [*for_readers(layout, phrases, options)]
+    said = [*for_readers(layout, phrases, options, by_letter=bool(layout.row_on_pages))]
     if options.public:
         return tuple(said)
     values = (VALUES[column.value].also for column in layout.columns if column.value)
@@ -22,9 +22,9 @@ def remarks(layout: Layout, phrases: Phrases, options: Options) -> tuple[str, ..
     return tuple(said)
 
 
-def for_readers(layout: Layout, phrases: Phrases, options: Options) -> tuple[str, ...]:
+def for_readers(layout: Layout, phrases: Phrases, options: Options, by_letter: bool = False) -> tuple[str, ...]:
     """A sentence each: what of Article 30 has no column; the columns that stay empty because Article 30 does not ask
-    for what they hold; those for which a register holds nothing."""
+    for what they hold; those for which a register holds nothing. `by_letter`: columns are named as a sheet does."""
     said = []
     if not layout.is_record:
         return (phrases.say(N_("This list does not replace the record of Article 30.")),)
@@ -33,10 +33,10 @@ def for_readers(layout: Layout, phrases: Phrases, options: Options) -> tuple[str
         said.append(phrases.say(N_("This layout has no column for: {facts}."), facts=", ".join(missing)))
     empty = layout.besides(options.also)
     if empty:
-        columns = _named(empty, layout, phrases)
+        columns = _named(empty, layout, phrases, by_letter)
         said.append(phrases.say(N_("Empty, because Article 30 does not ask for it: {columns}."), columns=columns))
     if layout.without_field:
-        columns = _named(layout.without_field, layout, phrases)
+        columns = _named(layout.without_field, layout, phrases, by_letter)
         said.append(phrases.say(N_("Empty, because the register has no field for it: {columns}."), columns=columns))
     return tuple(said)
 
@@ -51,9 +51,10 @@ def legend(layout: Layout, phrases: Phrases) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _named(columns: Iterable[LayoutColumn], layout: Layout, phrases: Phrases) -> str:
-    """Columns by their headings; by their letters in a layout that is only written to sheets, where they are many."""
-    if ".pdf" not in layout.formats:
+def _named(columns: Iterable[LayoutColumn], layout: Layout, phrases: Phrases, by_letter: bool) -> str:
+    """Columns by their headings; by their letters on the sheets of a layout that differs from its pages, and of one
+    that has none: there they are many."""
+    if by_letter or ".pdf" not in layout.formats:
         return _letters([layout.columns.index(column) for column in columns])
     titles = (column.heading or phrases.say(VALUES[column.value].title) for column in columns)
     return "; ".join(dict.fromkeys(title.rstrip("?") for title in titles))  # a sentence goes on behind them

@@ -73,8 +73,9 @@ class Layout:
     `role`: "" for both. `shape` names its maker in `making.SHAPES`; the rest is that of a table. `row` is what a row
     stands for, one of `rows.ROWS`. `formats` are the endings that it may be written to. `also` is what it holds besides
     Article 30 because it is about that, of `build.ALSO`. `head_rows` is the number of rows above the table on a sheet,
-    with `head` in them. `colours` are those of required and optional headings, as six hexadecimal digits. `own` is a
-    person's own layout.
+    with `head` in them; `head_on_pages`: whether pages begin with it too. `row_on_pages` is what a row of these stands
+    for, where columns that do not fit side by side would part what belongs together. `colours` are those of required
+    and optional headings, as six hexadecimal digits. `own` is a person's own layout.
     """
 
     key: str
@@ -90,6 +91,8 @@ class Layout:
     also: frozenset[str] = frozenset()
     head: tuple[HeadBlock, ...] = ()
     head_rows: int = 0
+    head_on_pages: bool = False
+    row_on_pages: str = ""
     colours: tuple[str, str] | None = None
     own: bool = False
 

@@ -1,17 +1,18 @@
 """A record in the shape of a table: the usual cover, then a row for each thing that a row of the layout stands for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ropa_desktop.exchange.annexes import without_transfers
 from ropa_desktop.exchange.build import Options, build
-from ropa_desktop.exchange.layouts.heads import above
+from ropa_desktop.exchange.layouts.heads import above, beside
 from ropa_desktop.exchange.layouts.remarks import for_readers, legend
 from ropa_desktop.exchange.layouts.rows import ROWS, Row
 from ropa_desktop.exchange.layouts.shape import Layout, LayoutColumn
 from ropa_desktop.exchange.layouts.values import VALUES
 from ropa_desktop.exchange.phrases import Phrases
-from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, Table
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Place, Report, Table
 from ropa_desktop.i18n import N_
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.organisation import Organisation
@@ -24,13 +25,27 @@ def tabulate(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
     def chapters(
         phrases: Phrases, keeper: Organisation | None, shown: Sequence[Activity], options: Options
     ) -> tuple[Chapter, ...]:
-        return (_chapter(phrases, layout, keeper, shown, options),)
+        made = []
+        if layout.head_on_pages:
+            head = beside(phrases, layout, keeper, options.produced_on or date.today().isoformat())
+            title = phrases.say(N_("Contact details"))
+            made.append(Chapter(title, blocks=(head,), landscape=True, only=Place.pages))
+        if not layout.row_on_pages:
+            return (*made, _chapter(phrases, layout, keeper, shown, options))
+        on_pages = replace(layout, row=layout.row_on_pages, head_rows=0)
+        made.append(_chapter(phrases, on_pages, keeper, shown, options, Place.pages))
+        return (*made, _chapter(phrases, layout, keeper, shown, options, Place.sheets))
 
     return build(snapshot, options, chapters, layout.also)
 
 
 def _chapter(
-    phrases: Phrases, layout: Layout, keeper: Organisation | None, shown: Sequence[Activity], options: Options
+    phrases: Phrases,
+    layout: Layout,
+    keeper: Organisation | None,
+    shown: Sequence[Activity],
+    options: Options,
+    only: Place = Place.everywhere,
 ) -> Chapter:
     shown = _sorted(shown, layout)
     also = options.also | layout.also
@@ -40,14 +55,15 @@ def _chapter(
     rows = tuple(tuple(cell(phrases, row, column, also) for column in held) for row in stood)
     if layout.row == "combination":
         rows = _once(stood, rows, held)
-    introduction = [Cell(sentence) for sentence in (*for_readers(layout, phrases, options), *legend(layout, phrases))]
+    told = for_readers(layout, phrases, options, by_letter=only is Place.sheets)
+    introduction = [Cell(sentence) for sentence in (*told, *legend(layout, phrases))]
     if layout.row == "transfer":
         introduction += without_transfers(phrases, shown)
     if not rows:
         introduction.append(Cell(phrases.say(N_("No entries."))))
     day = options.produced_on or date.today().isoformat()
     blocks = (Table(columns, rows, above=above(phrases, layout, keeper, day)),) if rows else ()
-    return Chapter(layout.title(phrases.language), tuple(introduction), (), blocks, landscape=True)
+    return Chapter(layout.title(phrases.language), tuple(introduction), (), blocks, landscape=True, only=only)
 
 
 def _once(

@@ -55,7 +55,7 @@ class _Composer:
         self.structure = Element("Document")
         self.titles: list[Title] = []
         self.entries_laid = 0
-        self.entries_in_all = sum(len(chapter.entries) for part in report.parts for chapter in part.chapters)
+        self.entries_in_all = sum(len(chapter.entries) for part in report.parts for chapter in part.on_pages)
 
     def document(self) -> Document:
         """Cover, contents and chapters of a single part; or a title page, contents, and then part by part."""
@@ -85,7 +85,7 @@ class _Composer:
         self.title(0, "", part.title, page, page.size[1])
 
     def chapters(self, part: Part, parent: Element) -> None:
-        for number, chapter in enumerate(part.chapters):
+        for number, chapter in enumerate(part.on_pages):
             section = parent.add("Sect")
             self.chapter(chapter, part.running_head, section, new_page=number == 0)
             self.book.tree.write(section)

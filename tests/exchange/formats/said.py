@@ -104,7 +104,7 @@ def _part(part: Part, report: Report, date: str, downwards: bool) -> Iterator[st
     yield from (*_block(part.cover), part.statement)
     if len(report.parts) == 1:
         yield from (cell.text for cell in report.legend)
-    for chapter in part.chapters:
+    for chapter in part.on_sheets if downwards else part.on_pages:
         yield from _on_a_sheet(chapter, report) if downwards else _chapter(chapter)
 
 

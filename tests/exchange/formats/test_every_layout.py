@@ -82,7 +82,7 @@ def test_every_format_says_what_the_report_says_and_no_more(key: str, tmp_path: 
 
 def empty_columns(report: Report) -> list[str]:
     """The titles of the columns that are empty in every row, with their signs."""
-    tables = (b for part in report.parts for chapter in part.chapters for b in chapter.blocks if isinstance(b, Table))
+    tables = (b for part in report.parts for chapter in part.on_pages for b in chapter.blocks if isinstance(b, Table))
     titled = ((table, number, column.title) for table in tables for number, column in enumerate(table.columns))
     return [
         title + table.signs[number]
@@ -93,7 +93,7 @@ def empty_columns(report: Report) -> list[str]:
 
 def table_of(report: Report) -> Table | None:
     """The one table of a report, if it has one."""
-    blocks = [block for part in report.parts for chapter in part.chapters for block in chapter.blocks]
+    blocks = [block for part in report.parts for chapter in part.on_sheets for block in chapter.blocks]
     tables = [block for block in blocks if isinstance(block, Table) and block.rows]
     return tables[0] if len(tables) == 1 else None
 

@@ -20,6 +20,7 @@ from ropa_desktop.law.parties import activities, keepers
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from tests.exchange import pdf_reader
 from tests.exchange.formats.samples import register as examples
 from tests.exchange.layouts.test_read_back import read, said, same
 from tests.exchange.registers.facts import Records
@@ -119,6 +120,29 @@ def test_the_french_forms_are_read_back_to_the_same_facts(ending: str, tmp_path:
     assert compared >= 60
 
 
+def test_on_pages_the_french_list_comes_first_and_each_form_says_what_is_filled_in(
+    register: Register, tmp_path: Path
+) -> None:
+    target = tmp_path / "registre.pdf"
+    snapshot = filled(register)
+    export(snapshot, target, Options(layout="cnil", language="fr"))
+    spoken = [text for _tag, text in pdf_reader.spoken(target)]
+    listed, form = spoken.index("Nom du traitement"), spoken.index("Finalité(s) du traitement effectué")
+    assert listed < form
+    heads = ("Nom du traitement", "N° / RÉF", "Finalité du traitement", "Données sensibles ?")
+    assert spoken[listed : listed + 6] == [*heads, "Payroll", "PA-001"]
+    assert "Oui" in spoken[listed:form]
+    assert spoken[spoken.index("Données concernant la santé") + 1] == "Sick leave"
+    assert "Sous-finalité 7" in spoken
+    assert not {"Données génétiques", "Destinataire 4", "Prénom :"} & {*spoken}, "nothing that nobody filled in"
+    for line in snapshot.rows("data_line"):
+        edit.delete(register, "data_line", line.id)
+    export(register.snapshot(), target, Options(layout="cnil", language="fr"))
+    spoken = [text for _tag, text in pdf_reader.spoken(target)]
+    for section in ("Catégories de données personnelles concernées", "Données sensibles"):
+        assert spoken[spoken.index(section) + 1] == "inconnu", "an empty section is never a silent no"
+
+
 def test_special_data_of_a_french_form_keep_their_nature(tmp_path: Path) -> None:
     snapshot = confirmed(examples())
     keeper = next(one for one in keepers(snapshot) if one.name == "Fjordby Regnskap AS")
@@ -132,4 +156,3 @@ def test_special_data_of_a_french_form_keep_their_nature(tmp_path: Path) -> None
 
 def test_no_letter_of_article_30_is_without_a_place_in_either_form() -> None:
     assert layout("germany-dsk").leaves_out == ()
-    assert set(layout("cnil").formats) == {".ods", ".xlsx"}

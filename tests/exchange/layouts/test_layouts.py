@@ -16,6 +16,7 @@ from ropa_desktop.exchange.report import Cell, Report, State, Table
 from ropa_desktop.i18n import OUTPUT_LANGUAGES
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from tests.exchange import pdf_reader
 from tests.exchange.layouts import references
 from tests.exchange.layouts.page import PAGE, page
 from tests.registers import small
@@ -81,7 +82,7 @@ ICO = [
 
 
 def table(report: Report) -> Table:
-    ((chapter,),) = (part.chapters for part in report.parts)
+    ((chapter,),) = (part.on_sheets for part in report.parts)
     (found,) = chapter.blocks
     assert isinstance(found, Table)
     assert chapter.landscape
@@ -89,7 +90,7 @@ def table(report: Report) -> Table:
 
 
 def introduction(report: Report) -> list[str]:
-    return [cell.text for part in report.parts for chapter in part.chapters for cell in chapter.introduction]
+    return [cell.text for part in report.parts for chapter in part.on_sheets for cell in chapter.introduction]
 
 
 def test_every_layout_says_which_letters_it_leaves_out() -> None:
@@ -178,6 +179,33 @@ def test_each_combination_has_a_row_and_what_holds_for_a_purpose_stands_once(reg
     assert several[2].text == "Employees: Salary\nFormer employees: Tax card"
 
 
+def test_on_pages_thirty_columns_come_behind_their_contacts_with_a_row_for_each_activity(
+    register: Register, tmp_path: Path
+) -> None:
+    ids = small(register)
+    edit.add(register, "purpose", activity_id=ids.payroll, description="Report income")
+    subject = edit.add(register, "data_subject_category", name="Former employees")
+    edit.add(register, "data_line", activity_id=ids.payroll, subject_id=subject, detail="Tax card")
+    report = make(register.snapshot(), Options(), layout("ico-controller"))
+    (part,) = report.parts
+    assert len(table(report).rows) == 4, "a sheet has a row for each combination"
+    head, (rows, *_more) = part.on_pages[0].blocks[0], [one.blocks for one in part.on_pages[1:]]
+    assert isinstance(head, Table)
+    assert head.rows[0][:3] == (Cell("Name"), Cell("Fjordby AS"), Cell("Ingrid Vik"))
+    (row,) = rows[0].rows
+    assert row[1].text == "Pay salaries\nReport income"
+    assert row[4].text == "Employees: Salary\nFormer employees: Tax card", "what belongs together stands in one cell"
+    (empty, *_others) = [cell.text for cell in part.on_pages[1].introduction]
+    assert "Rights available to individuals" in empty
+    assert "L–W" not in empty, "pages have no letters for columns"
+    export(register.snapshot(), tmp_path / "record.pdf", Options(layout="ico-controller"))
+    spoken = [text for _tag, text in pdf_reader.spoken(tmp_path / "record.pdf")]
+    places = [
+        spoken.index(text) for text in ("Data Protection Officer (if applicable)", "Purpose of processing\u00a0*")
+    ]
+    assert places == sorted(places)
+
+
 def test_each_controller_acted_for_has_a_row_with_its_contacts(register: Register) -> None:
     small(register)
     found = table(make(register.snapshot(), Options(), layout("norway-processor")))
@@ -253,7 +281,7 @@ def test_an_unknown_layout_another_role_a_working_copy_and_too_wide_a_page_are_r
     for options, ending in (
         (Options(layout="no"), ".pdf"),
         (Options(layout="cnpd"), ".json"),
-        (Options(layout="ico-controller"), ".pdf"),
+        (Options(layout="ico-controller"), ".docx"),
         (Options(layout="norway-controller"), ".docx"),
         (replace(Options(layout="cnpd"), role="processor"), ".pdf"),
     ):
