@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.exchange.templates import save_template
 from ropa_desktop.window.actions import MENUS
 from ropa_desktop.window.colours import adopt_palette, contrast
 from ropa_desktop.window.main_window import MainWindow
@@ -35,6 +37,7 @@ LEAST = 4.5
 ASKING = (
     *("begin_from_library", "save_template", "review", "how_complete", "merge_record", "replace_everywhere"),
     *("law_data", "ruling_day", "small_organisation", "ask_department", "export", "new_register"),
+    *("new_from_template", "about"),
 )
 """The commands that open a dialog of ours."""
 
@@ -130,6 +133,8 @@ def test_every_dialog_can_be_read_and_heard(
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     monkeypatch.setattr(QDialog, "exec", look)
+    monkeypatch.setattr(QMessageBox, "about", lambda parent, *said: look(_about(parent, *said)))
+    save_template(workspace.snapshot, workspace.list.current_id(), "Payroll")
     for command in ASKING:
         assert command in commands
         seen(partial(window.perform, command))
@@ -142,6 +147,11 @@ def test_every_dialog_can_be_read_and_heard(
         seen(button.click)
     assert len(found) == len(ASKING) + 3
     assert {key: wrong for key, wrong in found.items() if wrong} == {}
+
+
+def _about(parent: QWidget, title: str, text: str) -> QMessageBox:
+    """The box that Qt makes for what a program says of itself."""
+    return QMessageBox(QMessageBox.Icon.Information, title, text, QMessageBox.StandardButton.Ok, parent)
 
 
 def _opened() -> list[QDialog]:

@@ -19,6 +19,7 @@ from ropa_desktop.window.navigation import COUNT, PAGE, RAIL, pages
 from ropa_desktop.window.reason_dialog import ReasonDialog
 from ropa_desktop.window.workspace import Workspace
 from tests.window.conftest import names
+from tests.window.test_accessibility import nameless
 
 CONTROL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -173,6 +174,7 @@ def test_why_several_records_are_archived_is_said_once_for_all_of_them(
             asked.start()
             return
         assert not dialog.do.isEnabled(), "nothing is said yet"
+        assert nameless(dialog) == []
         qtbot.keyClicks(dialog.reason, "System retired")
         qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
         if dialog.isVisible():

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ropa_desktop.window.intake.dragging import as_dragged
 from ropa_desktop.window.intake.picking import ListBox, PickTable
 from tests.window.intake.conftest import ROWS, Opener, cell_counts, lines, mapping, values
+from tests.window.test_pages_and_dialogs import amiss
 
 KEY = Qt.Key
 FILLED = 1 + 13 + sum(1 for row in ROWS for text in row if text)
@@ -48,6 +49,7 @@ def test_a_spreadsheet_is_mapped_and_every_cell_is_counted(open_file: Opener, no
     assert shown.sheet.view.cells.headerData(5, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole).endswith(
         "hidden in the file"
     )
+    assert amiss(shown) == [], "each control has a name, each text its contrast"
 
 
 def test_a_column_is_sent_elsewhere_with_the_keyboard(open_file: Opener, norwegian: Path, qtbot: QtBot) -> None:
