@@ -6,7 +6,7 @@ content of a change can therefore be expunged for good reason while the chain st
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -86,19 +86,24 @@ def digest(salt: str, table: str, record: str, before: str | None, after: str | 
 
 
 def chain_hash(revision: Revision, parent_hash: str, digests: Iterable[str]) -> str:
-    """The hash of a revision: its canonical row, its parent's hash and its changes' digests in order."""
-    content = "\x1e".join((revision.canonical(), parent_hash, *digests))
-    return hashlib.sha256(content.encode()).hexdigest()
+    """The hash of a revision: its canonical row, its parent's hash and its changes' digests in order, a record
+    separator between them.
+    """
+    said = hashlib.sha256("\x1e".join((revision.canonical(), parent_hash)).encode())
+    for one in digests:  # an import has hundreds of thousands, which need not be there at once
+        said.update(f"\x1e{one}".encode())
+    return said.hexdigest()
 
 
-def stored_digests(connection: Connection, revision: str | None) -> list[str]:
+def stored_digests(connection: Connection, revision: str | None) -> Iterator[str]:
     """The digests of a revision's changes in order; of those that belong to none yet, for None."""
     rows = run(
         connection,
         "SELECT salt, record_table, record, before, after, digest FROM change WHERE revision IS ? ORDER BY sequence",
         (revision,),
     )
-    return [row[5] if row[5] and row[3] is None and row[4] is None else digest(*row[:5]) for row in rows]
+    for block in iter(lambda: rows.fetchmany(_BLOCK), []):
+        yield from (row[5] if row[5] and row[3] is None and row[4] is None else digest(*row[:5]) for row in block)
 
 
 def changes_of(connection: Connection, revision: str | None) -> tuple[Change, ...]:
