@@ -213,13 +213,14 @@ def _titled(painter: QPainter, room: QRect, cell: Titled, roles: Colours) -> Non
 
 
 def _suggested(painter: QPainter, room: QRect, cell: Suggested, roles: Colours, strong: bool, *, wraps: bool) -> None:
-    if cell.brief and cell.value:
+    mark = chip(_("suggestion"), painter, roles, gap=True)
+    whole = QFontMetrics(weighted(painter.font(), strong)).horizontalAdvance(cell.value[:400]) + 2
+    rest = room.width() - _width(mark) - CHIP_GAP
+    if cell.value and (cell.brief or whole > rest):  # the name before the word
         paint_icon(painter, QRect(room.left(), room.top(), 14, room.height()), "circle-dashed", roles.question)
         paint_cell(painter, room.adjusted(BRIEF, 0, 0, 0), Text(cell.value), roles, strong, wraps=wraps)
         return
-    mark = chip(_("suggestion"), painter, roles, gap=True)
-    rest = room.width() - _width(mark) - CHIP_GAP
-    taken = min(QFontMetrics(weighted(painter.font(), strong)).horizontalAdvance(cell.value[:400]) + 2, max(rest, 0))
+    taken = min(whole, max(rest, 0))
     write(painter, QRect(room.left(), room.top(), taken, room.height()), cell.value, roles.text,
           weighted(painter.font(), strong))  # fmt: skip
     _place(painter, room.adjusted(taken + CHIP_GAP if cell.value else 0, 0, 0, 0), mark)

@@ -29,7 +29,7 @@ class ReasonDialog(AskingDialog):
         self.reason.textChanged.connect(self._tell)
         self._tell()
         self.reason.setFocus()
-        fit(self, QSize(520, 230))
+        fit(self, QSize(520, 200))
 
     def carry_out(self) -> None:
         reason = clean_line(self.reason.text())

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from ropa_desktop.window.cell_painting import paint_chips
-from ropa_desktop.window.cells import CELL, Answered, Chips, Letters, Text, Unknown
+from ropa_desktop.window.cell_painting import paint_cell, paint_chips
+from ropa_desktop.window.cells import CELL, Answered, Chips, Letters, Suggested, Text, Unknown
 from ropa_desktop.window.colours import LIGHT
 from ropa_desktop.window.table import NAME_LEAST, Column, ListTable, Row, RowsModel, fitting, with_heads
 
@@ -134,3 +134,17 @@ def test_chips_that_cannot_be_read_become_their_number(qtbot: QtBot) -> None:
     assert painted(three, 50) == painted(("3",), 50)
     assert painted(three, 110) != painted(("3",), 110)
     assert painted(three[:1], 50) != painted(("1",), 50), "of one, as much as there is room for"
+
+
+def test_a_suggested_name_stands_whole_before_the_word_that_says_so(qtbot: QtBot) -> None:
+    def painted(cell: Suggested, width: int) -> QImage:
+        picture = QImage(QSize(width, 28), QImage.Format.Format_ARGB32)
+        picture.fill(Qt.GlobalColor.white)
+        painter = QPainter(picture)
+        paint_cell(painter, picture.rect(), cell, LIGHT)
+        painter.end()
+        return picture
+
+    name = "Regnskap og fakturering"
+    assert painted(Suggested(name), 150) == painted(Suggested(name, brief=True), 150)
+    assert painted(Suggested(name), 400) != painted(Suggested(name, brief=True), 400)
