@@ -247,7 +247,7 @@ def test_what_is_made_for_spreadsheets_and_what_is_read_from_the_history_are_loo
     seen = {}
     for key in ("ico-controller", "cnil", "changes"):
         with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
-            choose(asked, controller="Fjordby", layout_box=key)
+            choose(asked, controller="Fjordby", layout_box=key, ending=".xlsx")
         seen[key] = " ".join(pages(asked).split())
         assert asked.preview.told.text() == "The same facts, on the pages of a PDF"
     assert "Pay salaries" in seen["ico-controller"]
