@@ -91,9 +91,8 @@ def pairs(text: str, language: str) -> Iterator[tuple[Label, str]]:
 
 
 def _before_colon(text: str, language: str) -> Label | None:
-    """A label before a colon, of which a party's is known word for word: a sentence may end in a colon too."""
-    found = label_of(text, language)
-    return found if found and (len(text.split()) <= _MOST_WORDS) else None
+    """A label before a colon, None where more words stand there: a sentence may end in a colon too."""
+    return label_of(text, language) if len(text.split()) <= _MOST_WORDS else None
 
 
 def _dashed(text: str) -> tuple[str, str, str]:
@@ -131,7 +130,7 @@ def _joined(words: tuple[str, ...], text: str) -> Label | None:
         party = _parties().get(words[start:end])
         if not party:
             continue
-        rest = tuple(word for word in (*words[:start], *words[end:]))
+        rest = (*words[:start], *words[end:])
         if not rest:
             continue
         bare = tuple(word for word in rest if word not in _joining())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ropa_desktop.exchange.recognition import reading
-from ropa_desktop.exchange.recognition.contact_labels import ANY, GENERAL, PEOPLE, label_of
+from ropa_desktop.exchange.recognition.contact_labels import ANY, GENERAL, PEOPLE, Label, label_of
 from ropa_desktop.exchange.recognition.titles import is_house, is_register, without_person
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.splitting import at_commas
@@ -160,14 +160,9 @@ def _place(text: str) -> Details:
     told = list(_told(text))
     left = [part for detail, part in told if not detail]
     found = {detail: part for detail, part in told if detail}
-    return {
-        **found,
-        **(
-            {"address": ", ".join([*left, *filter(None, [found.pop("address", "")])])}
-            if left or "address" in found
-            else {}
-        ),
-    }
+    if left:
+        found["address"] = ", ".join([*left, *filter(None, [found.get("address", "")])])
+    return found
 
 
 # -- a whole party ----------------------------------------------------------------------------------------
@@ -208,7 +203,7 @@ def people_in(text: str, party: str) -> list[str]:
         return [text]
     for separator in (
         _SEPARATORS,
-        re.compile(r"(?<=\w)\s*(?:/|\s(?:og|och|und|and|et|y|e|en|ja|i|és|și|и|&|und)\s)\s*"),
+        re.compile(r"(?<=\w)\s*(?:/|\s(?:og|och|und|and|et|y|e|en|ja|i|és|și|и|&)\s)\s*"),
     ):
         parts = [part for part in separator.split(text) if part]
         if len(parts) > 1 and (all("@" in part for part in parts) or all(map(is_person, parts))):
@@ -278,11 +273,8 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
 def _halves(text: str) -> list[str]:
     """A text cut at its dashes, where more than a name stands there: "Tromsø - Senja AS" is one."""
     parts = _DASH.split(text)
-    return (
-        parts
-        if any(_has_number(part) or not part.strip() for part in parts[1:]) or _has_number(parts[0])
-        else ([text] if len(parts) < 2 or not _is_function(parts[1]) else parts)
-    )
+    is_more = any(_has_number(part) for part in parts) or not all(part.strip() for part in parts[1:])
+    return parts if is_more or (len(parts) > 1 and _is_function(parts[1])) else [text]
 
 
 def _part(part: str) -> Iterator[tuple[str, str]]:
@@ -296,14 +288,9 @@ def _part(part: str) -> Iterator[tuple[str, str]]:
     words = part.split()
     for size in (3, 2, 1):  # "CVR 00000000", "Org.nr. 999 888 777"
         label = label_of(" ".join(words[:size]), "") if len(words) > size else None
-        if (
-            label
-            and label.detail == "identifier"
-            and not label.party
-            and words[size][:1].isalnum()
-            and _has_number(" ".join(words[size:]))
-        ):
-            yield "identifier", " ".join(words[size:])
+        number = " ".join(words[size:])
+        if label == Label("", "identifier") and number[:1].isalnum() and _has_number(number):
+            yield "identifier", number
             return
     if found := _CALLED.search(part):
         yield "phone", found[1].strip()
@@ -315,9 +302,7 @@ def _part(part: str) -> Iterator[tuple[str, str]]:
     elif (found := _AFTER.fullmatch(part)) and not _has_number(found[1]) and sum(map(str.isdigit, found[2])) > 7:
         yield "phone", found[2].strip()
         yield from _part(found[1].strip(" ,;:("))
-    elif label_of(part, "") and label_of(part, "").detail in ("email", "phone", "website"):  # type: ignore[union-attr]
-        return
-    else:
+    elif not ((label := label_of(part, "")) and label.detail in ("email", "phone", "website")):
         yield "", part
 
 

@@ -3,7 +3,7 @@
 What is read here is no part of the form: its rows are passed over when its activities are read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ropa_desktop.exchange.recognition.account import Account
 from ropa_desktop.exchange.recognition.columns import CONTENT
@@ -68,5 +68,5 @@ def _label(account: Account, row: int, column: int, language: str) -> Label | No
     return found[0][0] if filled or found[0][1] else None
 
 
-def _names_house(labels: object) -> bool:
-    return any(one.party in (CONTROLLER, PROCESSOR) or one.detail == "company" for one in labels)  # type: ignore[attr-defined]
+def _names_house(labels: Iterable[Label]) -> bool:
+    return any(one.party in (CONTROLLER, PROCESSOR) or one.detail == "company" for one in labels)

@@ -4,6 +4,8 @@ from ropa_desktop.exchange.recognition.account import Account
 from ropa_desktop.exchange.recognition.reading import folded
 from ropa_desktop.exchange.sheets.book import Sheet
 
+_SEVERAL = 2  # activities beside each other
+
 
 def blocks(account: Account, labels: dict[tuple[int, int], str], column: int) -> list[list[int]]:
     """The rows of each form of a sheet: a new one begins where the label of the name comes again."""
@@ -46,14 +48,12 @@ def values_beside(account: Account, labels: dict[tuple[int, int], str], column: 
 
 
 def without_title(sheet: Sheet, labels: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
-    """The labels without a title that is like the label of the name ("Processing activities") and stands above it: what
-    is beside it, such as a day, is nothing beside the names of several activities.
+    """The labels without a title that is like the label of the name ("Processing activities") and stands above it.
+
+    What is beside it, such as a day, is nothing beside the names of several activities.
     """
     names = [place for place, target in sorted(labels.items()) if target == "name"]
     filled = [sum(bool(cell and cell.text.strip()) for cell in sheet.rows[row][column + 1 :]) for row, column in names]
     if len(names) != 2 or filled[0] > 1 or filled[1] < _SEVERAL or names[0][0] > min(row for row, _c in labels):
         return labels
     return {place: target for place, target in labels.items() if place != names[0]}
-
-
-_SEVERAL = 2  # activities beside each other
