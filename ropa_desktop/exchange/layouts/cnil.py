@@ -299,17 +299,14 @@ def _recipients(phrases: Phrases, row: Row) -> list[Line]:
     return found or [_line("", None, phrases.answer(row.activity.id, "recipients"))]
 
 
-_OTHER_MEASURE = "Autres mesures (à préciser)"
-"""Of the types that the template offers the one that claims nothing."""
-
-
 def _measures(phrases: Phrases, row: Row) -> list[Line]:
+    kind = _template()["form"]["other_measure"]  # of the types that the template offers the one that claims nothing
     found = []
     for use in phrases.snapshot.where(MeasureUse, "activity_id", row.activity.id):
         measure = phrases.snapshot.get(Measure, use.measure_id)
         texts = [phrases.text(measure, "name"), phrases.text(measure, "description"), phrases.text(use, "detail")]
         said = ": ".join(dict.fromkeys(filter(None, texts)))
-        found.append(_line("", Cell(_OTHER_MEASURE), Cell(said) if said else phrases.unknown()))
+        found.append(_line("", Cell(kind), Cell(said) if said else phrases.unknown()))
     return found or [_line("", phrases.answer(row.activity.id, "measures"))]
 
 

@@ -26,6 +26,7 @@ _BEFORE_ENTRIES = -6.0  # an entry brings its own white space
 _BETWEEN_CHAPTERS = 30.0  # points
 _BETWEEN_TABLES = 18.0  # points between the parts of a table whose columns do not fit side by side
 _PROSE = 430.0  # points: the widest that a paragraph of prose should be
+_WORTH_A_PAGE = 3  # titles from which on the contents have a page
 
 
 @dataclass(slots=True)
@@ -168,14 +169,14 @@ class _Composer:
         self.titles.append(Title(level, reference, text, name, page))
 
     def with_contents(self, front: int, parent: Element, head: str) -> Document:
-        """Puts the contents after the first `front` pages, unless one thing alone follows.
+        """Puts the contents after the first `front` pages, unless only a few things follow: the bookmarks have these.
 
         They are laid out twice: first to see how many pages they take, then with the numbers that follow.
         """
         listed = [title for title in self.titles if title.level or len(self.report.parts) != 1]
         self.flow.finish()
         body = self.flow.pages
-        if len(listed) < 2:
+        if len(listed) < _WORTH_A_PAGE:
             for number, page in enumerate(body, start=1):
                 page.number = number
             if parent.parent:
