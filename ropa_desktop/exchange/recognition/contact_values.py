@@ -68,7 +68,7 @@ def _reason(text: str, state: str) -> str:
 
 def is_alike(text: str) -> bool:
     """Whether a text only points at the address beside it: "As left"."""
-    return fold(text) in _alike()
+    return fold(text) in _words("alike")
 
 
 @lru_cache(2048)
@@ -78,9 +78,9 @@ def is_advice(text: str) -> bool:
     if len(text) > _LONGEST or "?" in text or _RELATIVE.search(text) or re.fullmatch(r"[<\[{(].*[>\]})]", text.strip()):
         return True
     small = {fold(word) for word in re.findall(r"[^\W\d_]+", text)[1:] if word.islower()}
-    if len(words) > 2 and small & _advice():
+    if len(words) > 2 and small & _words("advice"):
         return True
-    if len(words) > 2 and any(f"{' '.join(words)} ".startswith(f"{begun} ") for begun in _beginnings()):
+    if len(words) > 2 and any(f"{' '.join(words)} ".startswith(f"{begun} ") for begun in _words("beginning")):
         return not is_house(text.split(",")[0])
     return text.rstrip().endswith(".") and len(words) > _LONGEST_SENTENCE and not re.search(r"\b\w{1,3}\.$", text)
 
@@ -251,7 +251,7 @@ def _is_function(text: str) -> bool:
     joined = " ".join(words)
     return any(
         word in words or f"{word} " in f"{joined} " or any(len(word) > 4 and one.endswith(word) for one in words)
-        for word in _functions()
+        for word in _words("functions")
     )
 
 
@@ -318,20 +318,6 @@ def _country(text: str) -> bool:
 
 
 @cache
-def _alike() -> frozenset[str]:
-    return frozenset(map(fold, known("contacts")["alike"]))
-
-
-@cache
-def _advice() -> frozenset[str]:
-    return frozenset(map(fold, known("contacts")["advice"]))
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(map(fold, known("contacts")["beginning"]))
-
-
-@cache
-def _functions() -> frozenset[str]:
-    return frozenset(map(fold, known("contacts")["functions"]))
+def _words(name: str) -> frozenset[str]:
+    """A list of words about contact details, folded."""
+    return frozenset(map(fold, known("contacts")[name]))

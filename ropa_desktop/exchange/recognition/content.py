@@ -176,8 +176,11 @@ def _of_all(desk: Desk, rule: str) -> bool:
     """Give the one time limit that another sheet tells of an activity to its data that have none; False without any."""
     if desk.mapping.holds != RELATED or len(desk.group.lines) > 1:
         return False
-    own = (one for one in desk.gathered.records.get("data_line", ()) if one["activity_id"] == desk.id)
-    without = [one for one in own if "retention_id" not in one and {"subject_id", "data_id"} & one.keys()]
+    without = [
+        one
+        for one in desk.gathered.rows("data_line", desk.id)
+        if "retention_id" not in one and {"subject_id", "data_id"} & one.keys()
+    ]
     for one in without:
         one["retention_id"] = rule
     return bool(without)

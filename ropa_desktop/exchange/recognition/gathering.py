@@ -1,6 +1,6 @@
 """Records in the making: what the rows of a strange file become, with new ids, each shared thing made once by name."""
 
-from collections import Counter
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -28,7 +28,7 @@ class Gathered:
         self.people: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
         """The contacts by organisation, role, and name or e-mail address as these are compared."""
         self._shared: dict[tuple[str, str], dict[str, Any]] = {}
-        self._count: Counter[tuple[str, str]] = Counter()
+        self._rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
         self._once: dict[tuple[Any, ...], str] = {}
         self._names: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._kept: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -50,8 +50,9 @@ class Gathered:
         key = (table, owner, names, *(values[name] for name in names))
         if key not in self._once:
             record = self.add(table, where, **{parent: owner}, **values)
-            record["position"] = self._count[table, owner]
-            self._count[table, owner] += 1
+            before = self._rows.setdefault((table, owner), [])
+            record["position"] = len(before)
+            before.append(record)
             self._once[key] = record["id"]
         return self._once[key]
 
@@ -93,6 +94,10 @@ class Gathered:
         """What a shared record is called, empty where there is none."""
         return self._called.get(id, "")
 
+    def rows(self, table: str, owner: str) -> Sequence[dict[str, Any]]:
+        """The rows that an owner has, in their order."""
+        return self._rows.get((table, owner), ())
+
     def last_rows(self, table: str, parent: str, owner: str) -> list[dict[str, Any]]:
         """The rows that were made last, as far as they belong to an owner."""
         rows = takewhile(lambda row: row.get(parent) == owner, reversed(self.records.get(table, ())))
@@ -121,7 +126,7 @@ class Gathered:
 
     def holds(self, table: str, owner: str) -> bool:
         """Whether an owner has such rows."""
-        return self._count[table, owner] > 0
+        return bool(self.rows(table, owner))
 
     def say(self, record: str, field: str, state: str, place: str, reason: str = "") -> None:
         """An answer in place of a value, once."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATED, TIME_LIMITS, in_language
+from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATED, TIME_LIMITS, Match, in_language
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.header import header_at
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
@@ -147,14 +147,14 @@ def _as_the_sheet_says(sheet: Sheet, columns: list[ColumnMapping], row: int, lan
     """Where no heading says what a sheet tells of its activities, its name does ("Retention schedule"): the first
     column beside the key that is filled throughout holds that.
     """
-    of_sheet = in_language(sheet.name.replace("_", " "), language)
-    if not of_sheet or of_sheet[0].score < ENOUGH or of_sheet[0].target not in _TOLD:
+    said = _said_by_name(sheet, language)
+    if said is None:
         return columns
     key = next(one for one in columns if one.target in _KEYS)
     filled = len(_below(sheet, row, key.column))
     for place, one in enumerate(columns):
         if one.target == AS_NOTE and len(_below(sheet, row, one.column)) == filled:
-            told = replace(one, target=of_sheet[0].target, score=round(of_sheet[0].score, 2))
+            told = replace(one, target=said.target, score=round(said.score, 2))
             return [*columns[:place], told, *columns[place + 1 :]]
     return columns
 
@@ -165,12 +165,12 @@ def _of_the_only_one(sheet: Sheet, own: SheetMapping) -> SheetMapping | None:
         return None
     for row in range(min(_SEARCHED, len(sheet.rows))):
         header = header_at(sheet, row, row, ACTIVITIES)
-        of_sheet = in_language(sheet.name.replace("_", " "), header.language) if header else ()
-        if header is None or not of_sheet or of_sheet[0].score < ENOUGH or of_sheet[0].target not in _TOLD:
+        said = _said_by_name(sheet, header.language) if header else None
+        if header is None or said is None:
             continue
         columns = [_renamed(sheet, one, header.language) for one in columns_of(sheet, header)]
         columns = [replace(one, target=AS_NOTE, score=0.0) if one.target in _KEYS else one for one in columns]
-        if of_sheet[0].target in {one.target for one in columns}:
+        if said.target in {one.target for one in columns}:
             columns = [_by_parties(one, sheet, row, columns) for one in columns]
             return SheetMapping(sheet.name, TABLE, RELATED, "controller", header.language, (row, row), tuple(columns))
     return None
@@ -180,11 +180,17 @@ def _renamed(sheet: Sheet, column: ColumnMapping, language: str) -> ColumnMappin
     """A column of names, by what its sheet is called."""
     if column.target != "name":
         return column
-    of_sheet = in_language(sheet.name.replace("_", " "), language)
-    if of_sheet and of_sheet[0].score >= ENOUGH and of_sheet[0].target in _TOLD:
-        target = "importer" if of_sheet[0].target == "third_countries" else of_sheet[0].target
-        return replace(column, target=target, score=round(of_sheet[0].score, 2))
-    return column
+    said = _said_by_name(sheet, language)
+    if said is None:
+        return column
+    target = "importer" if said.target == "third_countries" else said.target
+    return replace(column, target=target, score=round(said.score, 2))
+
+
+def _said_by_name(sheet: Sheet, language: str) -> Match | None:
+    """What the name of a sheet says that it tells of activities ("Retention schedule"); None where it says nothing."""
+    means = in_language(sheet.name.replace("_", " "), language)
+    return means[0] if means and means[0].score >= ENOUGH and means[0].target in _TOLD else None
 
 
 def _of_its_row(columns: Sequence[ColumnMapping], before: Sequence[ColumnMapping]) -> list[ColumnMapping]:

@@ -33,8 +33,9 @@ def shared_list(sheet: Sheet) -> SheetMapping | None:
     filled = [sum(bool(cell and cell.text.strip()) for cell in cells) for cells in sheet.rows[:_SEARCHED]]
     row = next((place for place, cells in enumerate(filled) if cells > 1), len(sheet.rows))
     header = header_at(sheet, row, row, ACTIVITIES) if row + 1 < len(sheet.rows) else None
-    for holds, target in LISTED.items() if header else ():
-        assert header is not None
+    if header is None:
+        return None
+    for holds, target in LISTED.items():
         if _names(header, target) and _is_called(sheet, row, header.language, target):
             columns = tuple(_of_list(one, holds) for one in columns_of(sheet, header))
             return SheetMapping(sheet.name, TABLE, holds, "controller", header.language, (row, row), columns)

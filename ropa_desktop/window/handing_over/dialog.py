@@ -21,7 +21,6 @@ from ropa_desktop.window.buttons import make_primary
 from ropa_desktop.window.fitting import fit
 from ropa_desktop.window.handing_over.choices import Choices
 from ropa_desktop.window.handing_over.preview import Preview
-from ropa_desktop.window.handing_over.sections import in_sections
 from ropa_desktop.window.panel import Hairline, Picture, RoleLabel
 
 _SIDE = 392  # width of the choices
@@ -177,7 +176,7 @@ class HandingOver(QDialog):
             self._counted.emit(options, leaves(snapshot, options, ending, self._findings[snapshot.hash]))
             if copy:
                 return _("A working copy holds every field of these records, archived ones as well. It has no pages.")
-            return in_sections(report_of(snapshot, options))
+            return report_of(snapshot, options)
 
         self.preview.ask(make, "" if self.ending == ".pdf" or copy else _("The same facts, on the pages of a PDF"))
 
