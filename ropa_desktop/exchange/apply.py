@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.changes import Added, Plan, Updated, looked_at
 from ropa_desktop.i18n import N_, _
@@ -24,6 +25,7 @@ _UNIQUE = {
 }
 
 
+@collector_at_rest()
 def apply(register: Register, plan: Plan, name: str) -> None:
     """Make the changes of a plan in one step, labelled with the name of what was imported, or with who answered.
 

@@ -8,6 +8,7 @@ from it on the way out is no change on the way in, and what lies outside is not 
 from collections.abc import Mapping, Set
 from typing import Any
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.changes import Added, Left, Plan, Removed, Updated, setting_aside
 from ropa_desktop.exchange.draft import Draft
@@ -39,6 +40,7 @@ _ONLY: dict[tuple[str, str], Set[str | None]] = {
 """The fields that take the program's own states and nothing else."""
 
 
+@collector_at_rest()
 def plan(current: Snapshot, incoming: Incoming) -> Plan:
     """What importing these records would do to the register. Nothing is changed yet, and nothing that the file only
     lacks is ever deleted. Raises `BadInput` for another register's questionnaire, and for a register of the past where

@@ -4,6 +4,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.incoming import Incoming
 from ropa_desktop.exchange.recognition.account import (
@@ -73,6 +74,7 @@ def proposal(book: Book) -> Mapping:
     )
 
 
+@collector_at_rest()
 def recognise(
     book: Book, mapping: Mapping | None = None, corrections: MappingOf[Place, str] = _NONE, *, insist: bool = True
 ) -> Recognised:

@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.child import read_apart
 from ropa_desktop.exchange.sheets.book import Book, as_plain, from_plain
@@ -25,11 +26,13 @@ _READERS: dict[Kind, tuple[str, ...]] = {
 }
 
 
+@collector_at_rest()
 def open_book(path: Path) -> Book:
     """The cells of a spreadsheet, read apart. Raises `BadInput`, one sentence with advice, for what is none."""
     return from_plain(read_apart(_APART, path))
 
 
+@collector_at_rest()
 def read_plain(path: Path) -> dict[str, Any]:
     """`read_book` as JSON values, for the process that reads apart."""
     return as_plain(read_book(path))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.exchange.intake import Intake, Wishes, rows_of, work_out
 from ropa_desktop.exchange.recognition.account import (
     FIELD,
@@ -58,23 +58,11 @@ class Worked:
 def worked(book: Book, wishes: Wishes, current: Snapshot) -> Worked:
     """What follows from a person's wishes, ready to be shown."""
     cells = sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in book.sheets if sheet.rows)
-    with _undisturbed() if cells > LARGE else nullcontext():
-        return _worked(book, wishes, current)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Python's cycle collector rests meanwhile: it would walk over a large file's cells again and again, find nothing,
-    and let the window stand still for as long. What was made is plain data without cycles, and needs no collector.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
+    with collector_at_rest():
+        found = _worked(book, wishes, current)
+        if cells > LARGE:  # to walk through them again and again, in search of cycles, would let the window stand still
+            gc.freeze()
+    return found
 
 
 def _worked(book: Book, wishes: Wishes, current: Snapshot) -> Worked:
