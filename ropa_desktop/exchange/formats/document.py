@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.exchange.formats import wordprocessing as word
 from ropa_desktop.exchange.formats.cells import standing
 from ropa_desktop.exchange.formats.markup import locale, readable, write_package
@@ -24,6 +25,7 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
+@collector_at_rest()
 def write_document(report: Report, target: Path) -> tuple[str, ...]:
     """Writes `report` to `target`, in place of whatever was there. Raises `CannotWrite`; then nothing is changed."""
     composed = _Composer(report)

@@ -5,6 +5,7 @@ What is in an element stands in the order of the standard's schema, which Word i
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from lxml import etree
 
@@ -36,8 +37,15 @@ _PIECES = re.compile("([\n\t])")
 
 def add(parent: etree._Element, tag: str, **attributes: str | int) -> etree._Element:
     """A new last child; tag and attributes are of the standard's main namespace."""
-    named = {f"{{{WORDS}}}{key.rstrip('_')}": str(value) for key, value in attributes.items()}
-    return etree.SubElement(parent, f"{{{WORDS}}}{tag}", named)
+    made = etree.SubElement(parent, _named(tag))
+    for key, value in attributes.items():
+        made.set(_named(key), str(value))
+    return made
+
+
+@cache
+def _named(key: str) -> str:
+    return f"{{{WORDS}}}{key}"
 
 
 def add_paragraph(
@@ -91,7 +99,8 @@ def _add_run(parent: etree._Element, text: str, look: str, language: str) -> Non
         elif piece:
             written = add(run, "t")
             written.text = piece
-            written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            if piece != piece.strip():
+                written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def number(paragraph: etree._Element, list_number: int, left: int) -> None:
