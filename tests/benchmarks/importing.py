@@ -138,10 +138,11 @@ import resource, sys
 from pathlib import Path
 from ropa_desktop.exchange.plan import import_file
 from ropa_desktop.register.register import Register
+from tests.benchmarks.memory import peak
 with Register.create(Path(sys.argv[2])) as register:
     import_file(register, Path(sys.argv[1]))
-most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(most * (1 if sys.platform == "darwin" else 1024))
+reader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+print(max(peak(), reader))
 """
 
 

@@ -4,7 +4,6 @@ the time that a page takes in a long record beside that in a short one; and the 
 python -m tests.benchmarks.pdf
 """
 
-import resource
 import subprocess
 import sys
 import time
@@ -23,6 +22,7 @@ from ropa_desktop.exchange.pdf.faces import FACES
 from ropa_desktop.exchange.pdf.style import BODY, BOTTOM, LABEL_COLUMN, LETTER_COLUMN, MARGIN, PORTRAIT, TOP
 from ropa_desktop.exchange.report import Cell, Chapter, Entry, Fields, Report, Section, State
 from ropa_desktop.paths import resources
+from tests.benchmarks.memory import peak
 from tests.exchange import reports
 
 FEW, MANY = 1000, 10_000  # activities
@@ -164,7 +164,7 @@ def _seconds(work: Callable[[], object]) -> float:
 if __name__ == "__main__":
     if len(sys.argv) == 2:
         _written(synthetic(int(sys.argv[1])))
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+        print(peak() / 2**20)
     else:
         for name, ratio, limit in measure():
             print(f"{name}: {ratio:.2f} (at most {limit})")
