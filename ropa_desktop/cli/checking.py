@@ -19,6 +19,7 @@ from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import _, format_date, language, ngettext
 from ropa_desktop.law import tally, vocabulary
 from ropa_desktop.law.checking import APPLIES_FROM, banners, findings
+from ropa_desktop.law.citing import provision
 from ropa_desktop.law.completeness import LETTER_TITLES, LETTERS, letter_states
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.facts import facts_as_of
@@ -184,7 +185,12 @@ def _print_findings(snapshot: Snapshot, shown: Sequence[Standing], day: str) -> 
             continue
         told = [_how_it_stands(one) for one in found]
         rows = [
-            [one.finding.article, one.finding.sentence, labels.name(one.finding.table, one.finding.record), how]
+            [
+                provision(one.finding.article),
+                one.finding.sentence,
+                labels.name(one.finding.table, one.finding.record),
+                how,
+            ]
             for one, how in zip(found, told, strict=True)
         ]
         wide = 4 if any(told) else 3
@@ -270,7 +276,10 @@ def _lacks(found: Any) -> Iterator[tuple[str, str]]:
         counts = open_by_letter(found, role)
         for letter, title in zip(LETTERS[role], titles, strict=True):
             said = _("open in {n} of {total}").format(n=counts[letter], total=total)
-            yield f"{article}({letter}) {_(title)}", said
+            yield (
+                _("{article}({letter}) {title}").format(article=provision(article), letter=letter, title=_(title)),
+                said,
+            )
 
 
 def _print_unread(found: Any) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from ropa_desktop.cli.tables import Column, print_json, print_table
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _, format_date
+from ropa_desktop.law.citing import cited, provision
 from ropa_desktop.law.help import Page, page_of, search, worth
 
 WIDEST = 100  # characters of a line that is read with ease
@@ -25,7 +26,7 @@ def help(options: argparse.Namespace) -> None:
     elif listed:
         print_table(
             [Column(_("Page")), Column(_("Title")), Column(_("Article"))],
-            [[_called(one), one.title, ", ".join(one.articles)] for one in listed],
+            [[_called(one), one.title, provision(", ".join(one.articles))] for one in listed],
         )
     if not found and not listed:
         raise BadInput(_("No page of the help holds “{text}”. “ropa help” lists all.").format(text=text))
@@ -40,10 +41,10 @@ def _called(one: Page) -> str:
 def _print_page(one: Page) -> None:
     print(one.title)
     if one.articles:
-        print(_("Art. {article}").format(article=", ".join(one.articles)))
+        print(cited(", ".join(one.articles)))
     for words in one.words:
         print()
-        quoted = _("{article}: “{words}”").format(article=words.article, words=words.text)
+        quoted = _("{article}: “{words}”").format(article=provision(words.article), words=words.text)
         _print_text(quoted, "    ")
     for section in one.sections:
         print()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ropa_desktop.i18n import N_, _
+from ropa_desktop.law.citing import provision
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.law.findings import QUESTION, Check, Finding
 from ropa_desktop.law.outline import name_of
@@ -178,7 +179,9 @@ def law_of_condition_not_named(snapshot: Snapshot, row: SpecialCondition, on: st
     activity = snapshot.get(Activity, row.activity_id)
     if activity is not None and activity.role == Role.controller:
         condition = label("special_condition", row.condition)
-        said = _("Which law? {article}, {condition}, needs one.").format(article=row.condition, condition=condition)
+        said = _("Which law? {article}, {condition}, needs one.").format(
+            article=provision(row.condition), condition=condition
+        )
         yield Finding(
             "law_not_named",
             QUESTION,

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
+from ropa_desktop.law.citing import cited
 from ropa_desktop.model.fields import FieldInfo
 from ropa_desktop.register import edit
 from ropa_desktop.window.cells import Answered, Cell, Text, words
@@ -117,10 +118,9 @@ class Binding(QObject):
 
     def retranslate(self) -> None:
         """Names and help in the current language; they come from the model."""
-        title, article = _(self.info.title), self.info.article
-        cited = _("Art. {article}").format(article=article) if article else ""
+        title = _(self.info.title)
         self.widget.setAccessibleName(title)
-        said = [_(self.info.help) if self.info.help else "", cited]
+        said = [_(self.info.help) if self.info.help else "", cited(self.info.article)]
         self._help = "\n".join(filter(None, said))
         self.widget.setToolTip(self._help)
         self._more.setText(_("More about {title}").format(title=title))

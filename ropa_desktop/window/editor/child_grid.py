@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ropa_desktop.i18n import _
+from ropa_desktop.law.citing import cited
 from ropa_desktop.window.cell_painting import BRIEF, sized
 from ropa_desktop.window.cells import CELL, Answered, Cell, Remark, Suggested, Text, words
 from ropa_desktop.window.colours import colours
@@ -185,8 +186,7 @@ class ChildGrid(QTableView):
         index = self.currentIndex()
         if index.isValid():
             info = self.child_model.infos[index.column()]
-            cited = _("Art. {article}").format(article=info.article) if info.article else ""
-            said = "\n".join(filter(None, (_(info.title), _(info.help) if info.help else "", cited)))
+            said = "\n".join(filter(None, (_(info.title), _(info.help) if info.help else "", cited(info.article))))
             QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), plain_tip(said), self)
 
     def _drop_empty_row(self) -> None:

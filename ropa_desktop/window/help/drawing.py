@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtGui import QFont, QFontInfo
 
 from ropa_desktop.i18n import _, format_date
+from ropa_desktop.law.citing import cited
 from ropa_desktop.law.help import Page, Source, worth
 from ropa_desktop.window.cell_painting import sized
 from ropa_desktop.window.colours import Colours
@@ -32,13 +33,13 @@ def as_html(page: Page, roles: Colours, font: QFont) -> str:
 
     parts = [block(escape(_breakable(page.title)), 5, weight=600)]
     if page.articles:
-        parts.append(block(escape(cited(page.articles)), -1, 4, muted))
+        parts.append(block(escape(cited(", ".join(page.articles))), -1, 4, muted))
     for words in page.words:
         quoted = escape(_("“{words}”").format(words=words.text))
         parts.append(
             '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top: 12px"><tr>'
             f'<td width="3" bgcolor="{accent}"></td><td style="padding: 2px 0 2px 12px">'
-            f"{block(escape(cited((words.article,))), -1, 0, muted)}{block(quoted, 0, 4)}</td></tr></table>"
+            f"{block(escape(cited(words.article)), -1, 0, muted)}{block(quoted, 0, 4)}</td></tr></table>"
         )
     for section in page.sections:
         parts.append(heading(section.heading))
@@ -48,11 +49,6 @@ def as_html(page: Page, roles: Colours, font: QFont) -> str:
         parts.append(block(escape(source.title), 0, 6))
         parts.append(block(_worth(source, number, accent), -1, 2, muted))
     return "".join(parts)
-
-
-def cited(articles: tuple[str, ...]) -> str:
-    """Articles of the GDPR, as they are cited."""
-    return _("Art. {article}").format(article=", ".join(articles))
 
 
 def _breakable(title: str) -> str:

@@ -10,11 +10,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplica
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import N_, _
+from ropa_desktop.law.citing import cited
 from ropa_desktop.law.help import Page, page, search
 from ropa_desktop.window.cells import Titled
 from ropa_desktop.window.colours import colours
 from ropa_desktop.window.finding.lines import Lines, SeekField
-from ropa_desktop.window.help.drawing import COPY, as_html, cited
+from ropa_desktop.window.help.drawing import COPY, as_html
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.panel import Hairline, RoleLabel
 from ropa_desktop.window.table import Row
@@ -223,7 +224,7 @@ class HelpPane(QWidget):
 def _line(shown: Page) -> tuple[Titled, ...]:
     said = [_(CHAPTERS[shown.chapter])]
     if shown.articles:
-        said.append(cited(shown.articles))
+        said.append(cited(", ".join(shown.articles)))
     return (Titled(shown.title, " · ".join(said)),)
 
 

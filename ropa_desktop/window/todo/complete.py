@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.law.citing import cited
 from ropa_desktop.law.completeness import Point
 from ropa_desktop.law.tally import Tally, besides, of_record
 from ropa_desktop.model.snapshot import Snapshot
@@ -66,7 +67,7 @@ class CompleteDialog(TellingDialog):
         key = f"{len(self._points)}"
         self._points[key] = point
         table, id = whole_record(self._snapshot, point.record_id)
-        letter = f"({point.letter})" if point.letter else _("Art. {article}").format(article=point.article)
+        letter = f"({point.letter})" if point.letter else cited(point.article)
         cells = (
             Text(titled(self._snapshot, table, id) if table else ""),
             Text(letter, "muted"),

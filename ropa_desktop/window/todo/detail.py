@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ropa_desktop.i18n import _, format_date
+from ropa_desktop.law.citing import cited
 from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.responses import ANSWERED, OPEN, POSTPONED, TO_BE_DONE, Standing
 from ropa_desktop.model import tables
@@ -27,7 +28,7 @@ from ropa_desktop.window.icons import icon
 from ropa_desktop.window.panel import Picture, RoleLabel
 from ropa_desktop.window.plain import plain_tip
 from ropa_desktop.window.rows import in_words
-from ropa_desktop.window.todo.lines import KINDS, Line, cited, field_of
+from ropa_desktop.window.todo.lines import KINDS, Line, field_of
 
 MARGIN = 16
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ropa_desktop.i18n import N_, _, format_date
+from ropa_desktop.law.citing import cited
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, REVIEW_DUE, SEVERITIES, Finding
 from ropa_desktop.law.parties import keeps_a_record
 from ropa_desktop.law.responses import OPEN, Standing
@@ -102,11 +103,6 @@ def letter_of(line: Line) -> str:
     """The letter of Article 30 that a finding cites, or an empty text."""
     article = line.standing.finding.article
     return article[6] if article.startswith(("30(1)(", "30(2)(")) and len(article) > 6 else ""
-
-
-def cited(article: str) -> str:
-    """What a finding cites; an article of the GDPR is called one."""
-    return _("Art. {article}").format(article=article) if article[:1].isdigit() else article
 
 
 def field_of(line: Line) -> str:
