@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from shiboken6 import isValid
 
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
@@ -32,6 +33,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = "told"
+        self._focused_before: QWidget | None = None  # to which the focus goes back from here
         self._sentence = QLabel()
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # it may name a stranger's file
         self._sentence.setWordWrap(True)
@@ -55,6 +57,9 @@ class MessageBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
         self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._note_focus)
 
     def retranslate(self) -> None:
         """Names in the current language; the message itself was said and stands."""
@@ -89,9 +94,24 @@ class MessageBar(QFrame):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def dismiss(self) -> None:
-        """Take the message away."""
+        """Take the message away; the focus that it had goes back to where it came from."""
         self._timer.stop()
+        focused, before = QApplication.focusWidget(), self._focused_before
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.hide()
+        if had_focus and before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+
+    def follow_step(self, *, back: bool) -> None:
+        """Another step was made: the way back that is offered would lead to that one, so it is offered no more.
+
+        With nothing else to offer the message goes; so it does where the step was one `back`, or again.
+        """
+        ways = [verb in (_("Undo"), _("Redo")) for verb, _act in self._actions]
+        if any(ways) and (back or all(ways)):
+            self.dismiss()
+        for button, is_way in zip(self._buttons, ways, strict=False):
+            button.setVisible(button.isVisible() and not is_way)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -133,6 +153,10 @@ class MessageBar(QFrame):
             act()
         except RegisterError as refusal:
             self.say(str(refusal), tone="refused")
+
+    def _note_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now) and (before is None or not self.isAncestorOf(before)):
+            self._focused_before = before
 
     def _leave(self) -> None:
         focused = QApplication.focusWidget()

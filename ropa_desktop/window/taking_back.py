@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,7 @@ from ropa_desktop.window import work
 from ropa_desktop.window.beginning import BEGUN
 from ropa_desktop.window.message_bar import MessageBar
 from ropa_desktop.window.narrowing import usual_role
-from ropa_desktop.window.navigation import pages
+from ropa_desktop.window.navigation import Page, page_of, pages
 from ropa_desktop.window.plain import quoted
 from ropa_desktop.window.rows import whole_record
 
@@ -47,24 +48,19 @@ def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo
 
 
 def say_when_empty(workspace: Workspace, done: Done) -> None:
-    """After an undo that left nothing in the register, say so and offer the way back; once something stands there,
-    take that away."""
-    register, messages = workspace.register, workspace.messages
+    """After an undo that left nothing in the register, say so and offer the way back."""
+    register = workspace.register
     empty = not any(map(register.snapshot().count, (kind.key for kind in catalog.KINDS)))
     step = register.redo_label()
     if empty and step is not None and done.revision.kind == RevisionKind.undo:
-        workspace.said_empty = _("“{step}” is undone. The register is empty now.").format(step=quoted(step))
-        messages.say(workspace.said_empty, (_("Redo"), workspace.redo), tone="told")
-    elif not empty and workspace.said_empty:
-        if messages.sentence == workspace.said_empty:
-            messages.dismiss()
-        workspace.said_empty = ""
+        said = _("“{step}” is undone. The register is empty now.").format(step=quoted(step))
+        workspace.messages.say(said, (_("Redo"), workspace.redo), tone="told")
 
 
 def go_where_changed(workspace: Workspace, done: Done) -> None:
     """After an undo or redo, to what it changed, unless that is in sight already."""
     snapshot = workspace.register.snapshot()
-    changed, stood = where_changed(snapshot, done)
+    changed, stood = where_changed(snapshot, done, workspace.navigation.page)
     if done.revision.kind == RevisionKind.redo and _begins(workspace.register):
         first = snapshot.all(Activity)  # where one who begins a register begins, not at who keeps it
         changed, stood = (first[0].id if first else None), usual_role(snapshot)
@@ -79,13 +75,15 @@ def go_where_changed(workspace: Workspace, done: Done) -> None:
         workspace.list.select_column(fields)
 
 
-def where_changed(snapshot: Snapshot, done: Done) -> tuple[str | None, str]:
-    """The first record of those that a step changed that is there; else the page where one stood that is gone.
+def where_changed(snapshot: Snapshot, done: Done, page: Page | None) -> tuple[str | None, str]:
+    """A record that a step changed, on this page if there is one; else the page where one stood that is gone.
 
     Of a row or statement that is gone, the record that it belonged to.
     """
     named = (id for change in done.changes for id in (change.record, *_owners(change)))
     changed = next((id for id in named if id is not None and whole_record(snapshot, id)[0] is not None), None)
+    if page is not None and changed is not None and whole_record(snapshot, changed)[0] != page.kind:
+        changed = next(_of_page(snapshot, done, page), changed)
     gone = (change for change in done.changes if change.after is None and change.before is not None)
     stood = next((key for change in gone if (key := _page_of(change))), "")
     return changed, stood
@@ -100,6 +98,13 @@ def _begins(register: Register) -> bool:
 def _owners(change: Change) -> list[str | None]:
     values = change.after or change.before or {}
     return [values.get(name) for name in ("record_id", *tables.parents(change.table))]
+
+
+def _of_page(snapshot: Snapshot, done: Done, page: Page) -> Iterator[str]:
+    for change in done.changes:
+        row = snapshot.find(page.kind, change.record) if change.table == page.kind else None
+        if row is not None and page_of(page.kind, row) == page:
+            yield change.record
 
 
 def _page_of(change: Change) -> str:

@@ -68,7 +68,6 @@ class Workspace(QWidget):
         self.controller: str | None = None
         self.shows_archived = False
         self.opened = ""  # the record in the editor
-        self.said_empty = ""  # what was said when an undo left nothing in the register
         self._begun = False  # the list is shown before the first form is loaded
         self._closed = False
         self._narrowing = Narrowing()
@@ -350,7 +349,11 @@ class Workspace(QWidget):
     def _step_done(self, done: Done) -> None:
         self.todo.touch(done)
         self._soon.start()
-        if done.revision.kind in (RevisionKind.undo, RevisionKind.redo):
+        back = done.revision.kind in (RevisionKind.undo, RevisionKind.redo)
+        if done.revision.kind != RevisionKind.event:
+            for messages in (self.messages, self.editor.messages):
+                messages.follow_step(back=back)
+        if back:
             go_where_changed(self, done)
         say_when_empty(self, done)
 

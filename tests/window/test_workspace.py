@@ -123,8 +123,10 @@ def test_duplicate_archive_and_restore_are_steps_that_undo_takes_back(
     qtbot.keyClick(window, Qt.Key.Key_D, CONTROL | SHIFT)
     assert workspace.list.current_id() != payroll
     assert len(workspace.register.snapshot().rows("activity")) == 6
+    assert workspace.messages.sentence == "Payroll duplicated."
     window.perform("undo")
     assert len(workspace.register.snapshot().rows("activity")) == 5
+    assert workspace.messages.sentence == "", "it is not duplicated any more, and Undo would take back another step"
     workspace.list.select(payroll)
     window.perform("archive_record")
     assert "Payroll" not in names(workspace)
@@ -133,6 +135,26 @@ def test_duplicate_archive_and_restore_are_steps_that_undo_takes_back(
     workspace.messages._buttons[0].click()
     assert "Payroll" in names(workspace)
     assert workspace.list.current_id() == payroll
+
+
+def test_a_step_later_a_message_offers_no_more_to_take_its_own_back(workspace: Workspace, window: MainWindow) -> None:
+    window.perform("archive_record")
+    organisation = workspace.register.snapshot().rows("organisation")[0]
+    edit.set_value(workspace.register, "organisation", organisation.id, "note", "Something else")
+    undo, why = workspace.messages._buttons
+    assert "Payroll archived" in workspace.messages.sentence
+    assert (undo.isVisible(), why.isVisible()) == (False, True)
+    window.perform("duplicate_record")
+    edit.set_value(workspace.register, "organisation", organisation.id, "note", "Again")
+    assert workspace.messages.sentence == "", "with nothing to offer it goes"
+
+
+def test_the_focus_goes_from_a_message_back_to_where_it_was(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.perform("archive_record")
+    qtbot.mouseClick(workspace.messages._buttons[0], Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is workspace.list.table
 
 
 def test_several_records_are_archived_and_restored_each_time_in_one_step(

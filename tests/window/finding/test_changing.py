@@ -92,6 +92,7 @@ def test_space_takes_the_others_word_and_enter_merges_as_one_step(twins: Workspa
     assert twins.list.current_id() == kept
     twins.messages._buttons[0].click()
     assert twins.register.snapshot().same_as(before)
+    assert twins.navigation.key == "organisation", "what came back is in sight here"
 
 
 def test_the_other_can_be_kept_instead(twins: Workspace, press: Press, qtbot: QtBot) -> None:
