@@ -103,7 +103,7 @@ class ListHead(QWidget):
         head.addWidget(arranging.group_button)
         head.addWidget(arranging.columns_button)
         head.addWidget(self._new)
-        self.search.setMinimumWidth(160)
+        self.search.setMinimumWidth(100)
         self.search.setMaximumWidth(260)
         self.search.setFixedHeight(28)
         outline(self.search)

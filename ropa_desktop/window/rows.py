@@ -19,7 +19,7 @@ from ropa_desktop.window.table import Column, Row
 
 PARENT = "parent"
 STATEMENTS = frozenset(key for key, _path in catalog.STATEMENTS)
-WIDTHS = {"line": 120, "text": 200, "date": 110, "whole": 70, "code": 150, "link": 160}
+WIDTHS = {"line": 120, "text": 200, "date": 110, "whole": 84, "code": 150, "link": 160}
 RELATION_WIDTH, LETTERS_WIDTH, REFERENCE_WIDTH = 150, 142, 88
 CHIPS_LEAST = 100  # a chip that can be read, with "+2" behind it
 BRIEF_HEADS = {
@@ -45,7 +45,12 @@ CellMaker = Callable[[Snapshot, Any], Cell]
 def page_columns(page: Page, names: Sequence[str] = ()) -> list[Column]:
     """The columns of a page: those named, or the catalogue's in its order."""
     columns = (_column(page, name) for name in names or usual_names(page))
-    return [column._replace(brief=_(BRIEF_HEADS.get(column.key, ""))) for column in columns]
+    return [column._replace(brief=brief_head(column.key)) for column in columns]
+
+
+def brief_head(name: str) -> str:
+    """What stands above a column of this name where its title has no room; empty where that is cut."""
+    return _(BRIEF_HEADS.get(name, ""))
 
 
 def page_rows(snapshot: Snapshot, page: Page, belonging: frozenset[str] | None, archived: bool = False) -> list[Row]:
@@ -203,7 +208,12 @@ def _asked(info: FieldInfo, row: Any) -> bool:
         return True
     if getattr(row, ALTERNATIVES.get(info.name, ""), None) is not None:
         return False
-    return info.article.startswith(("30(1)", "30(2)")) and getattr(row, "record_kept", "yes") == "yes"
+    return is_asked(info) and getattr(row, "record_kept", "yes") == "yes"
+
+
+def is_asked(info: FieldInfo) -> bool:
+    """Whether a record must have a field: it is what it is called by, or Article 30 asks for it of one or another."""
+    return info.name == "name" or info.article.startswith(("30(1)", "30(2)"))
 
 
 def _legal_bases(snapshot: Snapshot, row: Any) -> Cell:

@@ -45,6 +45,18 @@ def test_every_revision_stands_in_the_history_with_what_it_changed(workspace: Wo
     assert ("PA-001 Wages", "Department", "", "HR") in told(history.changes)
 
 
+def test_what_nobody_must_say_was_empty_before_and_not_unknown(workspace: Workspace) -> None:
+    payroll = workspace.register.snapshot().rows("activity")[0].id
+    edit.archive(workspace.register, "activity", payroll, "System retired")
+    edit.set_value(workspace.register, "activity", payroll, "name", None)
+    workspace.refresh()
+    workspace.navigation.choose("history")
+    history = workspace.finding.history
+    assert told(history.changes) == [("PA-001", "Name", "Payroll", "unknown")]
+    history.revisions.make_current(1)
+    assert ("PA-001", "Reason for archiving", "", "System retired") in told(history.changes)
+
+
 def test_enter_shows_what_changed_and_again_goes_to_the_record(workspace: Workspace, press: Press) -> None:
     payroll = rename(workspace, "Wages")
     workspace.list.select(workspace.list.rows.rows[2].id)

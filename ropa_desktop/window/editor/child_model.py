@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QWidget
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.model.fields import FieldInfo
-from ropa_desktop.window.cells import CELL, Cell, Remark, Text, words
+from ropa_desktop.window.cells import BRIEF_TITLE, CELL, Cell, Remark, Text, words
 from ropa_desktop.window.editor.candidates import Candidate, Value
 from ropa_desktop.window.editor.table_rows import TableRows
 from ropa_desktop.window.plain import plain_tip
+from ropa_desktop.window.rows import brief_head
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -194,6 +195,8 @@ class ChildModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and section < len(self.infos):
             if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                 return _(self.infos[section].title)
+            if role == BRIEF_TITLE:
+                return brief_head(self.infos[section].name)
             if role == Qt.ItemDataRole.ToolTipRole:
                 return _(self.infos[section].help) if self.infos[section].help else None
         return None

@@ -16,7 +16,7 @@ from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import Change
 from ropa_desktop.window.cells import Answered, Cell, Text, Unknown, words
 from ropa_desktop.window.finding.naming import field_words, titled
-from ropa_desktop.window.rows import in_words
+from ropa_desktop.window.rows import in_words, is_asked
 
 _APART = frozenset({"id", "record_id", "position", "digest"})  # what no person wrote
 
@@ -127,11 +127,9 @@ def _lines(known: _Known, change: Change) -> Iterator[Told]:
 
 
 def _value(known: _Known, info: FieldInfo, side: dict[str, Any] | None, name: str) -> Cell:
-    """What stood in a field: nothing where there was no record yet, or is none any more."""
-    if side is None:
-        return Text()
-    said = known.words(info, side.get(name))
-    return Text(said) if said else Unknown()
+    """What stood in a field: unknown where the record was there and the field is asked for."""
+    said = known.words(info, side.get(name)) if side is not None else ""
+    return Unknown() if side is not None and not said and is_asked(info) else Text(said)
 
 
 def _statement(known: _Known, change: Change) -> Iterator[tuple[str, str, tuple[Cell, Cell]]]:

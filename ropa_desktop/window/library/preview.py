@@ -99,8 +99,8 @@ def _lines(lines: Sequence[Any], phrases: Phrases) -> list[str]:
             data = phrases.name("data_category", line.data_id)
             rows += f"<tr>{first}<td>{escape(data)}</td><td>{escape(limit)}</td></tr>"
     say = phrases.say
-    titles = (say(N_("People")), say(N_("Personal data")), say(N_("Kept")))
-    heads = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    titles = ((say(N_("People")), 24), (say(N_("Personal data")), 38), (say(N_("Kept")), 38))
+    heads = "".join(f"<th width='{share}%'>{escape(title)}</th>" for title, share in titles)
     table = f"<table width='100%' border='1' cellspacing='0' cellpadding='4'><tr>{heads}</tr>{rows}</table>"
     return [f"<h4>{escape(say(N_('People, data and time limits')))}</h4>{table}"] if rows else []
 
