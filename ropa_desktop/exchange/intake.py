@@ -5,8 +5,8 @@ importing it would do. Nothing is written here; `apply` carries out the plan tha
 """
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as MappingOf
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ropa_desktop.exchange.changes import Plan
@@ -110,15 +110,24 @@ def rows_of(book: Book, own: SheetMapping) -> tuple[int, ...]:
     return tuple(data_rows(Account(_sheet(book, own)), own))
 
 
-def values_of(book: Book, own: SheetMapping, column: ColumnMapping, rows: Sequence[int] | None = None) -> Counter[str]:
-    """How often each text stands in a column below its headings, or beside a form's label, as the file says it; `rows`
-    are `rows_of` if known."""
+def values_of(
+    book: Book,
+    own: SheetMapping,
+    column: ColumnMapping,
+    rows: Sequence[int] | None = None,
+    corrections: MappingOf[Place, str] | None = None,
+) -> Counter[str]:
+    """How often each text stands in a column below its headings, or beside a form's label: as the file says it, or as
+    a cell of it was corrected. `rows` are `rows_of` if known."""
     sheet = _sheet(book, own)
     if column.row is not None:
-        beside = (sheet.rows[row][place] for row, place in places_of(sheet, own.columns, column))
-        return Counter(cell.text.strip() for cell in beside if cell)
-    cells = (sheet.rows[row][column.column] for row in (rows_of(book, own) if rows is None else rows))
-    return Counter(cell.text.strip() for cell in cells if cell and cell.text.strip())
+        places: Iterable[tuple[int, int]] = places_of(sheet, own.columns, column)
+    else:
+        places = ((row, column.column) for row in (rows_of(book, own) if rows is None else rows))
+    corrected = corrections or {}
+    cells = ((place, sheet.rows[place[0]][place[1]]) for place in places)
+    texts = (corrected.get((own.sheet, *place), cell.text if cell else "").strip() for place, cell in cells)
+    return Counter(filter(None, texts))
 
 
 def _sheet(book: Book, own: SheetMapping) -> Sheet:

@@ -15,7 +15,7 @@ Place = tuple[str, int, int]
 def adjusted(book: Book, mapping: FileMapping, corrections: Mapping[Place, str]) -> Book:
     """The book with its corrections, and with the values that the mapping reads as others; the same one without any.
 
-    A correction of a cell counts before what its column says of the value.
+    What a cell was corrected to is read as its column says of any cell that says so.
     """
     sheets = []
     for sheet in book.sheets:
@@ -41,8 +41,8 @@ def _adjusted(sheet: Sheet, own: SheetMapping | None, cells: Mapping[tuple[int, 
             is_value = label is not None and (number, place) != (label.row, label.column)
             key = (label.row, label.column) if label and is_value else (None, place)
             if (number, place) in cells:
-                changed[place] = _with_text(cell, cells[number, place])
-            elif cell is not None and key in readings:
+                cell = changed[place] = _with_text(cell, cells[number, place])
+            if cell is not None and key in readings:
                 text = _read_as(cell.text.strip(), *readings[key])
                 changed[place] = cell if text == cell.text.strip() else _with_text(cell, text)
         rows.append(tuple(changed))

@@ -142,7 +142,7 @@ class Session(QObject):
         return cell.text if cell else ""
 
     def values(self) -> Counter[str]:
-        """The values of the column that is looked at."""
+        """The values of the column that is looked at, corrections in."""
         column = self.mapped
         rows = self.worked.rows.get(self.sheet_name)
         if column is None or (rows is None and column.row is None):
@@ -150,7 +150,7 @@ class Session(QObject):
         if column.row is not None and self._heads_a_section(column):
             return Counter()
         table = self.own.of(column)
-        return values_of(self.book, table, column, rows if table is self.own else None)
+        return values_of(self.book, table, column, rows if table is self.own else None, self.wishes.corrections)
 
     def look_at(self, column: int | None = None, cell: tuple[int, int] | None = None, sheet: str = "") -> None:
         """Look at a column, or at a cell and with it at its column; of another sheet where one is named."""

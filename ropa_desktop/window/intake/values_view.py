@@ -98,8 +98,7 @@ class ValuesView(PickTable):
         session.decide(with_reading(session.wishes, session.sheet_name, column, reading, text))
 
     def _given(self, row: int, column: int) -> str:
-        cell = self._session.cell_at(row, column)
-        return cell.text.strip() if cell else ""
+        return self._session.text(row, column).strip()
 
     def _choices(self, column: ColumnMapping, reading: Reading | None) -> list[Candidate]:
         found = [Candidate(_STANDS, _("As it stands"))] if reading else []

@@ -200,6 +200,10 @@ def test_a_cell_is_corrected_in_the_sheet(open_file: Opener, norwegian: Path, qt
     qtbot.keyClick(field, KEY.Key_Return)
     qtbot.waitUntil(lambda: not shown.session.worked.unreadable)
     assert view.cells.index(4, 12).data() == "28.2.2025"
+    assert "31.2.2025" not in values(shown), "the values are those that will be imported"
+    assert values(shown)["28.2.2025"] == ("1", "28 Feb 2025")
+    choose(qtbot, shown.mapping.values, row_of(shown.mapping.values, "28.2.2025"), "27.2.2025")
+    assert "2025-02-27" in {one.values.get("reviewed_on") for one in shown.session.intake.plan.added}
 
 
 def test_names_that_are_alike_are_asked_about_one_at_a_time(open_file: Opener, norwegian: Path) -> None:
