@@ -80,14 +80,20 @@ def split_values(text: str, separator: str | None = None) -> Split:
 
 
 def _unwrapped(text: str) -> str:
-    """A sentence that was broken by hand to fit its column, in one line again.
+    """A sentence, or a list, that was broken by hand to fit its column, in one line again.
 
     A line goes on where the next begins with a small joining word ("Pay salaries", "to employees") or where it ends
-    with one; only in a text that begins with a capital, for a list of phrases may begin each with "to".
+    with one; only in a text that begins with a capital, for a list of phrases may begin each with "to". A list goes on
+    where a line of several values ends in the sign that stands between them ("Name, address,", "vehicle").
     """
-    if "\n" not in text or not text[0].isupper():
+    if "\n" not in text:
         return text
-    return _WAITS.sub(r"\1 ", _GOES_ON.sub(" ", text))
+    lines = [line.rstrip() for line in text.split("\n")]
+    for mark in ";,":
+        if any(line.endswith(mark) and line.count(mark) > 1 for line in lines[:-1]):
+            text = "\n".join(lines).replace(f"{mark}\n", f"{mark} ")
+            break
+    return _WAITS.sub(r"\1 ", _GOES_ON.sub(" ", text)) if text[0].isupper() else text
 
 
 def column_separator(texts: Iterable[str]) -> str:
