@@ -345,11 +345,21 @@ def test_every_file_is_pdf_a_2a_and_pdf_ua_1_at_once(tmp_path: Path, monkeypatch
     assert {file: rules for file, rules in zip(files, broken, strict=True) if rules} == {}
 
 
-def test_contents_of_a_line_or_two_have_no_page_and_the_bookmarks_have_them(tmp_path: Path) -> None:
+def test_contents_of_a_few_lines_have_no_page_and_the_bookmarks_have_them(tmp_path: Path) -> None:
     short, long = tmp_path / "short.pdf", tmp_path / "long.pdf"
     payroll = reports.payroll()
-    write_pdf(reports.report(reports.part(Chapter("Activities", (), (payroll,)))), short)
-    write_pdf(reports.report(reports.part(Chapter("Activities", (), (payroll, payroll)))), long)
+    write_pdf(reports.report(reports.part(Chapter("Activities", (), 4 * (payroll,)))), short)
+    write_pdf(reports.report(reports.part(Chapter("Activities", (), 5 * (payroll,)))), long)
     assert ("H2", "Contents") not in pdf_reader.spoken(short)
     assert ("H2", "Contents") in pdf_reader.spoken(long)
     assert "Activities" in [mark.title for mark in pdf_reader.bookmarks(short)]
+
+
+def test_no_word_at_the_left_of_an_activity_is_broken(tmp_path: Path) -> None:
+    target, long = tmp_path / "long.pdf", "Gegevensbeschermingseffectbeoordeling"
+    heads = tuple(map(Column, ("Verwerkingsverantwoordelijke", "Vertegenwoordiger", long)))
+    blocks = (Fields(((long, Cell("said")),)), Table(heads, (3 * (Cell("said"),),)))
+    entry = Entry("PA-001", "Payroll", (Section("a", "Verwerkingsverantwoordelijken", blocks),))
+    write_pdf(reports.report(reports.part(Chapter("Activities", (), (entry,)))), target)
+    lines = "\n".join(pdf_reader.seen(target)).split()
+    assert {"Verwerkingsverantwoordelijke", "Verwerkingsverantwoordelijken", long} <= set(lines)

@@ -71,9 +71,9 @@ def _fields(
 
 
 def _label_width(block: Fields, typesetter: Typesetter, width: float, label_style: Style) -> float:
-    """A third of the width, or more where a long word would be broken, up to half."""
+    """A third of the width, or more where a long word would be broken, up to three fifths."""
     longest = max(typesetter.extent(title, label_style)[0] for title, _cell in block.rows)
-    return min(max(width * style.SUBLABEL_SHARE, longest + style.GUTTER + 0.1), width / 2)
+    return min(max(width * style.SUBLABEL_SHARE, longest + style.GUTTER + 0.1), width * 3 / 5)
 
 
 def _lines(block: Lines, typesetter: Typesetter, x: float, width: float, parent: Element) -> Run:

@@ -26,7 +26,7 @@ _BEFORE_ENTRIES = -6.0  # an entry brings its own white space
 _BETWEEN_CHAPTERS = 30.0  # points
 _BETWEEN_TABLES = 18.0  # points between the parts of a table whose columns do not fit side by side
 _PROSE = 430.0  # points: the widest that a paragraph of prose should be
-_WORTH_A_PAGE = 3  # titles from which on the contents have a page
+_WORTH_A_PAGE = 6  # titles from which on the contents have a page
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from ropa_desktop.exchange.report import Entry, Section
 
 _KEEP_ENTRY = 0.45  # of an empty page: an entry up to this height stays on one page
 _KEEP_SECTION = 0.25  # of an empty page: so does a section up to this height
-_WIDE_TABLE = 4  # columns: a table with more of them stands below the label and takes its column too
+_WIDE_TABLE = 2  # columns: a table with more of them stands below the label and takes its column too
 _TOGETHER = 3  # sections that an entry begins with on one page
 _PADDING = 5.0  # points between the hairline of a section and its texts
 _BETWEEN = 24.0  # points between two entries
@@ -70,7 +70,8 @@ def place_entry(
         below=_BELOW_TITLE,
     )
     indent = style.LETTER_COLUMN if any(section.letter for section in entry.sections) else 0.0
-    sections = [_measure(section, flow, whole, continued, level + 1, indent) for section in entry.sections]
+    label = _label_column(entry, flow)
+    sections = [_measure(section, flow, whole, continued, level + 1, indent, label) for section in entry.sections]
     above = group.height if group else 0.0
     height = above + head.height + sum([section.height for section in sections])
     first = [section.needed(flow.capacity) for section in sections[:_TOGETHER]]
@@ -99,19 +100,27 @@ def place_continued(name: str, continued: str, flow: Flow) -> None:
     flow.place(Strip([line], below=5), read=False)
 
 
-def _measure(section: Section, flow: Flow, parent: Element, continued: str, level: int, indent: float) -> _Section:
-    """A section; `indent` points are for the letters, where the entry has any."""
+def _label_column(entry: Entry, flow: Flow) -> float:
+    """The usual width of the labels, or more where a long word would be broken, up to a third of the page."""
+    longest = max([flow.typesetter.extent(section.title, style.LABEL)[0] for section in entry.sections], default=0.0)
+    return max(style.LABEL_COLUMN, min(longest + style.GUTTER + 0.1, flow.width / 3))
+
+
+def _measure(
+    section: Section, flow: Flow, parent: Element, continued: str, level: int, indent: float, label_column: float
+) -> _Section:
+    """A section; `indent` points are for the letters, where the entry has any, `label_column` for its title."""
     typesetter, left = flow.typesetter, flow.left
     whole = parent.add("Sect")
     heading = whole.add(f"H{level}")
     letter = section.letter if section.letter.startswith("(") or not section.letter else f"({section.letter})"
     middle = left + indent
-    value = middle + style.LABEL_COLUMN
-    label = set_text(typesetter, section.title, style.LABEL, middle, style.LABEL_COLUMN - style.GUTTER)
+    value = middle + label_column
+    label = set_text(typesetter, section.title, style.LABEL, middle, label_column - style.GUTTER)
     label.owners = [heading] * len(label.owners)
     beside = [label]
     title = f"{section.title} ({continued})"
-    repeated = set_text(typesetter, title, style.LABEL_AGAIN, middle, style.LABEL_COLUMN - style.GUTTER, count=False)
+    repeated = set_text(typesetter, title, style.LABEL_AGAIN, middle, label_column - style.GUTTER, count=False)
     again = [repeated.first(_AGAIN)]
     if letter:
         sign = set_text(typesetter, letter + " ", style.LETTER, left, style.LETTER_COLUMN)
