@@ -309,7 +309,7 @@ def _beside_period(before: list[ColumnMapping]) -> bool:
 def _starts_period(texts: list[str]) -> bool:
     """Whether most cells of a column say from when or until when a period runs."""
     words = {fold(word) for word in known("headers")["words"]["after"]}
-    said = [fold(text).split() for text in texts]
+    said = [[] if absence(text) or yes_no(text).answer else fold(text).split() for text in texts]
     starts = sum(bool(words.intersection((*each[:1], *each[-1:]))) for each in said)
     return bool(said) and starts >= 0.6 * len(said)
 

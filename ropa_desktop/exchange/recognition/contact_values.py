@@ -25,6 +25,7 @@ _CALLED = re.compile(
     rf"(?:\b(?:tel|tlf|telefon\w*|phone|fon|puh|tél|tfno|mob\w*|τηλ|тел|sími|t|m|p)\b\.?\s*:?\s*)({_NUMBER})", re.I
 )
 _ALONE = re.compile(_NUMBER)
+_REGISTERED = re.compile(r"(?!TEL|TLF|PUH|MOB|GSM|FAX)[A-ZÅÄÖØÆČŠŽ]{2,5}[.:]?\s*(?:n[or°º]?\.?\s*)?\d[\d .-]{4,}\d")
 _AFTER = re.compile(rf"(.*[^\W\d].*?[\s(])({_NUMBER})\)?")
 _BRACKETED = re.compile(r"(.*\S)\s+\(([^()]+)\)")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
@@ -165,6 +166,41 @@ def _place(text: str) -> Details:
     return found
 
 
+def by_looks(text: str) -> Details:
+    """What a text is that no label asks for, beside the name of a party: its number, its address, what reaches it or
+    who acts for it; nothing where its looks do not say it.
+    """
+    if is_advice(text) or is_register(text) or re.search(_DATE, text):
+        return {}
+    name, person = without_person(f" {text}")
+    if person and not name:
+        return {"person": person}
+    told = list(_told(text))
+    found = {detail: part for detail, part in told if detail}
+    left = [part for detail, part in told if not detail]
+    if left and not _is_address(left):
+        return {}
+    return {**found, **({"address": ", ".join(left)} if left else {})}
+
+
+def _is_address(parts: list[str]) -> bool:
+    """Whether the parts between commas are an address: a street with its number and a town, or a town with its code."""
+    text = ", ".join(parts)
+    numbers = re.findall(r"\d+", text)
+    is_year = all(re.fullmatch(r"(?:19|20)\d\d", number) for number in numbers)
+    words = re.findall(r"[^\W\d_]{2,}", text)
+    capital = sum(word[0].isupper() for word in words)
+    with_code = any(len(number) > _LEAST_OF_CODE for number in numbers) or _HALVED_CODE.search(text)
+    return bool(
+        numbers and not is_year and capital and (len(parts) > 1 or with_code) and 2 * capital >= len(words)
+        and len(text.split()) <= _MOST_WORDS and not any(map(is_house, parts))
+    )  # fmt: skip
+
+
+_LEAST_OF_CODE = 3  # digits that a postal code has more than
+_HALVED_CODE = re.compile(r"\b\d{3} \d{2}\b|\b\d{2}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+
+
 # -- a whole party ----------------------------------------------------------------------------------------
 
 
@@ -292,7 +328,9 @@ def _part(part: str) -> Iterator[tuple[str, str]]:
         if label == Label("", "identifier") and number[:1].isalnum() and _has_number(number):
             yield "identifier", number
             return
-    if found := _CALLED.search(part):
+    if found := _REGISTERED.fullmatch(part):
+        yield "identifier", part
+    elif found := _CALLED.search(part):
         yield "phone", found[1].strip()
         yield from _part((part[: found.start()] + part[found.end() :]).strip(" ,;:()"))
     elif _DATE.fullmatch(part):

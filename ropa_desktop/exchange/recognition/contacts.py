@@ -145,6 +145,23 @@ class Block:
                 if not said.inside and said is found[-1]:
                     said.beside = self._answers(said)
                 self._take(said)
+        self._further(done)
+
+    def _further(self, done: Collection[Place]) -> None:
+        """What stands in further cells of a row behind an answer, each what its looks say: "Controller: | Vik AS |
+        Org.nr. 999 888 777 | Storgata 1, 0155 Oslo" tells all of the one party.
+        """
+        for row in sorted({row for row, _column in self._used} - self._headings - {row for row, _column in done}):
+            first = min(column for r, column in self._used if r == row)
+            for place in self._in_row(row):
+                if place[1] <= first or place in self.labels or place in self._used:
+                    continue
+                before = [one for one in self._given if one.place[0] == row and one.place[1] < place[1]]
+                party = max(before, key=lambda one: one.place).party if before else None
+                details = values.by_looks(self._account.text(*place)) if party and not party.none else {}
+                if party and details:
+                    self._given.append(_Given(place, party, party.take(details)))
+                    self._used.add(place)
 
     def _tables(self) -> set[Place]:
         """A table with a party in each row and its details under headings, or with a party in each column."""

@@ -75,7 +75,7 @@ def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
     others: list[Header] = []
     for row in range(min(SEARCHED, len(sheet.rows))):
         for first in (row, row - 1):
-            if first < 0 or (first < row and not any(sheet.rows[first])):
+            if first < 0 or (first < row and (not any(sheet.rows[first]) or _answers(sheet, first))):
                 continue
             found = _header(sheet, first, row, kind)
             if found is None or (first < row and _is_full(sheet, first, row, kind)):
@@ -135,6 +135,15 @@ _HINT = re.compile(r"\?$|\.\.\.$|…$|^[^\W\d_]+(?: / [^\W\d_]+)+$")
 """How a hint ends or lists what to choose from: "collect, keep, ...", "low / medium / high"."""
 
 _WIDE = 10  # cells of a row in which hints of half of them are enough
+
+
+def _answers(sheet: Sheet, row: int) -> bool:
+    """Whether a row answers labels of its own, and heads nothing: an e-mail address, or a text behind a colon."""
+    texts = [cell.text.strip() for cell in sheet.rows[row] if cell and cell.text.strip()]
+    return any(_ADDRESS.search(text) for text in texts) or (len(texts) > 1 and texts[0].endswith(":"))
+
+
+_ADDRESS = re.compile(r"\w@\w+[\w-]*\.\w")
 
 
 def _only_divides(sheet: Sheet, upper: int, lower: int) -> bool:

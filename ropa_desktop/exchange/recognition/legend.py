@@ -15,6 +15,7 @@ _CODE = r"[^\W_a-zà-ÿ]{1,3}\d{0,2}|[^\W\d_]"
 _EXPLAINED = re.compile(rf"\s*\(?({_CODE})\)?\s*(?:=|:|\s[–-]\s|→)\s*(\S.*)", re.DOTALL)
 _ALONE = re.compile(_CODE)
 _BETWEEN = re.compile(r"\s*[,;/+&\n]\s*|\s+")
+_MORE = re.compile(r"([^()–:]{1,20}?)\s*(\([^()]+\)|(?:[–-]|:)\s+\S.*)", re.DOTALL)
 _MOST = 0.8  # share of a column's cells that must be codes of the legend
 _LONGEST_COVER = 60  # rows of a sheet that explains codes
 
@@ -100,11 +101,15 @@ def _read(column: ColumnMapping, rows: Sequence[Sequence[object | None]], legend
 
 
 def _meant(text: str, legend: Legend) -> tuple[str, ...]:
-    """What the codes of a cell mean; nothing where one of its parts is none."""
+    """What the codes of a cell mean, with what it says behind them: "B, C (Housing Act)"; nothing where one is none."""
     if text in legend:
         return (legend[text],)
     parts = [part for part in _BETWEEN.split(text) if part]
-    return tuple(legend[part] for part in parts) if parts and all(part in legend for part in parts) else ()
+    if parts and all(part in legend for part in parts):
+        return tuple(legend[part] for part in parts)
+    more = _MORE.fullmatch(text)
+    *first, last = (more and _meant(more[1], legend)) or ("",)
+    return (*first, f"{last} {more[2]}") if more and last else ()
 
 
 def _explained(texts: Sequence[str]) -> list[tuple[str, str]]:

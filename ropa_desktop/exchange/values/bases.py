@@ -177,7 +177,7 @@ def _laws(piece: str, plain: str, taken: list[Span]) -> list[Span]:
     found: list[Span] = []
     for match in _law_names().finditer(plain):
         span = match.span()
-        if any(_overlap(span, each) for each in (*taken, *found)):
+        if any(_overlap(span, each) for each in taken):
             continue
         if _gdpr_names().match(plain, span[0]) and "§" not in match.group():
             continue
@@ -191,7 +191,18 @@ def _laws(piece: str, plain: str, taken: list[Span]) -> list[Span]:
     for match in _GERMAN_SHORT.finditer(piece):
         if not any(_overlap(match.span(), each) for each in (*taken, *found)):
             found.append(match.span())
-    return sorted(found)
+    return sorted((_with_first_half(plain, span[0], taken), span[1]) for span in found)
+
+
+def _with_first_half(plain: str, start: int, taken: list[Span]) -> int:
+    """Where the name of a statute begins that shares its end with a word before: "plan- og bygningsloven"."""
+    found = _FIRST_HALF.search(plain, max(0, start - _LONGEST_HALF), start)
+    return found.start() if found and not any(_overlap((found.start(), start), each) for each in taken) else start
+
+
+_LONGEST_HALF = 40  # characters
+_SHARING = r"(?:og|und|och|ja|en|and|et|i|in|ir|un|a|e|y|és|es)"
+_FIRST_HALF = re.compile(rf"(?<![^\W_])[^\W\d_]\w+(?:-,?\s+{_SHARING}\s+|\s+{_SHARING}\s+-)$")
 
 
 _GERMAN_SHORT = re.compile(r"(?<![^\W_])(?=[A-ZÄÖÜ]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{1,8}(?:G|GB|VO)(?![^\W_])")
