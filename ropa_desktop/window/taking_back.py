@@ -1,4 +1,4 @@
-"""Undo and redo of the register's steps: a long one beside the window, any other at once."""
+"""Undo and redo of the register's steps, a long one beside the window, and where to look after them and after an import."""
 
 from __future__ import annotations
 
@@ -73,6 +73,15 @@ def go_where_changed(workspace: Workspace, done: Done) -> None:
             workspace.show_record(changed)
         fields = next((c.after or c.before or {} for c in done.changes if c.record == changed), {})
         workspace.list.select_column(fields)
+
+
+def show_what_came(workspace: Workspace, done: Done) -> None:
+    """After an import, to the first record that it brought to the list that is looked at."""
+    page = workspace.navigation.page
+    if page is not None and workspace.views.is_list:
+        came = next(_of_page(workspace.register.snapshot(), done, page), None)
+        if came is not None:
+            workspace.show_record(came)
 
 
 def where_changed(snapshot: Snapshot, done: Done, page: Page | None) -> tuple[str | None, str]:

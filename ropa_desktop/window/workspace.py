@@ -43,7 +43,7 @@ from ropa_desktop.window.rows import whole_record
 from ropa_desktop.window.settings import Settings
 from ropa_desktop.window.side import Side
 from ropa_desktop.window.status import WorkspaceStatus
-from ropa_desktop.window.taking_back import go_where_changed, say_when_empty, take_back
+from ropa_desktop.window.taking_back import go_where_changed, say_when_empty, show_what_came, take_back
 from ropa_desktop.window.todo.todo import Todo
 from ropa_desktop.window.toolbar import WorkspaceBar
 from ropa_desktop.window.undo_keys import undo_typing
@@ -355,6 +355,8 @@ class Workspace(QWidget):
                 messages.follow_step(back=back)
         if back:
             go_where_changed(self, done)
+        elif done.revision.kind == RevisionKind.imported:
+            show_what_came(self, done)
         say_when_empty(self, done)
 
     def _be_up_to_date(self) -> None:

@@ -44,6 +44,8 @@ def test_an_import_is_one_step_and_one_undo_takes_it_back(
     finish(window, workspace, conversation, qtbot)
     assert len(register.history()) == steps + 1
     qtbot.waitUntil(lambda: "Rekruttering av nye" in names(workspace))
+    assert workspace.opened == workspace.list.current_id(), "what came is in sight"
+    assert {row.id: row.name for row in register.snapshot().rows("activity")}[workspace.opened] == "Lønnskjøring"
     workspace.messages._buttons[0].click()
     qtbot.waitUntil(window.isEnabled)
     assert register.snapshot().same_as(before)
