@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from ropa_desktop.exchange.pdf import write_pdf
+from ropa_desktop.exchange.pdf import style, write_pdf
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Entry, Fields, Lines, Quotations, Report, Section, Table
 from tests import verapdf
 from tests.exchange import pdf_reader, reports
@@ -235,7 +236,7 @@ def test_line_breaks_stay_line_breaks(tmp_path: Path) -> None:
 
 def test_a_number_stays_with_its_paragraph_sign(tmp_path: Path) -> None:
     target = tmp_path / "tied.pdf"
-    text = " ".join(["bokføringsloven § 13 and Art. 6 og nr. 2"] * 40)
+    text = " ".join(["bokføringsloven § 13 and Art. 6 og nr. 2, compter de\u00a0: fin"] * 40)
     write_pdf(one_text(text), target)
     assert statements(target) == [text]
     assert not [line for line in pdf_reader.seen(target)[1].splitlines() if line.endswith(("§", "Art.", "nr."))]
@@ -363,3 +364,20 @@ def test_no_word_at_the_left_of_an_activity_is_broken(tmp_path: Path) -> None:
     write_pdf(reports.report(reports.part(Chapter("Activities", (), (entry,)))), target)
     lines = "\n".join(pdf_reader.seen(target)).split()
     assert {"Verwerkingsverantwoordelijke", "Verwerkingsverantwoordelijken", long} <= set(lines)
+
+
+def test_the_statements_of_a_cell_are_parted_also_where_a_page_ends(tmp_path: Path) -> None:
+    def at(text: str) -> list[float]:
+        """How far up the page each line of the table stands."""
+        table = Table((Column("Measures"),), ((Cell(text),),))
+        write_pdf(reports.report(reports.part(Chapter("Table", blocks=(table,)))), tmp_path / "cell.pdf")
+        page = pypdfium2.PdfDocument(tmp_path / "cell.pdf")[1].get_textpage()
+        return [page.get_rect(number)[1] for number in range(page.count_rects()) if "said" in rect(page, number)]
+
+    def rect(page: pypdfium2.PdfTextPage, number: int) -> str:
+        return str(page.get_text_bounded(*page.get_rect(number)))
+
+    one, parted = at("said " * 100), at("\n".join(["said"] * 100))
+    assert {round(above - below, 1) for above, below in pairwise(one)} == {style.CELL.leading}
+    assert {round(above - below, 1) for above, below in pairwise(parted)} == {style.CELL.leading + 2.5}
+    assert min(parted) > style.BOTTOM

@@ -241,12 +241,12 @@ class Flow:
             lowest = self.y
             for index, text in enumerate(strip.texts):
                 first, rest = done[index], len(text.lines) - done[index]
-                count = min(rest, max(1, int(self.room // text.style.leading)))
+                count = text.fitting(first, self.room)
                 if rest - count == 1 and count > ORPHANS:
                     count -= 1  # two lines on the next page rather than a lonely one
                 self._draw(text, first, first + count, self.y, read)
                 done[index] += count
-                lowest = min(lowest, self.y - count * text.style.leading)
+                lowest = min(lowest, self.y - text.depth(first, first + count))
             if all(count == len(text.lines) for count, text in zip(done, strip.texts, strict=True)):
                 self.y = lowest - strip.below
                 return

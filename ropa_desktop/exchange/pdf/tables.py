@@ -13,6 +13,7 @@ from ropa_desktop.exchange.pdf.typeset import Typesetter
 from ropa_desktop.exchange.report import Cell, Column, Table
 
 _ROW = 3.0  # points above and below the texts of a row
+_PARTED = 2.5  # points between the statements of a cell, so that one is not read as the last one's end
 _SLACK = 0.1  # points, against rounding
 _TITLE_SHARE = 0.55  # of its width: a column's title may stand on two lines rather than take room from others
 _TITLE_LINES = 4  # on which a long title may stand
@@ -297,6 +298,6 @@ def _row(
     row: Element,
 ) -> list[Text]:
     return [
-        set_text(typesetter, cell.text, face, start, wide, row, "TD", state=cell.state)
+        set_text(typesetter, cell.text, face, start, wide, row, "TD", state=cell.state, gap=_PARTED)
         for cell, (start, wide) in zip(cells, places, strict=True)
     ]

@@ -36,7 +36,7 @@ class Text:
     """Lines from `x`, at most `width` points wide. `ends` tells after which line each of the paragraphs ends,
     `owners` which element of the structure each belongs to (None: it is drawn and not read). `sign` is drawn small
     behind the last line; `others` are the passages of each line in another language, where they are not all of a
-    paragraph, whose element names it then."""
+    paragraph, whose element names it then. `gap` points of white part a paragraph from the next."""
 
     lines: list[str]
     ends: list[int]
@@ -48,10 +48,23 @@ class Text:
     quoted: bool
     sign: str = ""
     others: dict[int, list[Passage]] = field(default_factory=dict)
+    gap: float = 0.0
 
     @property
     def height(self) -> float:
-        return len(self.lines) * self.style.leading
+        return self.depth(0, len(self.lines))
+
+    def depth(self, first: int, last: int) -> float:
+        """The height of the lines `first` up to before `last` where they stand together."""
+        parted = bisect_left(self.ends, last) - bisect_right(self.ends, first) if self.gap and last > first else 0
+        return (last - first) * self.style.leading + parted * self.gap
+
+    def fitting(self, first: int, room: float) -> int:
+        """How many lines from `first` on `room` points hold: at least one, unless none is left."""
+        last = min(len(self.lines), first + max(1, int(room // self.style.leading)))
+        while last > first + 1 and self.depth(first, last) > room:
+            last -= 1
+        return last - first
 
     @property
     def read(self) -> str:
@@ -84,6 +97,7 @@ def set_text(
     state: State = State.value,
     quoted: bool = False,
     count: bool = True,
+    gap: float = 0.0,
 ) -> Text:
     """Wraps `text` and gives it its place in the structure: an element `tag` under `parent`.
 
@@ -109,7 +123,7 @@ def set_text(
     others = _others(mixed, lines, ends, owners)
     if typesetter.right_to_left:
         ends, owners = _spoken(lines, ends, owners, typesetter)
-    return Text(lines, ends, owners, style, x, width, state, quoted, sign(text), others)
+    return Text(lines, ends, owners, style, x, width, state, quoted, sign(text), others, gap)
 
 
 def _others(
@@ -199,7 +213,7 @@ def draw(
         if not text.lines[here]:
             continue
         shown = text.lines[here:there]
-        y = baseline - (here - first) * style.leading
+        y = baseline - text.depth(first, here + 1) + style.leading
         if typesetter.right_to_left and any(map(typesetter.runs_right_to_left, shown)):
             drawn = _right_to_left(shown, bidi.is_right_to_left("".join(text.lines[start:end])), text, typesetter, x, y)
         else:
@@ -212,7 +226,7 @@ def draw(
         else:
             code.append(f"/Artifact <</Type /Pagination>> BDC {begin}{drawn} ET EMC")
     if text.sign and last == len(text.lines):
-        code.append(_sign(text, x, baseline - (last - 1 - first) * style.leading, typesetter))
+        code.append(_sign(text, x, baseline - text.depth(first, last) + style.leading, typesetter))
 
 
 def _show(line: str, runs: list[Passage] | None, style: Style, typesetter: Typesetter) -> str:
@@ -248,8 +262,7 @@ def _right_to_left(lines: list[str], backwards: bool, text: Text, typesetter: Ty
 
 def _decoration(text: Text, first: int, last: int, typesetter: Typesetter, top: float) -> str:
     """What sets these lines apart: the stripe of a quotation, the outline of an unknown, the sign of an answer."""
-    leading = text.style.leading
-    bottom = top - (last - first) * leading
+    bottom = top - text.depth(first, last)
     if text.quoted:
         return marks.stripe(text.x, bottom, top - bottom)
     if text.state is State.unknown:

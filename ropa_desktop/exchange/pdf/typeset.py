@@ -162,9 +162,9 @@ class Typesetter:
         space = widths[" "]
         if sum(measured) + space * (len(words) - 1) <= limit:
             return [paragraph]
-        tied = _TIED.sub("\\1\u00a0", paragraph) if "\u00a0" not in paragraph else paragraph
-        if tied != paragraph:
-            return [line.replace("\u00a0", " ") for line in self.wrap(tied, style, width)]
+        if _TIED.search(paragraph):
+            words = [word.replace("\0", " ") for word in _TIED.sub("\\1\0", paragraph).split(" ")]
+            measured = [widths[word] for word in words]
         lines: list[str] = []
         line: list[str] = []
         used = -space
