@@ -314,6 +314,9 @@ class ListTable(QTableView):
         super().resizeEvent(event)
         self._room = event.size().width()
         self._share_width()
+        row, height = self.currentIndex().row(), event.size().height()
+        if row >= 0 and height < self.rowViewportPosition(row) + self.rowHeight(row) <= event.oldSize().height():
+            self._keep_in_sight()  # a message below the list takes no more than it needs
 
     def _share_width(self) -> None:
         """Where room is short the wider columns give way, so that names stay readable; never against the person."""

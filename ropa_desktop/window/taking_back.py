@@ -1,4 +1,4 @@
-"""Undo and redo of the register's steps, a long one beside the window, and where to look after them and after an import."""
+"""Where to look after a step of many changes; undo and redo themselves, a long one beside the window."""
 
 from __future__ import annotations
 
@@ -91,11 +91,13 @@ def where_changed(snapshot: Snapshot, done: Done, page: Page | None) -> tuple[st
     """
     named = (id for change in done.changes for id in (change.record, *_owners(change)))
     changed = next((id for id in named if id is not None and whole_record(snapshot, id)[0] is not None), None)
-    if page is not None and changed is not None and whole_record(snapshot, changed)[0] != page.kind:
-        changed = next(_of_page(snapshot, done, page), changed)
     gone = (change for change in done.changes if change.after is None and change.before is not None)
-    stood = next((key for change in gone if (key := _page_of(change))), "")
-    return changed, stood
+    stood = [key for change in gone if (key := _page_of(change))]
+    if page is not None and (changed is None or whole_record(snapshot, changed)[0] != page.kind):
+        here = next(_of_page(snapshot, done, page), None)
+        if here is not None or page.key in stood:
+            return here, page.key
+    return changed, next(iter(stood), "")
 
 
 def _begins(register: Register) -> bool:

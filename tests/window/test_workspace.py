@@ -53,6 +53,19 @@ def test_a_register_opens_on_its_activities_with_the_first_one_current(workspace
     assert counts(workspace)["processor"] == 1
 
 
+def test_a_message_below_the_list_covers_no_current_row(workspace: Workspace, qtbot: QtBot) -> None:
+    with workspace.register.step("Many"):
+        for number in range(60):
+            edit.add(workspace.register, "activity", role="controller", name=f"Activity {number}")
+    qtbot.waitUntil(lambda: len(names(workspace)) == 64)
+    table, last = workspace.list.table, workspace.list.rows.rows[-1].id
+    workspace.list.select(last)
+    height = table.viewport().height()
+    workspace.messages.say("Said")
+    qtbot.waitUntil(lambda: table.viewport().height() < height)
+    assert table.visualRect(table.currentIndex()).bottom() <= table.viewport().height()
+
+
 def test_every_kind_has_a_page_that_lists_it(workspace: Workspace, qtbot: QtBot) -> None:
     for page in pages():
         if page.kind:

@@ -49,6 +49,8 @@ def test_an_import_is_one_step_and_one_undo_takes_it_back(
     workspace.messages._buttons[0].click()
     qtbot.waitUntil(window.isEnabled)
     assert register.snapshot().same_as(before)
+    assert workspace.navigation.page is not None
+    assert workspace.navigation.page.key == "controller", "what is gone was here as well as elsewhere"
 
 
 def test_cancel_leaves_the_register_and_remembers_nothing(
