@@ -111,7 +111,8 @@ class MessageBar(QFrame):
         if any(ways) and (back or all(ways)):
             self.dismiss()
         for button, is_way in zip(self._buttons, ways, strict=False):
-            button.setVisible(button.isVisible() and not is_way)
+            if is_way:
+                button.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

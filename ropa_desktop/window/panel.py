@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -113,7 +114,17 @@ class Picture(QWidget):
 
 
 class Links(QLabel):
-    """Words that can be clicked. Their colour is that of the palette, also after it has changed."""
+    """Words that can be clicked. Their colour is that of the palette, also after it has changed.
+
+    With the focus one of them is chosen at once, so that Enter follows it.
+    """
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            self.focusNextPrevChild(True)
+        elif event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self.focusNextPrevChild(False)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -77,7 +77,7 @@ class AnswerPanel(QFrame):
         self._sentence.hide()
         column.addWidget(self._sentence)
         row = QHBoxLayout()
-        self.back = QPushButton(_("Take back"))
+        self.back = QPushButton(_("Take back"), self)  # without a parent it would be shown as a window
         self.back.setVisible(present is not None)
         self.back.clicked.connect(lambda: self._finish(None, None))
         self.answer = QPushButton(_("Answer"))

@@ -26,13 +26,14 @@ class EmptyRows(QWidget):
         super().__init__(parent)
         self._state: Cell | None = None
         self._links = Links()
+        self._links.setContentsMargins(4, 0, 4, 0)  # between the words and the frame of the focus
         self._links.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
         self._links.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._links.linkActivated.connect(self._follow)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 10, 0)
+        row.setContentsMargins(10, 0, 6, 0)
         row.addStretch(1)
         row.addWidget(self._links)
         self.setFixedHeight(30)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton
 
 from ropa_desktop.window.cells import Answered, Text, Unknown
 from ropa_desktop.window.editor.answering import AnswerPanel
+from ropa_desktop.window.panel import Links
 from tests.window.editor.conftest import CONTROL, Pane
 
 
@@ -80,6 +81,25 @@ def test_a_relation_without_rows_is_answered_none_and_taken_back(pane: Pane) -> 
     assert pane.register.snapshot().answer(pane.ids["activity:empty"], "recipients") is not None
     table.empty._links.linkActivated.emit("back")
     assert table.empty.accessibleName() == "unknown"
+
+
+def test_by_keyboard_alone_a_relation_without_rows_is_answered(pane: Pane) -> None:
+    pane.open("activity:empty")
+    table = pane.table("measures")
+    table.head.more.setFocus()
+    pane.press(Qt.Key.Key_Tab)
+    links = QApplication.focusWidget()
+    assert isinstance(links, Links)
+    assert links.selectedText() == "Add", "Enter would follow it"
+    pane.press(Qt.Key.Key_Tab)
+    assert links.selectedText() == "Not possible to state, because …"
+    pane.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    asked = panel(pane)
+    asked.reason.setFocus()
+    pane.qtbot.keyClicks(asked.reason, "The supplier keeps the list")
+    pane.qtbot.keyClick(asked.reason, Qt.Key.Key_Return)
+    assert table.empty.accessibleName() == "not possible to state: The supplier keeps the list"
 
 
 def test_a_cell_of_a_child_table_is_answered(pane: Pane) -> None:
