@@ -20,7 +20,7 @@ _READERS: dict[Kind, tuple[str, ...]] = {
     "text": ("delimited:read_delimited",),
     "excel": ("excel:read_excel", "binary:read_binary"),
     "old": ("binary:read_binary",),
-    "binary": ("binary:read_binary",),  # not run: nothing at hand writes an .xlsb
+    "binary": ("binary:read_binary",),
     "opendocument": ("opendocument:read_opendocument",),
     "flat": ("opendocument:read_flat",),
 }

@@ -21,6 +21,7 @@ from ropa_desktop.exchange.recognition.recognise import recognise
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.exchange.sheets.reading import read_book
 from ropa_desktop.model.snapshot import Snapshot
+from tests.exchange.sheets.binary_book import write_binary
 from tests.exchange.sheets.files import cell, paragraph, table, write_old, write_opendocument
 
 ROWS = [
@@ -85,6 +86,7 @@ _KINDS: dict[str, Callable[[Path], bytes]] = {
     "xlsx": lambda _directory: excel(),
     "ods": opendocument,
     "xls": old,
+    "xlsb": lambda directory: write_binary(directory / "made.xlsb", ROWS).read_bytes(),
     "csv": lambda _directory: text(),
 }
 

@@ -2,6 +2,7 @@
 
 import zipfile
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.sheets.reading import open_book, read_book
+from tests.exchange.sheets.binary_book import write_binary
 from tests.exchange.sheets.files import (
     cell,
     compound,
@@ -141,6 +143,13 @@ def test_an_old_workbook(path: Path) -> None:
     book = open_book(path)
     assert texts(book.sheets[0])[1:3] == [["", "Lønn", "", "", ""], ["", "12", "0.5", "", ""]]
     assert book.sheets[0].merged == ((1, 1, 1, 3),)
+    assert "Hidden rows and columns" in book.remarks[0]
+
+
+def test_a_binary_workbook(tmp_path: Path) -> None:
+    rows = [["No", "Activity", "Reviewed", "Sensitive"], [1, "Lønn", date(2024, 2, 29), True], [2.5, "x", None, False]]
+    book = open_book(write_binary(tmp_path / "register.xlsb", rows))
+    assert texts(book.sheets[0])[1:] == [["1", "Lønn", "2024-02-29", "true"], ["2.5", "x", "", "false"]]
     assert "Hidden rows and columns" in book.remarks[0]
 
 
