@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.sheets.reading import open_book, read_book
-from tests.exchange.sheets.binary_book import write_binary
+from tests.exchange.sheets.binary_book import Value, write_binary
 from tests.exchange.sheets.files import (
     cell,
     compound,
@@ -147,7 +147,8 @@ def test_an_old_workbook(path: Path) -> None:
 
 
 def test_a_binary_workbook(tmp_path: Path) -> None:
-    rows = [["No", "Activity", "Reviewed", "Sensitive"], [1, "Lønn", date(2024, 2, 29), True], [2.5, "x", None, False]]
+    rows: list[list[Value]] = [["No", "Activity", "Reviewed", "Sensitive"]]
+    rows += [[1, "Lønn", date(2024, 2, 29), True], [2.5, "x", None, False]]
     book = open_book(write_binary(tmp_path / "register.xlsb", rows))
     assert texts(book.sheets[0])[1:] == [["1", "Lønn", "2024-02-29", "true"], ["2.5", "x", "", "false"]]
     assert "Hidden rows and columns" in book.remarks[0]
