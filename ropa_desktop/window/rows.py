@@ -29,6 +29,7 @@ BRIEF_HEADS = {
     "mechanism": N_("Basis"),
     "controllers": N_("Acted for"),
     "identifier": N_("Org. no."),
+    "amount": N_("Time"),
     "international_organisation": N_("Int. org."),
 }
 """What stands above a column where its title has no room."""

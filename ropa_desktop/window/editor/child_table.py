@@ -214,6 +214,7 @@ class ChildTable(QWidget):
             self.grid.child_model.headerDataChanged.emit(
                 Qt.Orientation.Horizontal, 0, max(len(self.grid.child_model.infos) - 1, 0)
             )
+            self.grid.fit()
             self.describe()
 
     # -- within -------------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ class PicturePanel(QFrame):
         self._title = RoleLabel(step=1, strong=True)
         self._caption = ShortenedLabel("muted", -1)
         self.grouping = QComboBox()
+        self.grouping.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # in another language too
         self.grouping.activated.connect(self._show)
         if key != "flow":
             self.grouping.hide()
