@@ -50,10 +50,14 @@ def values_beside(account: Account, labels: dict[tuple[int, int], str], column: 
 def without_title(sheet: Sheet, labels: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
     """The labels without a title that is like the label of the name ("Processing activities") and stands above it.
 
-    What is beside it, such as a day, is nothing beside the names of several activities.
+    What is beside it, such as a day, is nothing beside the names of several activities; and nothing at all is beside
+    the title of forms that stand one below the other.
     """
     names = [place for place, target in sorted(labels.items()) if target == "name"]
     filled = [sum(bool(cell and cell.text.strip()) for cell in sheet.rows[row][column + 1 :]) for row, column in names]
-    if len(names) != 2 or filled[0] > 1 or filled[1] < _SEVERAL or names[0][0] > min(row for row, _c in labels):
+    if len(names) < 2 or names[0][0] > min(row for row, _c in labels):
+        return labels
+    stacked = not filled[0] and any(filled)
+    if not stacked and (len(names) > 2 or filled[0] > 1 or filled[1] < _SEVERAL):
         return labels
     return {place: target for place, target in labels.items() if place != names[0]}

@@ -6,7 +6,7 @@ where the first label comes again, or beside each other, with a column of values
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ropa_desktop.exchange.recognition import actors
@@ -228,12 +228,17 @@ def _asked(
             yield Asked(row, "value", label, target, beside)
         elif not label and beside and before and not section:
             yield Asked(row, "more", label, before, beside)
-        elif label and target and account.text(row + 1, column) and (row + 1, column) not in labels and only is None:
+        elif label and target and only is None and _is_value(account, labels, row + 1, column):
             section, before = None, ""
             yield Asked(row, "below", label, target, beside)
         else:
             section, before = (section if not target or not beside else None), ""
             yield Asked(row, "label", label, target, beside)
+
+
+def _is_value(account: Account, labels: Collection[tuple[int, int]], row: int, column: int) -> bool:
+    """Whether a cell in the column of labels is none, and was not read as anything else before."""
+    return bool(account.text(row, column)) and account.is_open(row, column) and (row, column) not in labels
 
 
 def _part_of(before: str, label: str) -> str:

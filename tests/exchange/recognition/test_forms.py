@@ -113,3 +113,14 @@ def test_what_stands_far_beside_an_answer_is_noted_and_not_left_out() -> None:
     found = recognised(rows, "Bewerbungen")
     (activity,) = records(found, "activity")
     assert activity["note"] == "Verantwortlicher: post@seehaus.example"
+
+
+def test_a_title_that_is_like_a_label_stands_above_forms_that_follow_each_other() -> None:
+    rows = [["REGISTRO DE ACTIVIDADES DE TRATAMIENTO"], ["Responsable", "Academia Puentes, S.L."]]
+    rows += [["Correo electrónico", "info@academiapuentes.example"], []]
+    for name in ("Alumnos", "Personal", "Proveedores"):
+        rows += [["Tratamiento", name], ["Finalidad", "Gestión"], ["Colectivo", name], ["Categorías de datos", "DNI"]]
+        rows += [["Plazo de supresión", "5 años"], []]
+    found = recognised(rows)
+    assert [record["name"] for record in records(found, "activity")] == ["Alumnos", "Personal", "Proveedores"]
+    assert "Academia Puentes, S.L." in {record["name"] for record in records(found, "organisation")}
