@@ -101,6 +101,19 @@ class Account:
         return cells[column] if 0 <= column < len(cells) else None
 
 
+class Again(Account):
+    """The cells of a sheet once more, where a row tells of several things: what became of a cell first stands."""
+
+    def __init__(self, account: Account) -> None:
+        super().__init__(account.sheet)
+        self._settled = account._settled
+
+    def settle(self, row: int, column: int, kind: str, detail: str, record: str = "") -> None:
+        """Say what became of a cell, unless that was said."""
+        if self.is_open(row, column):
+            super().settle(row, column, kind, detail, record)
+
+
 def counts(outcomes: Iterable[Outcome]) -> dict[str, int]:
     """How many cells ended how; the four figures add up to the number of cells that are not empty."""
     found = Counter(outcome.kind for outcome in outcomes)

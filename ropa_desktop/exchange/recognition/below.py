@@ -34,7 +34,12 @@ _CONTENT = frozenset(
 )
 _PARTIES = ("processors", "sub_processors", "recipients", "internal_recipients", "joint_controllers")
 
-_SAME = {"contract": "contract_reference", "contract_date": "contract_date", "safeguards": "safeguards"}
+_SAME = {
+    "contract": "contract_reference",
+    "contract_date": "contract_date",
+    "safeguards": "safeguards",
+    "systems": "systems",
+}
 """Fields that a table of activities and one of organisations both ask for."""
 
 
@@ -67,14 +72,16 @@ def _activities(sheet: Sheet, row: int) -> Header | None:
     return header if is_one and len(meant) >= _MOST * len(header.headings) else None
 
 
-def organisations_at(sheet: Sheet, row: int) -> Header | None:
-    """The headings of a row, taken as those of a table of organisations; None where it is none."""
+def organisations_at(sheet: Sheet, row: int, least: int = _LEAST) -> Header | None:
+    """The headings of a row, taken as those of a table of organisations; None where it is none, or names less than
+    `least` things of them.
+    """
     header = header_at(sheet, row, row, ORGANISATIONS)
     if header is None or len({*header.headings.values()}) < len(header.headings):
         return None
     means = dict(header.meanings)
     first = min(header.headings)
-    if not _sure(means[first], "name") and _is_party(header.headings[first]):
+    if not _sure(means[first], "name") and is_party(header.headings[first]):
         means[first] = (Match("name", "", 0.95),)
     for column, heading in header.headings.items():
         as_activity = next((one for one in matches(heading, ACTIVITIES) if one.score >= ENOUGH), None)
@@ -82,7 +89,7 @@ def organisations_at(sheet: Sheet, row: int) -> Header | None:
             means[column] = (Match(_SAME[as_activity.target], "", as_activity.score), *means[column])
     named = [column for column, found in means.items() if _sure(found, "name")]
     targets = {found[0].target for found in means.values() if found and found[0].score >= ENOUGH}
-    if first not in named or len(targets) < _LEAST or len(targets) < _KNOWN * len(header.headings):
+    if first not in named or len(targets) < least or len(targets) < _KNOWN * len(header.headings):
         return None
     return replace(header, meanings=means, fields=len(targets))
 
@@ -91,5 +98,6 @@ def _sure(found: Sequence[Match], target: str) -> bool:
     return any(match.target == target and match.score >= ENOUGH for match in found[:1])
 
 
-def _is_party(heading: str) -> bool:
+def is_party(heading: str) -> bool:
+    """Whether a heading, or the name of a sheet, names parties."""
     return any(match.target in _PARTIES and match.score >= ENOUGH for match in matches(heading, ACTIVITIES)[:2])

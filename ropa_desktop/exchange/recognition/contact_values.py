@@ -40,6 +40,7 @@ _PARTICLES = frozenset(
 )
 _LONGEST, _LONGEST_SENTENCE = 300, 6
 _MOST_WORDS = 12
+_ENDING = 2  # letters that a word for a function may have behind it: "direktøren"
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ def of_party(text: str, party: str, language: str) -> Details:
             unsaid = _of_person(unsaid, found, party)
         if unsaid:
             found["address"] = ", ".join([*unsaid, *filter(None, [found.get("address", "")])])
+    elif party == GENERAL and _is_function(text):
+        found["function"] = text
     elif not (found.keys() & {"email", "phone"}):
         return {}
     if person:
@@ -286,7 +289,9 @@ def _is_function(text: str) -> bool:
         return False
     joined = " ".join(words)
     return any(
-        word in words or f"{word} " in f"{joined} " or any(len(word) > 4 and one.endswith(word) for one in words)
+        word in words
+        or f"{word} " in f"{joined} "
+        or any(len(word) > 4 and word in one[-len(word) - _ENDING :] for one in words)
         for word in _words("functions")
     )
 

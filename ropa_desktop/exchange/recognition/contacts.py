@@ -131,6 +131,9 @@ class Block:
         places = sorted(column for r, column in self.labels if r == row)
         if any(self._account.text(row, column).endswith(":") or self.labels[row, column][0][1] for column in places):
             return False
+        goes_on = not self._in_row(row + 1) or any((row + 1, place) in self.labels for place in places[:1])
+        if goes_on and len(places) > 1 and self._is_function(self.labels[row, places[0]][0][0], row, places[1]):
+            return False
         side_by_side = any(column + 1 in places for column in places)
         return side_by_side and len(places) >= _MOSTLY * len(self._in_row(row))
 
@@ -138,7 +141,7 @@ class Block:
         self._houses: list[tuple[str, str]] = []
         done = self._tables()
         for place in sorted(self.labels):
-            if place in done:
+            if place in done or place in self._used:
                 continue
             found = [_Said(place, label, inside) for label, inside in self.labels[place]]
             for said in found:
@@ -217,8 +220,18 @@ class Block:
         width = len(self._account.sheet.rows[row])
         for place in range(column + 1, min(column + 1 + _REACH, width)):
             if self._account.text(row, place):
-                return [] if (row, place) in self.labels else self._beside(row, place, said.label)
+                is_label = (row, place) in self.labels and not self._is_function(said.label, row, place)
+                return [] if is_label else self._beside(row, place, said.label)
         return self._stacked(row, column, said.label)
+
+    def _is_function(self, label: Label, row: int, column: int) -> bool:
+        """Whether the last cell of a row says what whoever its label asks for is called: "Responsible | The mayor"."""
+        (found, inside), *more = self.labels[row, column]
+        is_last = not any(
+            self._account.text(row, place) for place in range(column + 1, len(self._account.sheet.rows[row]))
+        )
+        asks = label.party in (GENERAL, REPRESENTATIVE) and not label.detail
+        return asks and is_last and not inside and not more and found.party == GENERAL and not found.detail
 
     def _beside(self, row: int, column: int, label: Label) -> list[Place]:
         """A cell, and behind it those that add a means of contact to a whole party."""

@@ -74,6 +74,8 @@ def contracts(desk: Desk) -> None:
         return
     table = "acted_for" if desk.mapping.role == "processor" else "recipient"
     rows = desk.gathered.last_rows(table, "activity_id", desk.id)
+    here = {desk.place(row) for row in desk.group.rows}
+    rows = [row for row in rows if desk.gathered.places[row["id"]] in here] or rows
     if table == "recipient":
         named = [row for row in rows if row.get("declared_role") in _PROCESSORS]
         rows = named or _contracted(desk, rows, entries)

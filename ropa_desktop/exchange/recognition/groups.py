@@ -115,6 +115,12 @@ def groups(account: Account, mapping: SheetMapping) -> tuple[Group, ...]:
     return tuple(Group(tuple(rows), tuple(lines), above) for rows, lines, above in found)
 
 
+def by_row(account: Account, mapping: SheetMapping) -> tuple[Group, ...]:
+    """The rows of a table, each by itself."""
+    lent = _lent(account)
+    return tuple(Group((row,), (_line(account, mapping, row, lent),)) for row in data_rows(account, mapping))
+
+
 def _key(line: Line, has_name: bool) -> tuple[str, ...]:
     """What tells activities apart: name and reference; where there is no name, department and purpose."""
     names = ("name", "reference") if has_name else ("department", "purpose", "categories_of_processing", "reference")
@@ -193,7 +199,7 @@ def _end(account: Account, first: int, until: int, columns: int) -> int:
         return after[0]
     other = next((row for row in rows[1:] if _heads_another(account, row)), None)
     if other is not None:
-        above = max((row for row in rows if row < other and len(_said(account, row)) >= 2), default=other)
+        above = max((row for row in rows if row < other and len(_said(account, row)) >= 2), default=first - 1)
         return min(row for row in rows if above < row <= other)
     apart = next((row for row in after if not _said(account, row - 1) or _remarks(account, row)), None)
     return apart if apart is not None else until

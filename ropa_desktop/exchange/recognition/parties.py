@@ -5,8 +5,10 @@ from datetime import date
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import SAYS_NOTHING
 from ropa_desktop.exchange.recognition.activity import Desk
+from ropa_desktop.exchange.recognition.aliases import RELATED
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Line
+from ropa_desktop.exchange.recognition.matrix import PARTY_DETAILS
 from ropa_desktop.exchange.recognition.people import contact
 from ropa_desktop.exchange.values.words import whole
 from ropa_desktop.law.facts import in_eea
@@ -68,13 +70,17 @@ def _recipients(desk: Desk, entry: Entry, target: str, role: str, of_line: dict[
         return
     place = desk.place(entry.row)
     add = desk.gathered.row
-    for value, said in _said_of(entry, role):
+    listed = _said_of(entry, role)
+    alone = len(listed) == 1 and desk.mapping.holds == RELATED
+    for value, said in listed:
         named = reading.party(value)
         declared = named.role or said
         if reading.absence(value) or not reading.is_name(named.name):
             desk.gathered.quote(desk.id, "recipients", desk.document, place, value)
         else:
             id = party(desk.gathered, value, place)
+            if alone:
+                of_party(desk, id)
             if "country" in of_line:
                 desk.gathered.shared("organisation", desk.gathered.called(id), place, country=of_line["country"])
             add(
@@ -118,6 +124,8 @@ def controllers(desk: Desk) -> None:
             of = party(desk.gathered, value, place)
             if acted_for:
                 desk.gathered.row("acted_for", "activity_id", desk.id, place, organisation_id=of)
+        if of and desk.mapping.holds == RELATED:
+            of_party(desk, of)
         desk.take(entry, "acted_for.organisation_id" if acted_for else "activity.keeper_id")
     if not acted_for:
         desk.keeper = of
@@ -139,6 +147,25 @@ def controllers(desk: Desk) -> None:
                     address=found.address, email=found.email, phone=found.phone,
                 )  # fmt: skip
                 desk.take(entry, f"contact.{role}")
+
+
+def of_party(desk: Desk, id: str) -> None:
+    """What further columns of a related sheet tell of the party of its row. What reaches it beside the name of a person
+    reaches that person.
+    """
+    person = next((one for one in desk.group.all("controller_contact") if not reading.absence(one.text)), None)
+    for detail in PARTY_DETAILS:
+        for entry in desk.group.all(detail):
+            if desk.is_nothing(entry):
+                continue
+            if person and detail in ("email", "phone"):
+                name = reading.address(person.text).name
+                contact(desk.gathered, id, "general", desk.place(entry.row), name=name, **{detail: entry.text})
+                desk.take(entry, f"contact.{detail}")
+            else:
+                name, place = desk.gathered.called(id), desk.place(entry.row)
+                desk.gathered.shared("organisation", name, place, **{detail: " ".join(entry.text.split())})
+                desk.take(entry, f"organisation.{detail}")
 
 
 def _named(desk: Desk, entry: Entry, detail: str) -> tuple[str, ...]:

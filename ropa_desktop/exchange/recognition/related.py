@@ -3,7 +3,7 @@
 Tools export a register so: activities on one sheet, data, recipients, transfers or measures on others. Which column
 joins them is told by its cells, whatever its heading: nearly all of them are names or references of the other sheet.
 What a column called "Name" holds is told by the name of its sheet ("Purposes"). In a file of one activity such a sheet
-needs no column that joins it.
+needs no column that joins it. A column of ticks for each activity joins its rows as well (`matrix`).
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATE
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.header import header_at
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
+from ropa_desktop.exchange.recognition.matrix import matrix_of
 from ropa_desktop.exchange.recognition.reading import folded, in_words
 from ropa_desktop.exchange.recognition.shape import mapped_as
 from ropa_desktop.exchange.sheets.book import Sheet
@@ -74,11 +75,13 @@ def _all_joined(
 ) -> tuple[SheetMapping, ...]:
     found = []
     only = all(len(names) == 1 for names in keys.values())
+    role = next((own.role for own in proposed if own.sheet == number), "controller")
     for sheet, own in zip(sheets, proposed, strict=True):
         if own.sheet == number or own.shape == FORM or (own.shape == TABLE and own.holds == TIME_LIMITS):
             found.append(own)
             continue
-        found.append(_joined(sheet, own, keys) or (_of_the_only_one(sheet, own) if only else None) or own)
+        told = _joined(sheet, own, keys) or matrix_of(sheet, keys, _TOLD | {"controller"}, role)
+        found.append(told or (_of_the_only_one(sheet, own) if only else None) or own)
     return tuple(found)
 
 

@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from ropa_desktop.exchange.recognition import content, parties
-from ropa_desktop.exchange.recognition.account import FIELD, NO_ACTIVITY, NO_FIELD, NOTE, REFUSED, Account
+from ropa_desktop.exchange.recognition.account import NO_ACTIVITY, NO_FIELD, NOTE, REFUSED, Account, Again
 from ropa_desktop.exchange.recognition.activity import Desk, name_of, notes, own_fields
-from ropa_desktop.exchange.recognition.aliases import RELATED, in_language
+from ropa_desktop.exchange.recognition.aliases import RELATED
 from ropa_desktop.exchange.recognition.contracts import contracts
-from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME, Gathered
-from ropa_desktop.exchange.recognition.groups import Group, Line, groups
+from ropa_desktop.exchange.recognition.departments import said_above, with_departments
+from ropa_desktop.exchange.recognition.gathering import Gathered
+from ropa_desktop.exchange.recognition.groups import Group, Line, by_row, groups
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, TABLE, SheetMapping
 from ropa_desktop.exchange.recognition.reading import in_words
 from ropa_desktop.progress import counted
@@ -22,55 +23,53 @@ def read_rows(
     account: Account, mapping: SheetMapping, gathered: Gathered, document: str, keeper: str | None = None
 ) -> int:
     """Every activity of a table; returns how many. Each cell below the headings is settled."""
-    found = groups(account, mapping)
-    department = _department_above(account, mapping)
+    found = with_departments(mapping, groups(account, mapping))
+    above = said_above(account, mapping)
     for group in counted(found):
-        group = replace(group, section=group.section or department)
-        read_group(Desk(gathered, account, mapping, document, group, keeper))
+        desk = Desk(gathered, account, mapping, document, group, keeper)
+        read_group(desk)
+        for field, text in above.items():
+            desk.record.setdefault(field, text)
     return len(found)
-
-
-def _department_above(account: Account, mapping: SheetMapping) -> str:
-    """The department that a line above the headings names for the whole sheet ("Department: Sales"); empty without."""
-    if mapping.header is None or "department" in mapping.targets():
-        return ""
-    for row in range(mapping.header[0]):
-        for column in range(len(account.sheet.rows[row]) - 1):
-            label, _colon, value = account.text(row, column).partition(":")
-            means = in_language(label, mapping.language) if label and account.is_open(row, column) else ()
-            if not means or means[0].target != "department" or means[0].score < _WHOLE:
-                continue
-            place = column if value.strip() else column + 1
-            said = value.strip() or account.text(row, place)
-            if said and account.is_open(row, place) and len(said) <= LONGEST_NAME:
-                account.settle(row, place, FIELD, "activity.department")
-                return said
-    return ""
-
-
-_WHOLE = 0.95  # score of a label that is known whole
 
 
 def read_related(account: Account, mapping: SheetMapping, gathered: Gathered, document: str) -> int:
     """What the rows of a sheet tell of the activities of another; returns of how many. A row of none is refused."""
-    found = 0
-    for group in groups(account, mapping):
-        record = gathered.activity(group.first("name")) or gathered.referred(group.first("reference"))
-        if not mapping.targets().keys() & {"name", "reference"}:
-            record = gathered.only_activity()
-        if record is None:
+    targets = mapping.targets()
+    several = max(len(targets.get(target, ())) for target in _JOINING) > 1
+    told: set[str] = set()
+    for group in by_row(account, mapping) if several else groups(account, mapping):
+        records = _meant(gathered, group, mapping)
+        if not records:
             for row in group.rows:
                 account.settle_row(row, REFUSED, NO_ACTIVITY)
             continue
-        desk = Desk(gathered, account, mapping, document, group, record.get("keeper_id"))
-        for entry in group.all("name", "reference"):
-            desk.take(entry, f"activity.{entry.column.target}")
-        told = next((c.target for c in mapping.columns if c.target in SORTED), AS_NOTE)
-        without = [_of_sort(line, told) for line in group.lines]
-        desk.group = Group(group.rows, tuple(without), group.section)
-        _read(desk, record)
-        found += 1
-    return found
+        for place, record in enumerate(records):
+            desk = Desk(
+                gathered, Again(account) if place else account, mapping, document, group, record.get("keeper_id")
+            )
+            for entry in group.all(*_JOINING):
+                desk.take(entry, f"activity.{entry.column.target}")
+            sort = next((c.target for c in mapping.columns if c.target in SORTED), AS_NOTE)
+            desk.group = Group(group.rows, tuple(_of_sort(line, sort) for line in group.lines), group.section)
+            _read(desk, record)
+            told.add(record["id"])
+    return len(told)
+
+
+_JOINING = ("name", "reference")
+
+
+def _meant(gathered: Gathered, group: Group, mapping: SheetMapping) -> list[dict[str, Any]]:
+    """The activities of which a row of a related sheet tells."""
+    if not mapping.targets().keys() & {*_JOINING}:
+        only = gathered.only_activity()
+        return [only] if only else []
+    if max(len(mapping.targets().get(target, ())) for target in _JOINING) > 1:
+        named = [gathered.activity(entry.text) or gathered.referred(entry.text) for entry in group.all(*_JOINING)]
+        return [record for record in named if record]
+    record = gathered.activity(group.first("name")) or gathered.referred(group.first("reference"))
+    return [record] if record else []
 
 
 def _of_sort(line: Line, told: str) -> Line:

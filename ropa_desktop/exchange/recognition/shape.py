@@ -14,7 +14,7 @@ from ropa_desktop.exchange.recognition.aliases import (
     Match,
     in_language,
 )
-from ropa_desktop.exchange.recognition.below import next_table, organisations_at
+from ropa_desktop.exchange.recognition.below import is_party, next_table, organisations_at
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.contacts import contacts_below, lists_roles
 from ropa_desktop.exchange.recognition.divided import with_pairs
@@ -91,9 +91,14 @@ _HEADED = 4  # fields that the headings of a table name
 
 
 def _listing(sheet: Sheet) -> Header | None:
-    """The headings of a table whose rows are parties, and nothing of what is done with data; None where it is none."""
+    """The headings of a table whose rows are parties, and nothing of what is done with data; None where it is none.
+
+    On a sheet that is called for them, two headings are enough.
+    """
+    least = _LEAST - is_party(sheet.name.replace("_", " "))
     for row in range(min(_SEARCHED, len(sheet.rows) - 1)):
-        found = organisations_at(sheet, row) if len([cell for cell in sheet.rows[row] if cell]) >= _LEAST else None
+        filled = len([cell for cell in sheet.rows[row] if cell])
+        found = organisations_at(sheet, row, least) if filled >= least else None
         if found:
             return found
     return None

@@ -176,10 +176,13 @@ def _engagement(gathered: Gathered, cells: Cells, details: dict[str, str], id: s
         if target in cells
     }
     is_processor = reading.yes_no(_said(cells, "is_processor")).answer == "yes"
-    if not (is_processor or _said(cells, "service") or any(days.values()) or (contract and contract.state != "none")):
+    systems = [value for column, text in cells.get("systems", ()) for value in reading.values(text, column.separators)]
+    is_contracted = any(days.values()) or (contract is not None and contract.state != "none")
+    stored = reading.places(_said(cells, "data_location")).countries if "data_location" in cells else ()
+    if not (is_processor or is_contracted or _said(cells, "service") or systems or stored):
         return
     state = contract.state if contract else "in_force" if days.get("contract_date") else None
-    service = " ".join(_said(cells, "service").split())
+    service = " ".join(_said(cells, "service").split()) or " ".join(", ".join(systems).split())
     said = {
         "service": service,
         "description": _said(cells, "engagement_note"),
@@ -197,6 +200,12 @@ def _engagement(gathered: Gathered, cells: Cells, details: dict[str, str], id: s
         told = contract.reference, contract.day, contract.state
         names = ("contract_reference", "contract_date", "contract_state")
         details["contract_reference"] = f"engagement.{next(n for n, v in zip(names, told, strict=True) if v)}"
+    for system in systems:
+        gathered.shared("system", system, place, operator_id=id, engagement_id=made)
+        details["systems"] = "system.name"
+    for country in stored:
+        gathered.row("location", "engagement_id", made, place, use="storage", country=country)
+        details["data_location"] = "location.country"
     _transfer(gathered, cells, details, made, place)
 
 

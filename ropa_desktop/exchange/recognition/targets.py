@@ -114,6 +114,8 @@ _ORGANISATION = (
     Target("contract_reference", N_("Contract reference")),
     Target("contract_date", N_("Contract dated")),
     Target("contract_end", N_("Contract ends")),
+    Target("systems", N_("Systems")),
+    Target("data_location", N_("Location")),
 )
 
 _MEASURE = (Target("name", N_("Name"), "g"), Target("description", N_("General description"), "g"))
@@ -128,6 +130,10 @@ _RELATED = (
     *_ACTIVITY,
     Target("recipient_role", N_("Declared role"), "d"),
     Target("recipient_country", N_("Country"), "d"),
+    Target("identifier", N_("Organisation number"), "a"),
+    Target("address", N_("Address"), "a"),
+    Target("email", N_("E-mail"), "a"),
+    Target("phone", N_("Phone"), "a"),
     Target("sort", N_("Sort, where no name stands")),
 )
 
