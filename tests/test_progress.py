@@ -1,6 +1,12 @@
 """Long work tells how far it is: loops by their items, stages by their share of the whole."""
 
-from ropa_desktop.progress import counted, heard_by, part, tell
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+
+from ropa_desktop.errors import Cancelled
+from ropa_desktop.progress import counted, heard_by, part, staged, stoppable, stopped_by, tell
 
 
 def test_a_loop_tells_how_far_it_is_and_that_it_is_done() -> None:
@@ -48,3 +54,37 @@ def test_what_is_no_loop_over_one_sequence_tells_by_itself() -> None:
 def test_nobody_is_told_where_nobody_waits() -> None:
     with part(0.0, 0.5):
         assert list(counted([1, 2, 3])) == [1, 2, 3]
+
+
+def test_cancelled_work_stops_in_its_loops_and_only_where_it_leaves_nothing_behind() -> None:
+    done: list[int] = []
+
+    def stop() -> None:
+        if len(done) >= 3:
+            raise Cancelled
+
+    with heard_by(lambda _share: None), stopped_by(stop):
+        done.extend(counted(range(10)))
+        assert len(done) == 10
+        done.clear()
+        with pytest.raises(Cancelled), part(0.0, 0.5), stoppable():
+            done.extend(number for _stage in staged([1, 2], int) for number in counted(range(10)))
+        assert done == [0, 1, 2]
+        with pytest.raises(Cancelled), stoppable():
+            tell(0.5)
+        with part(0.0, 1.0):
+            tell(0.5)
+
+
+def test_work_that_was_stopped_may_be_let_go_of_in_another_thread() -> None:
+    left: list[Iterator[int]] = []
+
+    def begin() -> None:
+        with heard_by(lambda _share: None):
+            left.append(staged([1, 2], int))
+            next(left[0])
+
+    thread = Thread(target=begin)
+    thread.start()
+    thread.join()
+    left.clear()  # an exception in here would fail the test

@@ -72,7 +72,7 @@ def _sentence(failure: OSError, target: Path, place: Path) -> str:
         message = _("“{name}” is a folder: give the name of a file in it.")
     elif not place.parent.is_dir():
         message = _("The folder “{folder}” does not exist: make it first, or choose another place.")
-    elif isinstance(failure, PermissionError) and place.exists():
+    elif isinstance(failure, PermissionError) and place.exists() and os.access(place.parent, os.W_OK):
         message = _(
             "“{name}” was not written, because it is open in another program or protected: close it there, "
             "or choose another name."

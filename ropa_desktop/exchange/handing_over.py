@@ -19,6 +19,7 @@ from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import keepers
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
+from ropa_desktop.progress import stoppable
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
@@ -38,12 +39,13 @@ def hand_over(register: Register, target: Path, options: Options, request_id: st
     """Write a register's record to a file and note in its history that it was handed over.
 
     Of the request that it answers, the same step says when, which file, and its hash. A register that cannot be
-    written is handed over all the same, and a remark says that nothing was noted. Raises `BadInput` and `CannotWrite`,
-    with nothing noted. A worker calls it inside `Register.borrowed`.
+    written is handed over all the same, and a remark says that nothing was noted. Raises `BadInput`, `CannotWrite`
+    and `Cancelled`, with nothing written and nothing noted. A worker calls it inside `Register.borrowed`.
     """
     _check(target, options, request_id)
     snapshot, options = taken(register, options)
-    remarks = export(snapshot, target, options)
+    with stoppable():
+        remarks = export(snapshot, target, options)
     hash = file_hash(target)
     return Handed((*remarks, *_noted(register, snapshot, target, options, hash, request_id)), hash)
 

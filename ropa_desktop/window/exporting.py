@@ -18,6 +18,8 @@ from ropa_desktop.window.handing_over.dialog import HandingOver
 from ropa_desktop.window.handing_over.endings import WORDS
 from ropa_desktop.window.message_bar import MessageBar
 
+_LONGEST = 200  # bytes of the name that is offered, without its ending: most systems take 255 with it
+
 
 def export(
     parent: QWidget, register: Register, controller: str | None, messages: MessageBar, request_id: str | None = None
@@ -60,7 +62,8 @@ def choose_target(parent: QWidget, name: str, ending: str, kinds: str) -> Path |
     `kinds` is what a file dialog calls such files (message id).
     """
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    safe = "".join("-" if character in '<>:"/\\|?*' else character for character in name).strip(" .")
+    safe = "".join("-" if character in '<>:"/\\|?*' else character for character in name)
+    safe = safe.encode()[:_LONGEST].decode(errors="ignore").strip(" .")
     offered = Path(documents) / f"{safe}{ending}"
     while True:
         chosen, _filter = QFileDialog.getSaveFileName(parent, _("Where does the export go?"), str(offered), _(kinds))

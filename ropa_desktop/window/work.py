@@ -15,9 +15,9 @@ from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from shiboken6 import isValid
 
-from ropa_desktop.errors import RegisterError
+from ropa_desktop.errors import Cancelled, RegisterError
 from ropa_desktop.i18n import _, ngettext
-from ropa_desktop.progress import heard_by, part
+from ropa_desktop.progress import heard_by, part, stopped_by
 from ropa_desktop.register.register import Register
 
 FINE = 1_000  # steps of the bar
@@ -151,5 +151,9 @@ def _show(progress: QProgressDialog, work: Work, saying: str, began: float) -> N
 
 
 def _borrowing(register: Register, function: Callable[[], Any], cancelled: Event) -> Any:
-    with register.borrowed(cancelled.is_set), part(0.0, WITHOUT_SNAPSHOT):
+    def stop() -> None:
+        if cancelled.is_set():
+            raise Cancelled(_("Cancelled. Nothing was changed."))
+
+    with register.borrowed(cancelled.is_set), stopped_by(stop), part(0.0, WITHOUT_SNAPSHOT):
         return function()

@@ -5,18 +5,22 @@ import zipfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QProgressDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.exchange import handing_over
+from ropa_desktop.exchange.export import export
 from ropa_desktop.exchange.layouts.reading import own_folder
 from ropa_desktop.model.activity import Activity
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.request import Request
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import label
+from ropa_desktop.window.exporting import choose_target
 from ropa_desktop.window.handing_over import own_layout
 from ropa_desktop.window.handing_over.dialog import HandingOver
 from ropa_desktop.window.main_window import MainWindow
@@ -392,3 +396,39 @@ def test_an_extract_is_for_the_client_chosen_and_a_request_is_answered_in_the_sa
     assert answered is not None
     assert answered.sent_file == "beta.html"
     assert answered.sent_hash == sha256((tmp_path / "beta.html").read_bytes()).hexdigest()
+
+
+def test_the_name_that_is_offered_is_one_that_a_file_can_have(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Path] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (offered.append(Path(asked[2])), ("", ""))[1])
+    assert choose_target(window, 'A/B: "C" <D>|?* - E-F .', ".pdf", "PDF documents (*.pdf)") is None
+    assert choose_target(window, "Ærøskøbing " * 30, ".pdf", "PDF documents (*.pdf)") is None
+    assert offered[0].name == "A-B- -C- -D---- - E-F.pdf"
+    assert offered[1].name.startswith("Ærøskøbing Ærøskøbing")
+    assert len(offered[1].name.encode()) <= 255
+
+
+def test_a_cancelled_export_leaves_the_earlier_file_and_is_not_noted(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, on = tmp_path / "all.docx", Event()
+    target.write_text("what was there", encoding="utf-8")
+
+    def export_later(*asked: object) -> tuple[str, ...]:
+        on.wait()
+        return export(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(handing_over, "export", export_later)
+    export_with(monkeypatch, target, lambda asked: choose(asked, ending=".docx"))
+    window.perform("export")
+    (progress,) = window.findChildren(QProgressDialog)
+    qtbot.waitUntil(progress.isVisible)
+    qtbot.mouseClick(progress.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    on.set()
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
+    assert workspace.messages.sentence == "Cancelled. Nothing was changed."
+    assert target.read_text(encoding="utf-8") == "what was there"
+    assert [path.name for path in tmp_path.iterdir() if path.suffix in (".docx", ".part")] == ["all.docx"]
+    assert label(workspace.register.history()[-1]) == "Filled"

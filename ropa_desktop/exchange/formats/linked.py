@@ -37,6 +37,7 @@ from ropa_desktop.model.record import Record
 from ropa_desktop.model.shared import DataCategory, Measure, RetentionRule
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.transfer import Transfer
+from ropa_desktop.progress import counted
 
 _SAID = frozenset({"bases", "notes", "sources"})
 """Of what is handed over besides Article 30 (`build.ALSO`), what is said here."""
@@ -116,10 +117,9 @@ class _Records:
                 record = name(keeper.id if keeper else "", f"record as {role}")
                 add(catalogue, "dcat:resource", record)
                 self.record(record, keeper, role, report.running_title)
-                for activity in shown:
-                    if activity.role == role:
-                        add(record, "dpv:hasPersonalDataProcess", name(activity.id))
-                        self.activity(activity)
+                for activity in counted([activity for activity in shown if activity.role == role]):
+                    add(record, "dpv:hasPersonalDataProcess", name(activity.id))
+                    self.activity(activity)
         return self.graph
 
     def own(self, text: str) -> Literal:

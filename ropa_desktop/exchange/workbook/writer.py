@@ -30,6 +30,7 @@ from ropa_desktop.exchange.workbook.texts import needs_quote
 from ropa_desktop.i18n import N_, translator
 from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
+from ropa_desktop.progress import counted
 
 _FIRST_DAY = date(1900, 3, 1)  # earlier days count differently from program to program: they are written as text
 _DAY_ZERO = date(1899, 12, 30)
@@ -58,7 +59,7 @@ def _fill(book: Any, snapshot: Snapshot, language: str, title: str, as_of: str) 
     labels = Labels(snapshot, language)
     marks = standing(snapshot)
     lists = _lists(labels)
-    for definition in sheets():
+    for definition in counted(sheets()):
         sheet = book.create_sheet(titles[definition])
         rows = _rows(snapshot, definition)
         shown = [_shown(labels, column, rows) for column in definition.columns]
