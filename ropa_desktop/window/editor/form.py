@@ -38,8 +38,9 @@ from ropa_desktop.window.panel import RoleLabel
 from ropa_desktop.window.plain import plain_tip
 
 LABEL_WIDTH = 142
-DIVIDED = {"Personvernkonsekvensvurdering": "Personvernkonsekvens\u00advurdering"}
-"""Words that are wider than a label, with a soft hyphen where they are divided."""
+ABOVE_A_GROUP = 8  # beside the space that is between all fields
+DIVIDED = {"Personvernkonsekvensvurdering": "Personvern\u00adkonsekvens\u00advurdering"}
+"""Words that are wider than a label, with soft hyphens where they may be divided."""
 ARCHIVING = ("archived_on", "archived_because")  # fields that only an archived record shows
 
 
@@ -65,6 +66,7 @@ class Heading(RoleLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("text", 0, True, parent)
         self.setWordWrap(True)
+        self.setContentsMargins(0, ABOVE_A_GROUP, 0, 0)
 
 
 class Aside(RoleLabel):
