@@ -17,6 +17,7 @@ from ropa_desktop.exchange.verifying import Verified
 from ropa_desktop.exchange.verifying import verify as verify_file
 from ropa_desktop.i18n import LANGUAGES, N_, OUTPUT_LANGUAGES, _, format_date, format_time, ngettext
 from ropa_desktop.model.organisation import Organisation
+from ropa_desktop.model.request import Request
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
 from ropa_desktop.register.register import Register
@@ -35,6 +36,9 @@ def export(options: argparse.Namespace) -> None:
     with Register.open(options.file, write=not (asks or options.dry_run)) as register:
         snapshot = register.snapshot()
         keeper = find_keeper(snapshot, options.controller) if options.controller is not None else None
+        request = _request(snapshot, options.request) if options.request is not None else None
+        if request is not None and keeper is None:
+            keeper = snapshot.get(Organisation, request.keeper_id)  # no more than it asks for
         if asks:
             _ask(snapshot, keeper, options)
             return
@@ -43,21 +47,21 @@ def export(options: argparse.Namespace) -> None:
             snapshot, asked = taken(register, asked)
             _print_leaving(leaves(snapshot, asked, options.out.suffix.casefold()))
             return
-        request = _request(snapshot, options.request) if options.request is not None else None
-        handed = hand_over(register, options.out, asked, request)
+        handed = hand_over(register, options.out, asked, request.id if request is not None else None)
     for sentence in handed.remarks:
         print(sentence, file=sys.stderr)
     print(_("{path} is written.").format(path=options.out))
 
 
-def _request(snapshot: Snapshot, reference: str) -> str:
-    """The id of the request with a reference. Raises `BadInput` where there is none."""
+def _request(snapshot: Snapshot, reference: str) -> Request:
+    """The request with a reference. Raises `BadInput` where there is none."""
     wanted = reference.strip().casefold()
     if not any(row.reference and row.reference.casefold() == wanted for row in snapshot.rows("request")):
         raise BadInput(
             _("{reference} is no request. “ropa list FILE requests” shows them.").format(reference=reference)
         )
-    return str(by_reference(snapshot, reference)[1].id)
+    found: Request = by_reference(snapshot, reference)[1]
+    return found
 
 
 def _print_leaving(lines: Sequence[Line]) -> None:
@@ -183,7 +187,8 @@ def _as_json(found: Verified) -> dict[str, object]:
 
 def _ask(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Namespace) -> None:
     """Write a questionnaire for one department, or for all activities of one controller."""
-    from ropa_desktop.exchange.questionnaire.department import Request, only_keeper
+    from ropa_desktop.exchange.questionnaire.department import Request as Questions
+    from ropa_desktop.exchange.questionnaire.department import only_keeper
     from ropa_desktop.exchange.questionnaire.writer import write_questionnaire
 
     if options.out.suffix.casefold() != ".xlsx":
@@ -193,7 +198,7 @@ def _ask(snapshot: Snapshot, keeper: Organisation | None, options: argparse.Name
     department = options.department or ""
     keeper = keeper or only_keeper(snapshot, department)
     until = clean_date(options.until or "") or ""
-    request = Request(keeper.id if keeper else None, department, options.language, until)
+    request = Questions(keeper.id if keeper else None, department, options.language, until)
     n = write_questionnaire(snapshot, options.out, request)
     said = ngettext("{path} asks about {n} activity.", "{path} asks about {n} activities.", n)
     print(said.format(path=options.out, n=n))

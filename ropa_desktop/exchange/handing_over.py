@@ -17,6 +17,7 @@ from ropa_desktop.exchange.layouts.changes import read_log
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import keepers
+from ropa_desktop.model.request import Request
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_date
 from ropa_desktop.progress import stoppable
@@ -163,22 +164,27 @@ def _noted(
                 version=" ".join(filter(None, ("public" * options.public, "draft" * options.draft))),
                 hash=hash,
             ):
-                if request_id is not None:
-                    _answer(register, request_id, target, hash)
-            return ()
+                remarks = () if request_id is None else _answer(register, request_id, target, hash)
+            return remarks
         except RegisterError as refusal:  # the file is there in any case
             reason = str(refusal)
     return (_("Not noted in the history. {reason}").format(reason=reason),)
 
 
-def _answer(register: Register, request_id: str, target: Path, hash: str) -> None:
-    """Say of a request what was sent. Whether that answers it, a person says."""
+def _answer(register: Register, request_id: str, target: Path, hash: str) -> tuple[str, ...]:
+    """Say of a request what was sent; returns what it said before. Whether that answers it, a person says."""
+    asked = register.snapshot().get(Request, request_id)
+    before = asked.sent_file if asked is not None else None
     sent: dict[str, str | int | None] = {
         "sent_on": date.today().isoformat(),
         "sent_file": target.name,
         "sent_hash": hash,
     }
     edit.set_values(register, "request", request_id, sent)
+    if asked is None or before in (None, target.name):
+        return ()
+    sentence = _("{reference} said that {before} was sent. It now says {name}; the history keeps both.")
+    return (sentence.format(reference=asked.reference or asked.name or "?", before=before, name=target.name),)
 
 
 _LABELS = {

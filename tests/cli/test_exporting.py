@@ -76,6 +76,23 @@ def test_what_would_leave_is_said_without_writing_or_noting(path: Path, capsys: 
     assert "nothing called “reasons”" in capsys.readouterr().err
 
 
+def test_a_request_is_answered_with_the_record_that_it_asks_for_and_says_when_it_says_another_file(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Register.open(path) as register:
+        havnes = edit.add(register, "organisation", name="Havnes AS", record_kept="yes")
+        edit.add(register, "activity", name="Harbour log", keeper_id=havnes)
+        edit.add(register, "request", name="Inspection", keeper_id=havnes)
+    first, second = path.with_name("first.html"), path.with_name("second.html")
+    assert run(["export", str(path), str(first), "--request", "REQ-001"]) == 0
+    assert capsys.readouterr().err == ""
+    assert "Harbour log" in first.read_text("utf-8")
+    assert "Payroll" not in first.read_text("utf-8")
+    assert run(["export", str(path), str(second), "--request", "REQ-001", "--controller", "Fjordby"]) == 0
+    assert "REQ-001 said that first.html was sent. It now says second.html" in capsys.readouterr().err
+    assert "Payroll" in second.read_text("utf-8"), "who says another record has decided"
+
+
 def test_an_export_for_a_request_fills_it_in(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Register.open(path) as register:
         edit.add(register, "request", name="Inspection")
