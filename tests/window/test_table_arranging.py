@@ -433,7 +433,14 @@ def test_frozen_columns_are_chosen_and_found_again(sheet: Sheet, register_path: 
     assert table.frozen.count == 1
     freeze(0)
     assert table.frozen.count == 0, "once more lets all scroll"
-    freeze(0)
+    page._arranging.columns_button.click()
+    popup = page._arranging.popup
+    assert popup is not None
+    left_out = popup.list.item(2).text()
+    popup.list.item(2).setCheckState(Qt.CheckState.Unchecked)
+    popup.list.setCurrentRow(0)
+    next(button for button in popup.findChildren(QPushButton) if button.text() == "Freeze to here").click()
+    assert left_out not in [column.title for column in page.rows.columns], "what was ticked meanwhile holds as well"
     sheet.window.perform("close_register")
     sheet.window.open_register(str(register_path))
     assert sheet.window.workspace.list.table.frozen.count == 1

@@ -32,8 +32,8 @@ def source_sentence(snapshot: Snapshot, id: str) -> str:
     """Who suggested a record, and what that means."""
     marks = snapshot.where(Suggestion, "record_id", id)
     if any(mark.origin != LIBRARY for mark in marks):
-        return _("Suggested by your template. Nothing of it is handed over until you confirm it.")
-    return _("Suggested by the library. Nothing of it is handed over until you confirm it.")
+        return _("Suggested by your template. It is not handed over until you confirm it.")
+    return _("Suggested by the library. It is not handed over until you confirm it.")
 
 
 def questions(snapshot: Snapshot, id: str) -> list[str]:
@@ -74,7 +74,7 @@ class Dashed(QFrame):
         pen.setDashPattern([2, 1.6])
         painter.setPen(pen)
         painter.setBrush(QColor(roles.question_fill))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.drawRoundedRect(QRectF(self.contentsRect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
 
 class SuggestedRecord(Dashed):
@@ -95,6 +95,7 @@ class SuggestedRecord(Dashed):
         self.more = _button(self._fold, _("Questions"))
         self.more.setIcon(icon("chevron-down"))
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setContentsMargins(0, 4, 0, 4)  # between the lines of the record's head
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 8, 6)
         column.setSpacing(4)
@@ -180,7 +181,7 @@ class SuggestedRows(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 2)
         row.setSpacing(6)
-        row.addWidget(Picture("circle-dashed", 14, "question"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Picture("circle-dashed", 14, "question"))
         row.addWidget(self.sentence, 1)
         row.addWidget(self.confirm)
         row.addWidget(self.refuse)

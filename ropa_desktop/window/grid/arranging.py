@@ -128,12 +128,13 @@ class Arranging(QObject):
         self._head.frozen.freeze(self._frozen if self._frozen is not None else named)
 
     def _freeze_to_current(self) -> None:
-        """The columns up to the chosen one stay; where they do already, all scroll."""
+        """The columns that are ticked, up to the chosen one, stay; where they do already, all scroll."""
         assert self.popup is not None
         assert self._head.frozen is not None
-        current = self.popup.current()
-        count = self.names.index(current) + 1 if current in self.names else 0
+        current, ticked = self.popup.current(), self.popup.ticked()
         self.popup.close()
+        self._take_columns(ticked)
+        count = self.names.index(current) + 1 if current in self.names else 0
         self.freeze(0 if count == self._head.frozen.wished else count)
 
     def _move(self, column: int, after: int) -> None:

@@ -73,7 +73,7 @@ class Beginning:
         dialog = FromTemplate(workspace.register, workspace.controller, workspace)
         if dialog.exec() == ACCEPTED and dialog.added:
             self._show(dialog.added)
-            workspace.say_done(_("Suggested by your template. Nothing of it is handed over until you confirm it."))
+            workspace.say_done(_("Suggested by your template. It is not handed over until you confirm it."))
 
     def review(self) -> None:
         """Write that the selected activities were looked through and left as they are."""

@@ -35,7 +35,7 @@ def rows(pane: Pane, name: str) -> SuggestedRows:
 def test_the_head_says_what_it_is_and_what_to_ask(pane: Pane, activity: str) -> None:
     head = pane.editor.proposed
     assert head.isVisible()
-    assert head.sentence.text() == "Suggested by the library. Nothing of it is handed over until you confirm it."
+    assert head.sentence.text() == "Suggested by the library. It is not handed over until you confirm it."
     for question in items()["payroll"].ask:
         assert question.text("en") in head.asked.text()
     pane.open("activity")
