@@ -308,6 +308,16 @@ def test_a_layout_is_copied_changed_in_its_file_and_shown_when_the_window_is_com
     assert asked.told.isVisible()
 
 
+def test_a_choice_without_room_is_shortened_and_told_whole(asked: HandingOver, qtbot: QtBot) -> None:
+    box = asked.choices.form.layout_box
+    box.grab()
+    assert box.toolTip() == "", "what is chosen at first has room"
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, layout_box="finland")
+    box.grab()
+    assert "Finnish record, controllers (seloste käsittelytoimista)" in box.toolTip()
+
+
 def test_tab_goes_through_the_choices_as_they_stand(asked: HandingOver, qtbot: QtBot) -> None:
     choices = asked.choices
     with qtbot.waitSignal(asked.preview.settled, timeout=60_000):

@@ -29,6 +29,7 @@ from ropa_desktop.window.forms import load_form
 from ropa_desktop.window.handing_over.endings import OF_COPY, OF_DOCUMENT, SEPARATORS, WORDS
 from ropa_desktop.window.handing_over.leaving_list import LeavingList
 from ropa_desktop.window.handing_over.own_layout import OwnLayout, own_file
+from ropa_desktop.window.handing_over.shortened_box import ShortenedBox
 from ropa_desktop.window.indicators import outline_indicators
 
 _HIGH = 28  # of fields
@@ -49,7 +50,7 @@ class Choices(QWidget):
         self.snapshot = snapshot
         self.logo: bytes | None = None
         self._told: tuple[Options, str] | None = None
-        self.form: Any = load_form("handing_over", self)
+        self.form: Any = load_form("handing_over", self, (ShortenedBox,))
         outline_indicators(self.form)
         page = self.form.layout()
         assert page is not None
@@ -199,6 +200,7 @@ class Choices(QWidget):
         items = [(_("By activity, letter by letter"), DOCUMENT)]
         items += zip(named, (one.key for one in found), strict=True)
         box = self.form.layout_box
+        box.give_room_to(items[0][0])
         refill(box, [*items, (_("Working copy: every field, to come back"), COPY)])
         box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + box.view().verticalScrollBar().sizeHint().width())
 
@@ -289,7 +291,6 @@ class Choices(QWidget):
         self.form.embed.setEnabled(pdf and not self.form.public_version.isChecked())
         for widget in (self.form.public_version, self.form.draft, self.form.clarified_by, self.form.clarified_by_label):
             widget.setEnabled(not self.is_copy)
-        self.form.layout_box.setToolTip(self.form.layout_box.currentText())  # its names are long
         try:
             now = (self.options(), self.ending)
         except BadInput:
