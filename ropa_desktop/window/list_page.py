@@ -183,6 +183,7 @@ class ListPage(QWidget):
 
     def select_nearest(self) -> None:
         """Make the record current that now stands where the current one stood before it went."""
+        self._told = ""
         if self.rows.rows:
             row = min(max(self._stood, 0), len(self.rows.rows) - 1)
             self.table.setCurrentIndex(self.rows.index(row, 0))

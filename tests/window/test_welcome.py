@@ -113,8 +113,10 @@ def test_a_new_register_begins_with_who_in_which_role_and_where(
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert workspace.messages.sentence.startswith("“Register begun” is undone.")
     qtbot.waitUntil(window.actions_["redo"].isEnabled)
+    assert workspace.editor.record is None
     qtbot.keyClick(window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     assert workspace.messages.sentence == "", "no longer true"
+    assert workspace.editor.record == ("activity", workspace.list.current_id()), "beside its row again"
 
 
 def test_the_example_is_a_copy_of_which_a_changed_one_is_kept(window: MainWindow) -> None:
