@@ -5,7 +5,7 @@ value cites no article: "Interesseavveiing", "Legitimate interest / pre-contract
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -125,6 +125,7 @@ def _cited(
         if said and not said & set(codes):
             certainty = 0.5
         found += [Basis(code, piece[slice(*span)], explanation) for code in codes]
+    found += _named_beside(piece, plain, taken, law_spans, {basis.code for basis in found})
     laws = [piece[slice(*span)] for span in law_spans]
     rest = _plain_connectives(rest)
     if rest and not found[0].explanation:  # "Legal obligation (Art. 6(1)(c))"
@@ -132,6 +133,37 @@ def _cited(
         certainty = 0.5 if said and found[0].code not in said else certainty
         found[0], rest = replace(found[0], explanation=rest), ""
     return found, laws, rest, certainty
+
+
+def _named_beside(piece: str, plain: str, cited: list[Span], laws: list[Span], codes: set[str]) -> Iterator[Basis]:
+    """Bases in words that stand beside a citation as items of their own: "Consent / Art. 6(1)(f)".
+
+    After a comma ("Contract (6.1 b), legal obligation") only where each basis cited is named in words too: else the
+    words may be a slip that means the one cited.
+    """
+    if {code[0] for code in codes} != {"6"}:
+        return
+    blank = _blanked(plain, (*cited, *laws))
+    said = _words(blank, 6)
+    each_is_named = codes <= {hit.code for hit in said}
+    for hit in said:
+        start, end = hit.span
+        before, after = blank[:start].rstrip(" (–-"), blank[end:].lstrip(" )–-:")
+        mark = _ITEM_BEFORE.search(before) or _ITEM_AFTER.match(after)
+        alone = (not before or _ITEM_BEFORE.search(before)) and (not after or _ITEM_AFTER.match(after))
+        if hit.code not in codes and mark and alone and (each_is_named or mark.group().strip() != ","):
+            yield Basis(hit.code, piece[start:end])
+
+
+_SIGN, _AND = r"[/+&,]", r"(?:og|and|und|och|et|e|y|en|ja|seka|i|oraz|a|es|si|и|και)"
+_ITEM_BEFORE, _ITEM_AFTER = re.compile(rf"(?:{_SIGN}|(?<!\S){_AND})$"), re.compile(rf"(?:{_SIGN}|{_AND}(?!\S))")
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """A text with spaces where these parts stand."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def _with_name(plain: str, span: Span, names: list[Span]) -> Span:
@@ -177,6 +209,8 @@ def _laws(piece: str, plain: str, taken: list[Span]) -> list[Span]:
     found: list[Span] = []
     for match in _law_names().finditer(plain):
         span = match.span()
+        if match["called"] and any(_overlap(span, each) for each in taken):
+            span = match.span("called")  # what looks like its section is an article cited after it
         if any(_overlap(span, each) for each in taken):
             continue
         if _gdpr_names().match(plain, span[0]) and "§" not in match.group():
@@ -235,6 +269,8 @@ def _law_names() -> re.Pattern[str]:
     shorts = "|".join(sorted({re.escape(flat(each)) for each in lists["law_short"]}, key=lambda e: -len(e)))
     ending = rf"[^\W\d_][\w\-]{{2,40}}(?:{endings})(?![^\W_]){_SECTION}"
     begun = rf"(?:{beginnings})(?![^\W_])\.?[^;,()\n]{{2,80}}"
+    names = "|".join(sorted((re.escape(flat(each)) for each in lists["law_names"]), key=lambda e: -len(e)))
+    called = rf"(?P<called>{names})(?![^\W_]){_SECTION}"
     book = r"(?:\s+[ivx]{1,5}(?![^\W_]))?"  # "SGB XI"
     short = rf"(?:§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*\s*)?(?P<short>{shorts})(?![^\W_]){book}{_SECTION}"
     act = r"(?:[^\W\d_][\w'-]*\s+){1,5}act(?![^\W_])(?:\s+\d{4})?(?:,?\s*(?:section|s\.|sec\.)\s*\d[\w().]*)?"
@@ -246,4 +282,6 @@ def _law_names() -> re.Pattern[str]:
     )
     paragraph = r"§§?\s*\d[\w\-]*(?:\s*(?:abs|nr|satz)\.?\s*\d+)*(?:\s+[^\W\d_]\w{1,12}(?![^\W_])" + book + ")?"
     numbered = r"(?P<numbered>[^\W\d_]{1,4}\.?(?:\s?[^\W\d_]{1,4}\.){0,2})\s?(?!2016/679)\d{1,5}/(?:19|20)\d{2}(?!\d)"
-    return re.compile(rf"(?<![^\W_])(?:{begun}|{ending}|{short}|{act}|{phrase}|{union}|{paragraph}|{numbered})")
+    return re.compile(
+        rf"(?<![^\W_])(?:{called}|{begun}|{ending}|{short}|{act}|{phrase}|{union}|{paragraph}|{numbered})"
+    )

@@ -42,3 +42,21 @@ def test_a_sum_in_brackets_behind_an_event_is_no_time_limit() -> None:
 def test_statutes_by_number_and_letters_of_other_alphabets(text: str, bases: tuple[str, ...], law: str) -> None:
     read = reading.bases(text)
     assert (read.bases, read.law) == (bases, law)
+
+
+@pytest.mark.parametrize(
+    ("text", "bases", "law"),
+    [
+        ("Einwilligung / Art. 6 Abs. 1 lit. f", ("6(1)(f)", "6(1)(a)"), ""),
+        ("Avtal (6.1 b), rättslig förpliktelse – lagen om värdepapper", ("6(1)(b)", "6(1)(c)"), "lagen om värdepapper"),
+        ("Samtykke, Art. 6(1)(f)", ("6(1)(f)",), ""),
+        ("Art. 6(1)(f) legitimate interest and consent for newsletters", ("6(1)(f)",), ""),
+        ("zákoník práce – čl. 6/1 b), c)", ("6(1)(b)", "6(1)(c)"), "zákoník práce"),
+        ("Art. 6.1.c RGPD; Estatuto de los Trabajadores", ("6(1)(c)",), "Estatuto de los Trabajadores"),
+    ],
+)
+def test_a_basis_in_words_beside_a_citation_and_a_statute_without_number(
+    text: str, bases: tuple[str, ...], law: str
+) -> None:
+    read = reading.bases(text)
+    assert (read.bases, read.law) == (bases, law)
