@@ -20,6 +20,7 @@ from ropa_desktop.window.lawdata.dialog import HeadedList, TellingDialog
 from ropa_desktop.window.letters import state_word
 from ropa_desktop.window.rows import whole_record
 from ropa_desktop.window.table import Column, Row
+from ropa_desktop.window.todo.lines import cited_column
 
 
 class Counted(NamedTuple):
@@ -44,13 +45,8 @@ class CompleteDialog(TellingDialog):
         self._snapshot = snapshot
         self._points: dict[str, Point] = {}
         self.told.setText("\n".join(_sentences(counted)))
-        columns = [
-            Column("record", _("Entry"), stretch=True, name=True),
-            Column("letter", _("Art. 30"), 64),
-            Column("what", _("What is missing"), 240),
-            Column("state", _("State"), 110),
-        ]
-        self.missing, self.besides = HeadedList(columns), HeadedList(columns)
+        self.missing = HeadedList(_columns(Column("letter", _("Art. 30"), 64)))
+        self.besides = HeadedList(_columns(cited_column(self.fontMetrics())))
         for listed, heading, tally in (
             (self.missing, _("Missing under Article 30"), counted.article_30),
             (self.besides, _("Asked besides Article 30"), counted.besides),
@@ -83,6 +79,11 @@ class CompleteDialog(TellingDialog):
             self.accept()
             own = self._snapshot.kind_of(point.record_id) or table
             self.wanted.emit(Place(id, own, point.record_id, point.field))
+
+
+def _columns(cited: Column) -> list[Column]:
+    entry = Column("record", _("Entry"), stretch=True, name=True)
+    return [entry, cited, Column("what", _("What is missing"), 290), Column("state", _("State"), 110)]
 
 
 def _sentences(counted: Counted) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from PySide6.QtGui import QFontMetrics
+
 from ropa_desktop.i18n import N_, _, format_date
 from ropa_desktop.law.citing import cited
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, REVIEW_DUE, SEVERITIES, Finding
@@ -13,10 +15,11 @@ from ropa_desktop.law.responses import OPEN, Standing
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cells import Cell, Remark, Text, natural
+from ropa_desktop.window.delegate import PADDING
 from ropa_desktop.window.editor.desk import keeper_of
 from ropa_desktop.window.finding.naming import field_words, titled
 from ropa_desktop.window.rows import record_label, whole_record
-from ropa_desktop.window.table import Row
+from ropa_desktop.window.table import Column, Row
 
 KINDS = {
     MISSING: ("octagon-alert", "missing", N_("Missing under Article 30")),
@@ -125,6 +128,11 @@ def cells_of(line: Line) -> tuple[Cell, ...]:
         Text(field_of(line), "muted"),
         Text(cited(finding.article), "muted"),
     )
+
+
+def cited_column(metrics: QFontMetrics) -> Column:
+    """The column of what is cited, wide enough for any letter of Article 30 in the current language."""
+    return Column("cited", _("Cited"), metrics.horizontalAdvance(cited("30(1)(g)")) + 2 * PADDING + 4, firm=True)
 
 
 # -- rows -------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from ropa_desktop.window.todo.detail import FindingDetail
 from ropa_desktop.window.todo.finding_list import FindingList
 from ropa_desktop.window.todo.findings import RegisterFindings
 from ropa_desktop.window.todo.head import TodoHead
-from ropa_desktop.window.todo.lines import HeadRow, Line, LineRow, listed
+from ropa_desktop.window.todo.lines import HeadRow, Line, LineRow, cited_column, listed
 from ropa_desktop.window.todo.looking import Looking
 from ropa_desktop.window.todo.narrowing import USUAL, NarrowingBar
 
@@ -197,7 +197,7 @@ class TodoPage(QWidget):
                 Column("finding", _("Finding"), stretch=True, name=True),
                 Column("record", _("Entry"), 150),
                 Column("field", _("Field"), 120),
-                Column("cited", _("Cited"), 112),
+                cited_column(self.list.fontMetrics()),
             ]
         )
 
