@@ -3,12 +3,22 @@
 from dataclasses import replace
 from statistics import mean
 
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, FLAG, ORGANISATIONS, RELATED, Match, unjoined
+from ropa_desktop.exchange.recognition.aliases import (
+    ACTIVITIES,
+    ENOUGH,
+    FLAG,
+    ORGANISATIONS,
+    RELATED,
+    TIME_LIMITS,
+    Match,
+    unjoined,
+)
 from ropa_desktop.exchange.recognition.header import Header
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, READ_AS, ColumnMapping, Reading
 from ropa_desktop.exchange.recognition.plausible import (
     plausible,
     plausible_detail,
+    plausible_limit,
     protects_transfers,
     says_what_then,
     ticked,
@@ -112,6 +122,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
             continue  # the people and the data under one heading, in two columns
         if kind in (ACTIVITIES, RELATED) and not plausible(target, score, samples[column]):
             continue
+        if kind == TIME_LIMITS and not plausible_limit(target, score, samples[column]):
+            continue
         if kind == ORGANISATIONS and not plausible_detail(target, samples[column]):
             continue
         if target in _PROTECTING and _is_other_protection(target, header, column, samples[column]):
@@ -135,6 +147,8 @@ def columns_of(sheet: Sheet, header: Header, kind: str = ACTIVITIES) -> tuple[Co
             found.append(_ticks(column, heading, ticks[column], samples[column]))
             continue
         target, score = chosen.get(column) or _by_content(texts[column], {*taken, *(t for t, _s in chosen.values())})
+        if kind == TIME_LIMITS and target == "retention":
+            target = "wording"
         if target == AS_NOTE and _starts_period(texts[column]) and _beside_period(found):
             target, score = "retention_start", 0.75
         separators, order = _separators(target, texts[column]), _order(target, texts[column], language)

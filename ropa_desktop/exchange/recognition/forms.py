@@ -26,6 +26,7 @@ from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import in_language, language_of
 from ropa_desktop.exchange.recognition.contacts import Block
 from ropa_desktop.exchange.recognition.form_contacts import PARTIES, contact_rows, form_block
+from ropa_desktop.exchange.recognition.form_heads import CONTACT_HEADS, HEAD, SURE, headings_of, target_of
 from ropa_desktop.exchange.recognition.form_layout import blocks, values_beside, without_title
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Group, Line, as_ticked
@@ -38,12 +39,6 @@ from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.boxes import box
 from ropa_desktop.exchange.values.dates import column_order, order_in
 from ropa_desktop.exchange.values.words import known, whole
-
-SURE = 0.74
-"""From this score on a label of a form is taken for a field."""
-
-_HEAD = 0.9
-"""From this score on what stands beside a label is a heading, and no value: words of a value may be like one."""
 
 _SECTIONS = {
     "data_categories": "data_detail",
@@ -77,7 +72,7 @@ def form_labels(sheet: Sheet) -> dict[tuple[int, int], str]:
     for column in Counter(column for _row, column in texts):
         here = {place: text for place, text in texts.items() if place[1] == column}
         language = language_of(here.values())
-        found = {place: target for place, text in here.items() if (target := _target(text, language))}
+        found = {place: target for place, text in here.items() if (target := target_of(text, language))}
         sure = {target for place, target in found.items() if _is_known(here[place], language)}
         worth = len(sure) + _LIKE * len({*found.values()} - sure)
         if worth > most:
@@ -91,7 +86,7 @@ _LIKE = 0.5
 
 def _is_known(label: str, language: str) -> bool:
     means = in_language(label, language)
-    return bool(means) and means[0].score >= _HEAD
+    return bool(means) and means[0].score >= HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +207,7 @@ def _asked(
         target = labels.get((row, column), "") or _part_of(before, label)
         places = [only] if only is not None else range(column + 1, len(account.sheet.rows[row]))
         beside = {c: text for c in places if (text := account.text(row, c)) and text[0] not in GUIDES}
-        heads = _heads(beside, language) if only is None else {}
+        heads = headings_of(beside, language) if only is None else {}
         if label and _is_section(target, heads, beside) and not (section and target == section.target):
             section = Section(target or "actors", heads)  # one that a person sent elsewhere keeps its rows
             before = ""
@@ -380,31 +375,12 @@ class _Form:
 
 def _is_section(target: str, heads: dict[int, str], beside: dict[int, str]) -> bool:
     """Whether a label with these headings beside it begins a section of parties or of things."""
-    if len([head for head in heads.values() if head in known("headers")["contact_details"]]) >= 3:
+    if len([head for head in heads.values() if head in known("headers")["contact_details"]]) >= CONTACT_HEADS:
         return True
     plain = [head for head in heads.values() if head in known("headers")["form_heads"]]
     if len(heads) != len(beside):
         return False
     return (target in _SECTIONS and (len(heads) >= 2 or bool(plain))) or (target != "" and len(plain) >= 1)
-
-
-def _heads(beside: dict[int, str], language: str) -> dict[int, str]:
-    """What the cells beside a label ask for, where all of them are headings."""
-    found: dict[int, str] = {}
-    for column, text in beside.items():
-        if len(text) > 60:
-            break
-        name = folded(text)
-        details = known("headers")["contact_details"]
-        head = next((detail for detail, words in details.items() if name in map(folded, words)), "")
-        head = head or next(
-            (h for h, words in known("headers")["form_heads"].items() if name in map(folded, words)), ""
-        )
-        head = head or _target(text, language, _HEAD)
-        if not head:
-            break
-        found[column] = head
-    return found
 
 
 def _day_first(account: Account, language: str) -> bool | None:
@@ -474,8 +450,3 @@ def _settle_rest(account: Account, desk: Desk, column: int, widest: int) -> None
                 account.settle(row, place, NOTE, NO_FIELD, desk.id)
                 desk.write(account.text(row, column), text)
     desk.finish()
-
-
-def _target(text: str, language: str, least: float = SURE) -> str:
-    found = in_language(text, language)
-    return found[0].target if found and found[0].score >= least else ""

@@ -28,6 +28,9 @@ _INSTRUCTION = re.compile(
     r"free text|free-text|keywords?\W*$|stikkord|stickord|stichwort|trefwoord|mots[- ]clés|kort |kortfattet|lyhyesti|"
     r"vapaa teksti|fritekst|fritext|freitext|vrije tekst|texte libre|texto libre|testo libero|short |brief |in short|"
     r"use the (list|drop)|from (the )?list|drop-?down|nedtrekk|rullgardin|dd/mm|dd\.mm|"
+    r"separated? (by|with)\b|name the |formula\W*$|auto(matic\w*)?\W*$|adskill |skill med|trenn|getrennt |gescheiden |"
+    r"sépar|separa|oddziel|eroteltuna|(if|hvis|dersom|falls|wenn|jos|jeśli|pokud|dacă|si|se|als|om|ha) [^\W\d_]|"
+    r"vennligst|venligst|vänligen|por favor|per favore|proszę|graag |"
     r"describe|list|specify|indicate|select|choose|enter|fill|state|provide|insert|write|e\.g\.|for example|"
     r"beskriv|angi|velg|oppgi|fyll|skriv|før inn|her |f\.eks|ange|välj|t\.ex|angiv|vælg|anfør|kuvaa|valitse|kirjaa|"
     r"esim|beschreib|angabe|bitte|auswahl|auswählen|z\. ?b\.|hier|omschrijf|geef|kies|vul|bijv|noteer|décri|"
@@ -131,7 +134,7 @@ def why_skipped(sheet: Sheet, row: int, header: tuple[int, int]) -> str:
     return "instructions" if len(texts) >= 3 and asking >= (0.6 if len(texts) < _WIDE else 0.5) * len(texts) else ""
 
 
-_HINT = re.compile(r"\?$|\.\.\.$|…$|^[^\W\d_]+(?: / [^\W\d_]+)+$")
+_HINT = re.compile(r"(?i)\b(?:please|svp|s\.v\.p|a\.?u\.?b)\.?$|\?$|\.\.\.$|…$|^[^\W\d_]+(?: / [^\W\d_]+)+$")
 """How a hint ends or lists what to choose from: "collect, keep, ...", "low / medium / high"."""
 
 _WIDE = 10  # cells of a row in which hints of half of them are enough

@@ -119,6 +119,11 @@ def plausible_detail(target: str, texts: Sequence[str]) -> bool:
     return any(bool(reading.places(text).countries or reading.places(text).regions) for text in texts)
 
 
+def plausible_limit(target: str, score: float, texts: Sequence[str]) -> bool:
+    """Whether a column may be the limits of a schedule: one of its cells is, unless the heading is sure."""
+    return target != "wording" or score >= 0.95 or not texts or any(reading.limits(text) for text in texts)
+
+
 def says_what_then(texts: Sequence[str]) -> bool:
     """Whether most cells say what becomes of data in the end, and little else: "Account deleted"."""
     told = [text for text in texts if not reading.absence(text)]

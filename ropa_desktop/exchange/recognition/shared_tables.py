@@ -120,6 +120,10 @@ def _time_limit(cells: Cells, details: dict[str, str]) -> dict[str, str | int]:
         disposal = reading.disposal(_said(cells, target)) if _said(cells, target) else None
         if disposal and values.setdefault("disposal", disposal) == disposal and len(_said(cells, target).split()) < 4:
             details[target] = "disposal"
+        elif target == "disposal" and _said(cells, target) and values.get("wording"):
+            column, text = cells[target][0]
+            values["wording"] = f"{values['wording']}\n{' '.join(column.heading.split())}: {text}"
+            details[target] = "wording"
     return values
 
 
