@@ -11,6 +11,7 @@ from ropa_desktop.exchange.recognition.activity import Desk
 from ropa_desktop.exchange.recognition.aliases import FLAG, RELATED, matches, unjoined
 from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
 from ropa_desktop.exchange.recognition.groups import Entry, Line
+from ropa_desktop.exchange.recognition.pointing import pointed_to
 from ropa_desktop.exchange.values.periods import unit_in
 from ropa_desktop.paths import resources
 
@@ -444,11 +445,12 @@ def _sources(desk: Desk, line: Line) -> tuple[list[str], list[str]]:
 
 
 def measures(desk: Desk) -> None:
-    """Security measures, each shared by name."""
+    """Security measures, each shared by name; "see TOM" are those that the sheet of this name lists."""
+    lists = desk.gathered.lists.get("measure", {})
     for text in values_of(desk, desk.group.all("measures"), "measure_use.measure_id"):
         place = desk.place(desk.group.rows[0])
-        id = desk.gathered.shared("measure", text, place)
-        desk.gathered.row("measure_use", "activity_id", desk.id, place, measure_id=id)
+        for id in pointed_to(text, lists, "measures") or [desk.gathered.shared("measure", text, place)]:
+            desk.gathered.row("measure_use", "activity_id", desk.id, place, measure_id=id)
 
 
 def systems(desk: Desk) -> None:

@@ -27,6 +27,8 @@ class Gathered:
         self.by_name: dict[str, str] = {}
         self.people: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
         """The contacts by organisation, role, and name or e-mail address as these are compared."""
+        self.lists: dict[str, dict[str, list[str]]] = {}
+        """What sheets of their own list, by table and sheet: the ids in their order."""
         self._shared: dict[tuple[str, str], dict[str, Any]] = {}
         self._rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
         self._once: dict[tuple[Any, ...], str] = {}

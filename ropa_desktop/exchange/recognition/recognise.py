@@ -99,7 +99,7 @@ def recognise(
     for side in sides:
         side.settle_rest(IGNORED, BESIDE_CONTACTS)
         outcomes += side.outcomes()
-    ordered = sorted(accounts, key=lambda one: is_related(_mapped(proposed, one.sheet.name)))
+    ordered = sorted(accounts, key=lambda one: _turn(_mapped(proposed, one.sheet.name)))
     for account in staged(ordered, lambda one: len(one.sheet.rows)):
         own = _mapped(proposed, account.sheet.name)
         keeper = keepers.get(account.sheet.name) or next(iter(keepers.values()), None)
@@ -116,6 +116,11 @@ def recognise(
     controls_jointly(gathered, keepers.values())
     incoming = replace(gathered.incoming(), cells=counts(outcomes), remarks=tuple(remarks))
     return Recognised(whole, incoming, tuple(outcomes), tuple(remarks))
+
+
+def _turn(own: SheetMapping) -> int:
+    """Lists come before the activities that point to them, what tells more of activities after these."""
+    return 0 if own.shape == TABLE and own.holds in LISTED else 2 if is_related(own) else 1
 
 
 def _divided(book: Book, mapping: Mapping) -> tuple[Book, Mapping]:

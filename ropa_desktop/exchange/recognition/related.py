@@ -13,16 +13,19 @@ from itertools import groupby
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, RELATED, TIME_LIMITS, Match, in_language
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.header import header_at
+from ropa_desktop.exchange.recognition.joins import meant_by
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.matrix import matrix_of
 from ropa_desktop.exchange.recognition.reading import folded, in_words
 from ropa_desktop.exchange.recognition.shape import mapped_as
+from ropa_desktop.exchange.recognition.sisters import are_sisters, with_sisters
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known, whole
 
 _SEARCHED = 6  # rows in which the headings are looked for
 _MOST = 0.8  # share of a column's cells that must be known activities
+_FIRST = 20  # cells of a column one of which must be known
 _MOST_OF_IT = 4  # fields of Article 30 that a sheet of activities has, where some have several rows
 _KEYS = ("reference", "name")
 
@@ -50,6 +53,7 @@ _TOLD = frozenset(
 
 def with_related(sheets: Sequence[Sheet], proposed: Sequence[SheetMapping]) -> tuple[SheetMapping, ...]:
     """The mappings of a file's sheets, those that tell more of another sheet's activities recognised as that."""
+    proposed = with_sisters(proposed)
     main = _main(sheets, proposed) or _main(sheets, proposed, several_rows=True)
     if main is None:
         return _with_a_list(sheets, proposed)
@@ -75,12 +79,15 @@ def _all_joined(
 ) -> tuple[SheetMapping, ...]:
     found = []
     only = all(len(names) == 1 for names in keys.values())
-    role = next((own.role for own in proposed if own.sheet == number), "controller")
+    lists = next(own for own in proposed if own.sheet == number)
     for sheet, own in zip(sheets, proposed, strict=True):
         if own.sheet == number or own.shape == FORM or (own.shape == TABLE and own.holds == TIME_LIMITS):
             found.append(own)
             continue
-        told = _joined(sheet, own, keys) or matrix_of(sheet, keys, _TOLD | {"controller"}, role)
+        if are_sisters(lists, own) and not _told_before(sheet, own, keys):
+            found.append(own)
+            continue
+        told = _joined(sheet, own, keys) or matrix_of(sheet, keys, _TOLD | {"controller"}, lists.role)
         found.append(told or (_of_the_only_one(sheet, own) if only else None) or own)
     return tuple(found)
 
@@ -115,9 +122,11 @@ def _joined(sheet: Sheet, own: SheetMapping, keys: dict[str, frozenset[str]]) ->
     for row in range(min(_SEARCHED, len(sheet.rows))):
         for target, names in keys.items():
             for column in range(len(sheet.rows[row])):
-                texts = _below(sheet, row, column)
-                known_ones = sum(text in names for text in texts)
-                if not known_ones or known_ones < _MOST * len(texts):
+                texts = _cells_below(sheet, row, column)
+                if not any(_all_known(text, names) for text in texts[:_FIRST]):
+                    continue
+                known_ones = sum(_all_known(text, names) for text in texts)
+                if known_ones < _MOST * len(texts):
                     continue
                 if header_at(sheet, row, row, ACTIVITIES):  # a title above the headings is none
                     return _mapped(sheet, own, row, column, target)
@@ -229,9 +238,26 @@ def _by_parties(column: ColumnMapping, sheet: Sheet, row: int, columns: Sequence
     return column
 
 
+def _told_before(sheet: Sheet, own: SheetMapping, keys: dict[str, frozenset[str]]) -> bool:
+    """Whether most activities of a table are called as those of the other sheet."""
+    columns = [one.column for one in own.columns if one.target == "name"]
+    names = {text for column in columns for text in _below(sheet, (own.header or (0, 0))[1], column)}
+    return len(names & keys.get("name", frozenset())) >= _MOST * len(names)
+
+
+def _all_known(text: str, names: frozenset[str]) -> bool:
+    """Whether a cell names activities and nothing else."""
+    found, unknown = meant_by(text, lambda part: part if (folded(part) or part) in names else None)
+    return bool(found) and not unknown
+
+
 def _below(sheet: Sheet, row: int, column: int) -> list[str]:
+    return [folded(text) or text for text in _cells_below(sheet, row, column)]
+
+
+def _cells_below(sheet: Sheet, row: int, column: int) -> list[str]:
     cells = (cells[column] for cells in sheet.rows[row + 1 :] if column < len(cells))
-    return [folded(cell.text) or cell.text for cell in cells if cell and cell.text.strip()]
+    return [cell.text for cell in cells if cell and cell.text.strip()]
 
 
 def is_related(own: SheetMapping) -> bool:

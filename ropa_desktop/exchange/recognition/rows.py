@@ -11,6 +11,7 @@ from ropa_desktop.exchange.recognition.contracts import contracts
 from ropa_desktop.exchange.recognition.departments import said_above, with_departments
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Group, Line, by_row, groups
+from ropa_desktop.exchange.recognition.joins import meant_by
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, TABLE, SheetMapping
 from ropa_desktop.exchange.recognition.reading import in_words
 from ropa_desktop.progress import counted
@@ -39,7 +40,7 @@ def read_related(account: Account, mapping: SheetMapping, gathered: Gathered, do
     several = max(len(targets.get(target, ())) for target in _JOINING) > 1
     told: set[str] = set()
     for group in by_row(account, mapping) if several else groups(account, mapping):
-        records = _meant(gathered, group, mapping)
+        records, unknown = _meant(gathered, group, mapping)
         if not records:
             for row in group.rows:
                 account.settle_row(row, REFUSED, NO_ACTIVITY)
@@ -50,6 +51,8 @@ def read_related(account: Account, mapping: SheetMapping, gathered: Gathered, do
             )
             for entry in group.all(*_JOINING):
                 desk.take(entry, f"activity.{entry.column.target}")
+                for part in unknown if not place else ():
+                    desk.write(entry.column.heading, part)
             sort = next((c.target for c in mapping.columns if c.target in SORTED), AS_NOTE)
             desk.group = Group(group.rows, tuple(_of_sort(line, sort) for line in group.lines), group.section)
             _read(desk, record)
@@ -60,16 +63,18 @@ def read_related(account: Account, mapping: SheetMapping, gathered: Gathered, do
 _JOINING = ("name", "reference")
 
 
-def _meant(gathered: Gathered, group: Group, mapping: SheetMapping) -> list[dict[str, Any]]:
-    """The activities of which a row of a related sheet tells."""
+def _meant(gathered: Gathered, group: Group, mapping: SheetMapping) -> tuple[list[dict[str, Any]], list[str]]:
+    """The activities of which a row of a related sheet tells, and what it names that is none."""
     if not mapping.targets().keys() & {*_JOINING}:
         only = gathered.only_activity()
-        return [only] if only else []
+        return ([only] if only else []), []
     if max(len(mapping.targets().get(target, ())) for target in _JOINING) > 1:
         named = [gathered.activity(entry.text) or gathered.referred(entry.text) for entry in group.all(*_JOINING)]
-        return [record for record in named if record]
-    record = gathered.activity(group.first("name")) or gathered.referred(group.first("reference"))
-    return [record] if record else []
+        return [record for record in named if record], []
+    found, unknown = meant_by(group.first("name"), gathered.activity)
+    if not found:
+        found, unknown = meant_by(group.first("reference"), gathered.referred)
+    return [one for place, one in enumerate(found) if one not in found[:place]], unknown
 
 
 def _of_sort(line: Line, told: str) -> Line:

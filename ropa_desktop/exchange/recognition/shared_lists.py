@@ -15,6 +15,8 @@ from ropa_desktop.exchange.recognition.header import Header, header_at
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, TABLE, ColumnMapping, SheetMapping
 from ropa_desktop.exchange.recognition.shared_tables import Cells, read_row, text_of
 from ropa_desktop.exchange.sheets.book import Sheet
+from ropa_desktop.exchange.values.folding import fold
+from ropa_desktop.exchange.values.words import known
 
 LISTED = {MEASURES: "measures", SYSTEMS: "systems"}
 """What the column of names is called on a sheet of activities."""
@@ -46,16 +48,30 @@ def read_list(account: Account, mapping: SheetMapping, gathered: Gathered) -> in
     """A measure or a system for each row; returns how many."""
     rows = data_rows(account, mapping)
     table = "measure" if mapping.holds == MEASURES else "system"
-    for row in rows:
-        read_row(account, mapping, gathered, row, table, _values)
+    ids = [read_row(account, mapping, gathered, row, table, _values) for row in rows]
+    gathered.lists.setdefault(table, {})[account.sheet.name] = list(dict.fromkeys(ids))
     return len(rows)
 
 
 def _names(header: Header, target: str) -> bool:
     """Whether one column names such things, and no other holds what Article 30 asks of an activity."""
-    sure = [means[0].target for means in header.meanings.values() if means and means[0].score >= ENOUGH]
+    sure = [
+        means[0].target
+        for column, means in header.meanings.items()
+        if means and means[0].score >= ENOUGH and not _asks_who(header.headings[column], means[0].target)
+    ]
     others = {"name", *CONTENT} - {target, "purpose"}
     return sure.count(target) == 1 and not others & set(sure)
+
+
+def _asks_who(heading: str, target: str) -> bool:
+    """Whether a heading is a question word alone ("Wer"): beside a measure it asks who sees to it, and for no people
+    whose data are meant.
+    """
+    return target in _OF_PEOPLE and fold(heading) in {*map(fold, known("headers")["words"]["asking"])}
+
+
+_OF_PEOPLE = ("data_subjects", "recipients")
 
 
 def _is_called(sheet: Sheet, row: int, language: str, target: str) -> bool:

@@ -51,10 +51,10 @@ def read_row(
     table: str,
     fields: Callable[[Cells, dict[str, str]], dict[str, str | int]],
     also: Callable[[Gathered, Cells, dict[str, str], str, str], None] | None = None,
-) -> None:
+) -> str:
     """A record, and with `also` what else its row tells of; a detail with a dot names the other record's field.
 
-    `fields` gives the values of the record, and puts down which target became which field.
+    `fields` gives the values of the record, and puts down which target became which field. Returns the record's id.
     """
     cells: Cells = {}
     notes: list[str] = []
@@ -96,6 +96,7 @@ def read_row(
         if account.is_open(row, column_place):
             account.settle(row, column_place, NOTE, NO_FIELD, id)
             notes.append(account.text(row, column_place))
+    return id
 
 
 def _time_limit(cells: Cells, details: dict[str, str]) -> dict[str, str | int]:

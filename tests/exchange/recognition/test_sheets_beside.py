@@ -23,6 +23,39 @@ def test_a_sheet_that_is_called_after_its_measures_lists_them() -> None:
     assert "Passwörter mit zwölf Zeichen" in measures
 
 
+def test_who_sees_to_a_measure_is_asked_beside_it_and_an_activity_points_to_the_list() -> None:
+    rows: Rows = [["Bereich", "Maßnahme", "Wer"], ["Zutritt", "Schlüssel", "Lang"], ["Zugang", "Passwort", "Reiter"]]
+    activities: Rows = [[*ROWS[0], "TOM"], [*ROWS[1], "siehe TOM"], [*ROWS[2], "siehe TOM; Double-Opt-in"]]
+    found = all_accounted(book(sheet(activities), sheet(rows, "TOM")))
+    measures = {one["id"]: one["name"] for one in records(found, "measure")}
+    assert sorted(measures.values()) == ["Double-Opt-in", "Passwort", "Schlüssel"]
+    assert {one["note"] for one in records(found, "measure") if "note" in one} == {"Wer: Lang", "Wer: Reiter"}
+    assert [measures[one["measure_id"]] for one in records(found, "measure_use")] == [
+        *("Schlüssel", "Passwort"),
+        *("Schlüssel", "Passwort", "Double-Opt-in"),
+    ]
+
+
+def test_a_sheet_for_each_department_lists_activities_though_each_numbers_them_anew() -> None:
+    head = ["No", "Activity", "Purpose", "Legal basis", "Data subjects", "Personal data", "Recipients"]
+    sales: Rows = [head, ["1", "Orders", "Sell", "6(1)(b)", "Buyers", "Name", "Bank"]]
+    staff: Rows = [head, ["1", "Payroll", "Pay", "6(1)(b)", "Employees", "Name", "no"]]
+    found = all_accounted(book(sheet(sales, "Sales"), sheet(staff, "Staff")))
+    assert sorted(one["name"] for one in records(found, "activity")) == ["Orders", "Payroll"]
+    assert {one.heading: one.target for one in found.mapping.sheets[1].columns}["Recipients"] == "recipients"
+
+
+def test_a_row_of_another_sheet_may_tell_of_several_activities_in_one_cell() -> None:
+    activities: Rows = [["No", *ROWS[0]], ["B01", *ROWS[1]], ["B02", *ROWS[2]]]
+    rows: Rows = [["Supplier", "Processing no"], ["Visma AS", "B01"], ["Evry AS", "B01, B02"], ["Telia AB", "B02; B77"]]
+    rows += [["Visma AS", "B01"]] * 2
+    found = all_accounted(book(sheet(activities), sheet(rows, "Processors")))
+    names = {one["id"]: one["name"] for table in ("activity", "organisation") for one in records(found, table)}
+    told = {(names[one["activity_id"]], names[one["organisation_id"]]) for one in records(found, "recipient")}
+    assert told == {("Payroll", "Visma AS"), ("Payroll", "Evry AS"), ("Tickets", "Evry AS"), ("Tickets", "Telia AB")}
+    assert "Processing no: B77" in records(found, "activity")[1]["note"]
+
+
 def test_a_sheet_of_systems_makes_systems_with_their_owners() -> None:
     rows: Rows = [["System", "Beskrivelse", "Eier"], ["Visma", "Lønn", "HR"], ["Acos", "Arkiv", "Arkivet"]]
     found = all_accounted(book(sheet(ROWS), sheet(rows, "Systemer")))
