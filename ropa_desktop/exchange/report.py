@@ -69,10 +69,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One statement. Line breaks (LF) in `text` stay line breaks; it may hold 32,767 characters or more."""
+    """One statement. Line breaks (LF) in `text` stay line breaks; it may hold 32,767 characters or more. `heads`: it is
+    no statement, but the head of those below it in a form on a sheet."""
 
     text: str
     state: State = State.value
+    heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,8 @@ def _add_table(sheet: Sheet, table: Table, repeated: bool) -> None:
     if not table.rows:
         return
     for cells in table.above:
-        sheet.rows.append([("", "Above") if cell is None else (cell.text, "Above") for cell in cells])
+        look = "Head" if any(cell and cell.heads for cell in cells) else "Above"
+        sheet.rows.append([(cell.text if cell else "", look) for cell in cells])
     if table.caption:
         sheet.rows.append([(table.caption, "Entry")])
     grouped = any(column.group for column in table.columns)

@@ -126,8 +126,10 @@ def _row(
         style = styles[look, needs_quote(said)]
         written = escape(escaped(said), quote=False)
         cells.append(f'{place}{style} t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>')
-        if column < len(widths) and (len(said) > 5 * widths[column] or "\n" in said) and is_wrapped(look):
-            most = max(most, lines(said, widths[column] * (_BOLD if is_bold(look) else 1)))
+        behind = look.partition("@")[2]
+        seen = f"{said} [{behind}]" if behind else said
+        if column < len(widths) and (len(seen) > 5 * widths[column] or "\n" in seen) and is_wrapped(look):
+            most = max(most, lines(seen, widths[column] * (_BOLD if is_bold(look) else 1)))
     points = max((size(look) for _text, look in row), default=10)
     # A height without customHeight: it suits programs that do not measure, and those that do measure again.
     height = min(most * points * _LINE + 1.5, _HIGHEST)

@@ -165,7 +165,7 @@ def _sections(phrases: Phrases, row: Row, dated: bool) -> list[list[Line]]:
     """The sections of a form, each with its head."""
     template = _template()["form"]
     described = [
-        _line(template["described"]),
+        _headed([template["described"]]),
         _line(template["name"], phrases.cell(row.activity, "name")),
         _line(template["reference"], Cell(row.activity.reference or "")),
         _line(template["recorded"], _date(phrases, row, "recorded_on", dated)),
@@ -211,7 +211,7 @@ def _line(label: str, first: Cell | None = None, fifth: Cell | None = None, **ot
 
 
 def _headed(head: Sequence[str]) -> Line:
-    return tuple(Cell(text) if text else None for text in (*head, *[""] * (_WIDTH - len(head))))
+    return tuple(Cell(text, heads=True) if text else None for text in (*head, *[""] * (_WIDTH - len(head))))
 
 
 def _section(key: str, lines: Sequence[Line], more: str) -> list[Line]:

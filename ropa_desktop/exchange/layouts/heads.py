@@ -20,7 +20,7 @@ def above(
     width = max((block.column + 1 for block in layout.head), default=1)
     rows: list[list[Cell | None]] = [[None] * width for _row in range(layout.head_rows)]
     for block in layout.head:
-        rows[0][block.column - 1] = Cell(block.title)
+        rows[0][block.column - 1] = Cell(block.title, heads=True)
         for place, (detail, label) in enumerate(block.labels.items(), start=1):
             rows[place][block.column - 1] = Cell(label)
             rows[place][block.column] = _said(phrases, keeper, block, detail, day)

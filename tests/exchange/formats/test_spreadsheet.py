@@ -15,7 +15,7 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.formats import cells
 from ropa_desktop.exchange.formats.opendocument import write_opendocument
 from ropa_desktop.exchange.formats.spreadsheet import write_spreadsheet
-from ropa_desktop.exchange.report import Cell, Chapter, Column, Fields, Lines, Report, Table
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Fields, Lines, Mixed, Report, Table
 from ropa_desktop.exchange.sheets.reading import read_book
 from tests.exchange import reports
 from tests.exchange.formats import hostile, office, said, samples
@@ -207,3 +207,15 @@ def test_libreoffice_opens_it_and_prints_every_word(report: Report, tmp_path: Pa
     assert {word for word in short if word.replace("-", "") not in seen} == set()
     for number, page in enumerate(pages, start=1):
         assert f"Page{number}of{len(pages)}" in "".join(page.split())
+
+
+def test_a_row_is_high_enough_for_the_sign_behind_a_text_too(tmp_path: Path) -> None:
+    def height(text: str) -> float:
+        table = Table((Column("Name"), Column("Purpose")), ((Cell(text), Cell("short")),))
+        report = reports.report(reports.part(Chapter("Table", blocks=(table,))))
+        write_spreadsheet(report, tmp_path / "signed.xlsx")
+        with ZipFile(tmp_path / "signed.xlsx") as book:
+            return float(re.findall(rb'ht="([\d.]+)"', book.read("xl/worksheets/sheet2.xml"))[-1])
+
+    texts = [("word " * 40)[:length].strip() for length in range(60, 120, 5)]
+    assert any(height(Mixed(text, ((0, len(text), "nb"),))) > height(text) for text in texts)

@@ -7,7 +7,8 @@ import pytest
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.build import Options
-from ropa_desktop.exchange.export import export
+from ropa_desktop.exchange.export import export, report_of
+from ropa_desktop.exchange.formats.cells import as_sheets
 from ropa_desktop.exchange.layouts import layout
 from ropa_desktop.exchange.layouts.making import make
 from ropa_desktop.exchange.phrases import Phrases
@@ -21,11 +22,13 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from tests.exchange import pdf_reader
+from tests.exchange.formats.samples import asked
 from tests.exchange.formats.samples import register as examples
 from tests.exchange.layouts.test_read_back import read, said, same
 from tests.exchange.registers.facts import Records
 from tests.registers import small
 
+DATA = "Catégories de données personnelles concernées"
 COMPARED = ("purposes", "data_subjects", "recipients", "measures", "countries", "limits")
 LONGER = ("measures",)
 """Facts of which each is read, and besides it parts of long sentences: a comma or semicolon divides them in two."""
@@ -152,6 +155,13 @@ def test_special_data_of_a_french_form_keep_their_nature(tmp_path: Path) -> None
     assert natures["Données concernant la santé"] == "health"
     assert natures["Numéro de Sécurité Sociale (ou NIR)"] == "national_id"
     assert "Oui/non" not in natures
+
+
+def test_the_sections_of_a_french_form_are_set_apart_on_its_sheet() -> None:
+    forms = as_sheets(report_of(examples(), asked("cnil", "Fjordby Regnskap AS", "fr")))[2:]
+    apart = [row[0][0] for row in forms[0].rows if row and {look for _text, look in row} == {"Head"}]
+    assert apart[:4] == ["Description  du traitement", "Acteurs", "Finalité(s) du traitement effectué", DATA]
+    assert ("Sous-finalité 1", "Above") in [row[0] for row in forms[0].rows if row]
 
 
 def test_no_letter_of_article_30_is_without_a_place_in_either_form() -> None:
