@@ -30,7 +30,7 @@ class ListHead(QWidget):
         self._title = ShortLabel(step=5, strong=True)
         self.count = RoleLabel("muted")
         self.search = QLineEdit()
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lens = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setClearButtonEnabled(True)
         share_undo(self.search)
         self.archived = QToolButton(autoRaise=True)
@@ -51,6 +51,7 @@ class ListHead(QWidget):
         """Every text in the current language but the title, which `show_page` says."""
         self.search.setPlaceholderText(_("Search this list"))
         self.search.setAccessibleName(_("Search this list"))
+        self._lens.setText(_("Search this list"))  # a screen reader comes to it as to a button
         self.archived.setText(_("Archived"))
         self.archived.setAccessibleName(_("Show archived records too"))
         self.archived.setToolTip(_("Show archived records too"))

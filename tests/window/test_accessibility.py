@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 
 from ropa_desktop.window.actions import MENUS
 from ropa_desktop.window.beginning import Questions
@@ -16,9 +16,10 @@ def nameless(root: QWidget) -> list[str]:
     """The reachable controls under `root` that have no accessible name."""
     found = []
     for widget in root.findChildren(QWidget):
-        reachable = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(
+        focused = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not isinstance(
             widget.parent(), QAbstractScrollArea
         )
+        reachable = focused or isinstance(widget, QAbstractButton)  # a screen reader comes to those as well
         inner = widget.objectName().startswith("qt_") or widget.focusProxy() is not None
         popup = widget.window().windowType() == Qt.WindowType.Popup  # the list of a combo box speaks for itself
         if reachable and not inner and not popup and widget.isVisibleTo(root) and widget.isEnabled():

@@ -134,7 +134,7 @@ class SeekField(QLineEdit):
     def __init__(self, lines: Listing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = lines
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._lens = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
         self.setFixedHeight(30)
         outline(self)
@@ -144,6 +144,7 @@ class SeekField(QLineEdit):
         """What stands in the empty field, and is its name."""
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
+        self._lens.setText(name)  # a screen reader comes to it as to a button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _STEPS:
