@@ -32,7 +32,7 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tone = "told"
+        self._tone, self._passing = "told", False
         self._focused_before: QWidget | None = None  # to which the focus goes back from here
         self._sentence = QLabel()
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)  # it may name a stranger's file
@@ -71,9 +71,12 @@ class MessageBar(QFrame):
         """What is being said; empty when nothing is."""
         return self._sentence.text() if not self.isHidden() else ""
 
-    def say(self, sentence: str, *actions: Action, tone: str = "done") -> None:
-        """Show one sentence in place of the last. `tone`: done, told, question or refused."""
-        self._tone = tone
+    def say(self, sentence: str, *actions: Action, tone: str = "done", passing: bool = False) -> None:
+        """Show one sentence in place of the last. `tone`: done, told, question or refused.
+
+        What is `passing` speaks of what is to be done first, and goes with the next step.
+        """
+        self._tone, self._passing = tone, passing
         self._sentence.setText(sentence)
         offered: list[Action | None] = [*actions, None, None]
         for button, action in zip(self._buttons, offered, strict=False):
@@ -108,7 +111,7 @@ class MessageBar(QFrame):
         With nothing else to offer the message goes; so it does where the step was one `back`, or again.
         """
         ways = [verb in (_("Undo"), _("Redo")) for verb, _act in self._actions]
-        if any(ways) and (back or all(ways)):
+        if self._passing or (any(ways) and (back or all(ways))):
             self.dismiss()
         for button, is_way in zip(self._buttons, ways, strict=False):
             if is_way:

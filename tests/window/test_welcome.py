@@ -99,6 +99,7 @@ def test_a_new_register_begins_with_who_in_which_role_and_where(
     qtbot.keyClicks(QApplication.focusWidget(), "Hosting")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert register.snapshot().rows("activity")[0].name == "Hosting"
+    assert window.workspace.messages.sentence == "", "it is named"
     # One Ctrl+Z too many takes the beginning back: that is said, with the way back.
     workspace = window.workspace
     for _step in range(2):

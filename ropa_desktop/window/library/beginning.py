@@ -45,7 +45,8 @@ class Beginning:
     def offer_library(self) -> None:
         """Say to one who has just begun that there is a library."""
         said = _("Name your first activity, paste rows from Excel, or begin from the library.")
-        self._workspace.messages.say(said, (_("Begin from the library …"), self.begin_from_library), tone="told")
+        offer = (_("Begin from the library …"), self.begin_from_library)
+        self._workspace.messages.say(said, offer, tone="told", passing=True)
 
     def save_template(self) -> None:
         """Keep the current activity as a template."""
