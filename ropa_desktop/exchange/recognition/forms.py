@@ -232,8 +232,10 @@ def _asked(
 
 
 def _is_value(account: Account, labels: Collection[tuple[int, int]], row: int, column: int) -> bool:
-    """Whether a cell in the column of labels is none, and was not read as anything else before."""
-    return bool(account.text(row, column)) and account.is_open(row, column) and (row, column) not in labels
+    """Whether a cell in the column of labels is none, stands alone, and was not read as anything else before."""
+    if not account.text(row, column) or (row, column) in labels or not account.is_open(row, column):
+        return False
+    return not any(account.text(row, beside) for beside in range(column + 1, len(account.sheet.rows[row])))
 
 
 def _part_of(before: str, label: str) -> str:
