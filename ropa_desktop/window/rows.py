@@ -30,6 +30,8 @@ BRIEF_HEADS = {
     "controllers": N_("Acted for"),
     "identifier": N_("Org. no."),
     "amount": N_("Time"),
+    "mechanism_reference": N_("Reference"),
+    "categories_of_processing": N_("Processing"),
     "international_organisation": N_("Int. org."),
 }
 """What stands above a column where its title has no room."""
