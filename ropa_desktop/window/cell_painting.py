@@ -112,6 +112,9 @@ def write_wrapped(painter: QPainter, room: QRect, text: str, colour: int, font: 
     layout.endLayout()
     units = line.encode("utf-16-le")  # Qt counts UTF-16 units
     place = 2 * first.textLength()
+    if place >= len(units):  # it is as wide as the room, to the pixel
+        write(painter, room, line, colour, font)
+        return
     top = QRect(room.left(), room.center().y() - metrics.lineSpacing() + 1, room.width(), metrics.lineSpacing())
     write(painter, top, units[:place].decode("utf-16-le").rstrip(), colour, font)
     write(painter, top.translated(0, top.height()), units[place:].decode("utf-16-le").lstrip(), colour, font)
