@@ -90,7 +90,9 @@ def act(register: Register, draw: st.DataObject) -> None:
         return draw.draw(st.sampled_from(choices))
 
     what = pick(["write", "write", "write", "add", "delete", "archive", "answer", "confirm", "respond", "undo", "redo"])
-    key, row = pick(records)
+    if not records:
+        what = "redo"  # all that was recorded is taken back
+    key, row = pick(records or [("", None)])
     if what == "write":
         name = pick(list(tables.fields(key)))
         edit.set_value(register, key, row.id, name, pick(values_of(snapshot, key, name)))

@@ -303,7 +303,7 @@ def test_our_own_workbook_is_still_previewed_as_a_plan(
     monkeypatch.setattr(ImportPreview, "exec", turn_back)
     export(workspace.register.snapshot(), tmp_path / "ours.xlsx", Options(also=frozenset(ALSO)))
     workspace.import_sheet(str(tmp_path / "ours.xlsx"))
-    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
     assert not window.findChildren(IntakeWindow)
 
 
