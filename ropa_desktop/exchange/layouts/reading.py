@@ -5,6 +5,7 @@ A file is checked as it is read: one that cannot be used is refused with a sente
 
 import json
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from ropa_desktop.paths import resources, settings_directory
 
 LONGEST_FILE = 1_000_000  # bytes; the widest of the program's own has 8,000
 MOST_COLUMNS = 200
+_LISTED = 12  # that a sentence can name
 _ROLES = ("", *(role.value for role in Role))
 _SORTINGS = ("reference", "department")
 
@@ -270,6 +272,10 @@ def _one_of(found: Mapping[str, Any], name: str, place: str, allowed: Iterable[s
     content = _text(found, name, place, otherwise)
     choices = [*allowed]
     if content not in choices and not (content == otherwise and name not in found):
+        if len(choices) > _LISTED:
+            near = ", ".join(get_close_matches(content, choices, _LISTED // 2, 0.0))
+            advice = _("Use one of the {n} that there are. Written most like it are: {names}.")
+            raise _Wrong(_inside(place, name), advice.format(n=len(choices), names=near))
         names = ", ".join(choice or '""' for choice in choices)
         raise _Wrong(_inside(place, name), _("Use one of: {names}.").format(names=names))
     return content

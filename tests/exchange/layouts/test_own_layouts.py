@@ -73,7 +73,7 @@ def _second(content: dict[str, Any], **settings: object) -> None:
 
 
 WRONG: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
-    "no such value": (lambda c: _second(c, value="purpose"), "columns[1].value cannot be used. Use one of: "),
+    "no such value": (lambda c: _second(c, value="purpose"), "columns[1].value cannot be used. Use one of the "),
     "value of other rows": (lambda c: _second(c, value="party"), "columns[1].value cannot be used. In a row per activ"),
     "no such setting": (lambda c: _second(c, width=3), "columns[1].width cannot be used. There is no such setting."),
     "no number": (lambda c: _second(c, share="wide"), "columns[1].share cannot be used. Use a number from 0.1 to 100."),
