@@ -99,8 +99,8 @@ class LibraryDialog(AskingDialog):
         above.addLayout(captioned(_("Record of"), self.keeper))
         above.addLayout(captioned(_("Language of the texts"), self.language))
         beside.setSpacing(12)
-        beside.addWidget(Panel(self.tree), 1)
-        beside.addWidget(Panel(self.shown), 1)
+        beside.addWidget(Panel(self.tree), 4)
+        beside.addWidget(Panel(self.shown), 5)
         self.body.addLayout(above)
         self.body.addLayout(beside, 1)
 

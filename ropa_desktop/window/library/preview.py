@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from ropa_desktop.exchange.phrases import Phrases
@@ -36,6 +36,7 @@ class Preview(QTextBrowser):
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setAccessibleName(_("What it would bring"))
         self.setOpenLinks(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # between words alone
         self.document().setDocumentMargin(14)
         self.document().setIndentWidth(16)
 
@@ -99,8 +100,8 @@ def _lines(lines: Sequence[Any], phrases: Phrases) -> list[str]:
             data = phrases.name("data_category", line.data_id)
             rows += f"<tr>{first}<td>{escape(data)}</td><td>{escape(limit)}</td></tr>"
     say = phrases.say
-    titles = ((say(N_("People")), 24), (say(N_("Personal data")), 38), (say(N_("Kept")), 38))
-    heads = "".join(f"<th width='{share}%'>{escape(title)}</th>" for title, share in titles)
+    titles = (say(N_("People")), say(N_("Personal data")), say(N_("Kept")))
+    heads = "".join(f"<th>{escape(title)}</th>" for title in titles)
     table = f"<table width='100%' border='1' cellspacing='0' cellpadding='4'><tr>{heads}</tr>{rows}</table>"
     return [f"<h4>{escape(say(N_('People, data and time limits')))}</h4>{table}"] if rows else []
 
@@ -109,7 +110,8 @@ def _limit(rule: Any, phrases: Phrases) -> str:
     """How long; by its own name where only its beginning is known: "From collection" asks for a period."""
     if rule is None:
         return ""
-    return rule.name if rule.name and rule.amount is None and not rule.criterion else phrases.time_limit(rule).text
+    said = rule.name if rule.name and rule.amount is None and not rule.criterion else phrases.time_limit(rule).text
+    return said.replace("§ ", "§\u00a0")
 
 
 def _words(title: str, words: Iterable[str]) -> list[str]:

@@ -104,6 +104,9 @@ def test_the_search_narrows_and_the_preview_says_what_would_come(
         type_words(qtbot, "lonn")
         assert payroll.name.text("en") in shown(dialog), "by either language"
         dialog.search.selectAll()
+        type_words(qtbot, "ansettelse")
+        assert shown(dialog) == ["Recruitment"], "by what the Norwegian calls it"
+        dialog.search.selectAll()
         type_words(qtbot, "cctv")
         assert shown(dialog) == ["Camera surveillance"], "by the short word for it"
         press(qtbot, Qt.Key.Key_Escape)
