@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ropa_desktop.exchange.recognition.account import FIELD, Account
-from ropa_desktop.exchange.recognition.aliases import in_language
+from ropa_desktop.exchange.recognition.aliases import in_language, matches
 from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
 from ropa_desktop.exchange.recognition.groups import Group
 from ropa_desktop.exchange.recognition.mapping import SheetMapping
 from ropa_desktop.exchange.recognition.titles import is_house
 
-_FIELDS = ("department", "owner")
+_FIELDS = frozenset({"department", "owner"})
 _WHOLE = 0.95  # score of a label that is known whole
 _REACH = 4  # columns from a label to what it names
 _EMPTY = 3  # one row in so many is empty where a department stands once for several rows
@@ -24,10 +24,9 @@ def said_above(account: Account, mapping: SheetMapping) -> dict[str, str]:
     for row in range(mapping.header[0] if mapping.header else 0):
         for column in range(len(account.sheet.rows[row])):
             label, _colon, inside = account.text(row, column).partition(":")
-            means = in_language(label, mapping.language) if label else ()
-            if not means or means[0].target not in _FIELDS or means[0].score < _WHOLE:
+            field = _asked(label, mapping.language) if label else ""
+            if not field:
                 continue
-            field = means[0].target
             place = column if inside.strip() else _beside(account, row, column)
             said = inside.strip() or account.text(row, place)
             if field in found or field in mapping.targets() or not account.is_open(row, place):
@@ -36,6 +35,15 @@ def said_above(account: Account, mapping: SheetMapping) -> dict[str, str]:
                 account.settle(row, place, FIELD, f"activity.{field}")
                 found[field] = said
     return found
+
+
+def _asked(label: str, language: str) -> str:
+    """The field that a label asks for as a whole, in the language of the headings or else in any; empty for another."""
+    means = in_language(label, language)
+    if not means or means[0].score < _WHOLE:
+        means = matches(label)
+    sure = {match.target for match in means if match.score >= _WHOLE and match.score == means[0].score}
+    return sure.pop() if len(sure) == 1 and sure <= _FIELDS else ""
 
 
 def _beside(account: Account, row: int, column: int) -> int:

@@ -13,6 +13,7 @@ from ropa_desktop.exchange.recognition.aliases import (
     TIME_LIMITS,
     Match,
     in_language,
+    matches,
 )
 from ropa_desktop.exchange.recognition.below import is_party, next_table, organisations_at
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
@@ -192,8 +193,13 @@ def _flags(header: Header) -> int:
 
 def _for_others(columns: tuple[ColumnMapping, ...], header: Header) -> tuple[ColumnMapping, ...]:
     """A processor's columns: "what we do" beside the names of its services asks for the categories of processing, where
-    no other column is of these.
+    no other column is of these; and where none is of names, the services are what it does.
     """
+    if not any(column.target == "name" for column in columns):
+        services = [column for column in columns if column.target in ("department", AS_NOTE) and _is_service(column)]
+        columns = tuple(
+            replace(column, target="name", score=ENOUGH) if column in services[:1] else column for column in columns
+        )
     if any(column.target == "categories_of_processing" for column in columns):
         return columns
     asking = [column for column in columns if column.target == "operations"] or [
@@ -205,6 +211,12 @@ def _for_others(columns: tuple[ColumnMapping, ...], header: Header) -> tuple[Col
         replace(column, target="categories_of_processing", score=ENOUGH) if column in asking[:1] else column
         for column in columns
     )
+
+
+def _is_service(column: ColumnMapping) -> bool:
+    """Whether a heading asks for a service, as it would on a list of vendors."""
+    means = matches(column.heading, ORGANISATIONS)
+    return bool(means) and means[0].target == "service" and means[0].score >= ENOUGH
 
 
 def _is_name(match: Match) -> bool:

@@ -20,7 +20,8 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 
 EXAMINATIONS = tuple(
-    Path(__file__).parent / name for name in ("data", "second", "third", "fourth", "fifth", "sixth", "seventh")
+    Path(__file__).parent / name
+    for name in ("data", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 )
 """Where the registers of each examination lie, in the order in which they were written."""
 

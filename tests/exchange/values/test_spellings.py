@@ -197,3 +197,16 @@ def test_the_provision_and_what_happens_then_are_read() -> None:
     assert read_retention("slettes eller anonymiseres etter 3 år").limits[0].disposal == "delete_or_anonymise"
     assert read_retention("Lagres så lenge formålet krever det. Deretter slettes de.").limits[0].disposal == "delete"
     assert read_retention("minst 10 år").limits[0].bound == "minimum"
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("art 6.1 c, plan- og bygningsloven", "plan- og bygningsloven"),
+        ("Art. 6 lit. b, Bau- und Raumordnungsgesetz", "Bau- und Raumordnungsgesetz"),
+        ("IKÜM art 6 lg 1 p b, ühisveevärgi ja -kanalisatsiooni seadus", "ühisveevärgi ja -kanalisatsiooni seadus"),
+        ("art 6.1 c og bokføringsloven", "bokføringsloven"),
+    ],
+)
+def test_a_law_that_shares_the_end_of_its_name_is_cited_whole(text: str, law: str) -> None:
+    assert read_bases(text).national_law == (law,)
