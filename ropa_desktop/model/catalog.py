@@ -216,7 +216,7 @@ KINDS: tuple[Kind, ...] = (
         N_("Requests to see the record"),
         "landmark",
         "ropa_desktop.model.request:Request",
-        ("reference", "name", "asked_by_id", "due_on", "sent_on", "state"),
+        ("reference", "name", "asked_by_id", "due_on", "sent_on"),
         ("name", "case_number"),
         "REQ",
     ),
