@@ -371,6 +371,10 @@ def test_a_day_that_is_none_or_to_come_is_told_and_nothing_is_saved(asked: Handi
     with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
         form.clarified_by.editingFinished.emit()
     assert "under clarification until 1 Mar 2030" in pages(asked)
+    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        choose(asked, layout_box="Working copy")
+    assert not any("clarification" in what for what in leaving(asked)), "a working copy says unknown"
+    choose(asked, layout_box="By activity")
     qtbot.mouseClick(asked.save, Qt.MouseButton.LeftButton)
     assert asked.result() == QDialog.DialogCode.Accepted
 
@@ -439,6 +443,7 @@ def test_a_cancelled_export_leaves_the_earlier_file_and_is_not_noted(
     on.set()
     qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     assert workspace.messages.sentence == "Cancelled. Nothing was changed."
+    assert workspace.messages._tone == "told", "she stopped it herself"
     assert target.read_text(encoding="utf-8") == "what was there"
     assert [path.name for path in tmp_path.iterdir() if path.suffix in (".docx", ".part")] == ["all.docx"]
     assert label(workspace.register.history()[-1]) == "Filled"

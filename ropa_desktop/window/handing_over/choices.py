@@ -132,7 +132,7 @@ class Choices(QWidget):
             language=self.form.language.currentData(),
             layout=self._layout,
             as_of=self.as_of,
-            clarified_by=read_day(self.form.clarified_by.text()) or "",
+            clarified_by="" if self.is_copy else read_day(self.form.clarified_by.text()) or "",
             public=self.form.public_version.isChecked() and not self.is_copy,
             draft=self.form.draft.isChecked() and not self.is_copy,
             separator=self.form.separator.currentData(),
