@@ -349,4 +349,7 @@ def _sample(texts: list[str]) -> list[str]:
 
 
 def _order(target: str, texts: list[str], language: str) -> bool | None:
-    return order_in(column_order(texts), language) if target in DATED else None
+    if target not in DATED and target != "contract":
+        return None
+    order = column_order(texts)
+    return order_in(order, language) if target in DATED or order else None

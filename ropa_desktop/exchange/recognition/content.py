@@ -363,6 +363,9 @@ def _rule(desk: Desk, line: Line) -> str:
             stated = f"{stated} {entry.text}".strip()
         else:
             words = [f"{words[0]} {entry.text}", *words[1:]]
+    started = f"{stated} {words[0]}" if amounts and len(words) == 1 else ""
+    if started and reading.retention(started).trigger and not reading.retention(stated).trigger:
+        stated, words = started, []  # "Period: 5", "Unit: years", "Trigger: end of contract"
     wording = "\n".join(dict.fromkeys([*([stated] if stated else []), *words]))
     disposals = [e for e in line.get("disposal", ()) if not desk.is_nothing(e)]
     if disposals and not wording:

@@ -83,10 +83,12 @@ def contracts(desk: Desk) -> None:
         found = read_contract(entry.text, entry.column.day_first)
         if found is None:
             desk.is_nothing(entry)
-        elif len({row.get("organisation_id") for row in rows}) != 1:
+            continue
+        beside = [row for row in rows if desk.gathered.places[row["id"]] == desk.place(entry.row)] or rows
+        if len({row.get("organisation_id") for row in beside}) != 1:
             _unassigned(desk, entry, table)
         else:
-            _settle(desk, entry, table, rows[0], found)
+            _settle(desk, entry, table, beside[0], found)
 
 
 def _settle(desk: Desk, entry: Entry, table: str, row: dict[str, str], found: Contract) -> None:

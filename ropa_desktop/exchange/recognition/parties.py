@@ -115,13 +115,14 @@ def controllers(desk: Desk) -> None:
     """Who keeps the record or is acted for, its representative and officer, and joint controllers."""
     acted_for = desk.mapping.role == "processor"
     of = desk.keeper
+    of_row: dict[int, str | None] = {}
     for entry in desk.group.all("controller"):
         if desk.is_nothing(entry):
             continue
         place = desk.place(entry.row)
         values = reading.values(entry.text, ("\n",)) if acted_for and "@" not in entry.text else (entry.text,)
         for value in values:
-            of = party(desk.gathered, value, place)
+            of = of_row[entry.row] = party(desk.gathered, value, place)
             if acted_for:
                 desk.gathered.row("acted_for", "activity_id", desk.id, place, organisation_id=of)
         if of and desk.mapping.holds == RELATED:
@@ -135,14 +136,15 @@ def controllers(desk: Desk) -> None:
             desk.gathered.row("joint_controller", "activity_id", desk.id, desk.place(entry.row), organisation_id=id)
     for target, role in (("dpo", "dpo"), ("representative", "representative"), ("controller_contact", "general")):
         for entry in desk.group.all(target):
-            if of is None or (target == "controller_contact" and not acted_for):
+            whose = of_row.get(entry.row, of)
+            if whose is None or (target == "controller_contact" and not acted_for):
                 if not desk.is_nothing(entry):
                     desk.keep(entry)
                 continue
             if not desk.is_nothing(entry):
                 found = reading.address(entry.text)
                 contact(
-                    desk.gathered, of, role, desk.place(entry.row),
+                    desk.gathered, whose, role, desk.place(entry.row),
                     name=found.name if found.name != found.email else None,
                     address=found.address, email=found.email, phone=found.phone,
                 )  # fmt: skip

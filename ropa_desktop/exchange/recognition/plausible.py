@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, FLAG
+from ropa_desktop.exchange.recognition.titles import is_house
 from ropa_desktop.exchange.values.contents import guess
 from ropa_desktop.exchange.values.periods import is_unit
 
@@ -162,7 +163,7 @@ def _is_code(text: str) -> bool:
 
 def _is_house(text: str) -> bool:
     """Whether a text names a company or an authority, or says more than a person's name."""
-    return reading.party(text).kind is not None or len(text.split()) > 3
+    return reading.party(text).kind is not None or len(text.split()) > 3 or is_house(text)
 
 
 def is_ticked(texts: Sequence[str]) -> bool:

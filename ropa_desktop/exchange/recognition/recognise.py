@@ -232,7 +232,8 @@ def _dates(account: Account, own: SheetMapping) -> list[str]:
     """Which columns of dates are read in an order that none of their dates tells, and which name months alone."""
     said = []
     for column in own.columns:
-        if column.target not in DATED or column.row is not None or not own.header:
+        with_days = column.target in DATED or column.day_first is not None
+        if not with_days or column.row is not None or not own.header:
             continue
         texts = [account.text(row, column.column) for row in range(own.header[1] + 1, len(account.sheet.rows))]
         if column.target in DATES and any(map(month, texts)):

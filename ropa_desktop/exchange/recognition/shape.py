@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from statistics import mean
 
+from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.aliases import (
     ACTIVITIES,
     ENOUGH,
@@ -161,7 +163,7 @@ def _table(sheet: Sheet, header: Header, kind: str) -> SheetMapping:
     )
     columns = with_pairs(columns, upper.rows[header.rows[1] + 1 :], header.language)
     role = _role(sheet, {column.target for column in columns}, header.rows[0])
-    columns = _for_others(columns, header) if role == "processor" else columns
+    columns = _with_contacts(_for_others(columns, header), upper, header.rows[1]) if role == "processor" else columns
     below: tuple[SheetMapping, ...] = ()
     if following:
         next_one = _table(sheet, following[1], following[0])
@@ -211,6 +213,22 @@ def _for_others(columns: tuple[ColumnMapping, ...], header: Header) -> tuple[Col
         replace(column, target="categories_of_processing", score=ENOUGH) if column in asking[:1] else column
         for column in columns
     )
+
+
+def _with_contacts(columns: tuple[ColumnMapping, ...], sheet: Sheet, last: int) -> tuple[ColumnMapping, ...]:
+    """The column right after the controllers, where it has no field and most of its cells reach somebody."""
+    found = list(columns)
+    for place, (before, one) in enumerate(pairwise(columns), 1):
+        if before.target != "controller" or one.target != AS_NOTE:
+            continue
+        texts = [cell.text for row in sheet.rows[last + 1 :] if one.column < len(row) and (cell := row[one.column])]
+        reaching = sum(bool(told.email or told.phone) for told in map(reading.address, texts))
+        if texts and reaching >= _MOST * len(texts):
+            found[place] = replace(one, target="controller_contact", score=ENOUGH)
+    return tuple(found)
+
+
+_MOST = 0.8  # share of a column's cells that have an e-mail address or a phone number
 
 
 def _is_service(column: ColumnMapping) -> bool:

@@ -61,6 +61,26 @@ def test_a_number_beside_its_unit_and_its_beginning_are_one_time_limit() -> None
     assert not any("department" in one for one in records(found, "activity"))
 
 
+def test_what_begins_a_period_may_stand_under_a_heading_of_time_limits_beside_number_and_unit() -> None:
+    rows: Rows = [
+        [
+            "Activity",
+            "Purpose",
+            "Personal data",
+            "Retention period value",
+            "Retention period unit",
+            "Retention trigger",
+        ],
+        ["Pay", "Pay staff", "Name", "7", "years", "end of employment"],
+        ["Mail", "Tell news", "E-mail", "2", "years", "see the policy"],
+    ]
+    rules = records(all_accounted(book(sheet(rows))), "retention_rule")
+    assert [(one["amount"], one.get("trigger"), one["name"]) for one in rules] == [
+        (7, "employment_end", "7 years end of employment"),
+        (2, None, "2 years see the policy"),
+    ]
+
+
 def test_a_number_whose_unit_nobody_can_read_is_no_period() -> None:
     rows: Rows = [
         ["Activity", "Purpose", "Data subjects", "Personal data", "Rok hrambe", "Retention unit"],

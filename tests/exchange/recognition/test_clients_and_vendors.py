@@ -105,3 +105,30 @@ def test_an_erasure_schedule_is_read_under_a_bare_heading_and_keeps_how_data_are
     assert rules["Rechnungen"]["wording"] == "8 Jahre\nArt der Löschung: Schredder DIN 66399"
     assert (rules["Bewerbungen"]["amount"], rules["Bewerbungen"]["unit"]) == (6, "month")
     assert {outcome.kind for outcome in found.outcomes if outcome.sheet == "Löschkonzept" and outcome.row} == {"field"}
+
+
+def test_clients_of_a_processor_are_told_by_their_kind_and_reached_by_the_column_beside_them() -> None:
+    rows: Rows = [
+        ["Titolare per conto del quale si tratta", "Come", "Categorie di trattamenti", "Misure", "Nomina / contratto"],
+        [
+            "Condominio Aurora",
+            "aurora@condomini.example",
+            "Anagrafe, assemblee",
+            "Password",
+            "Assemblea del 03/10/2022",
+        ],
+        ["Condominio Rossa", "0141 000 111", "Anagrafe, assemblee", "Password", "Assemblea del 20/06/2019"],
+        ["Condominio Verde", "verde@condomini.example", "Contabilità", "Password", "in attesa"],
+    ]
+    found = all_accounted(book(sheet(rows, "Responsabile")))
+    names = {one["id"]: one["name"] for one in records(found, "organisation")}
+    contracts = {names[one["organisation_id"]]: one for one in records(found, "acted_for")}
+    assert {name: one.get("contract_date") for name, one in contracts.items()} == {
+        "Condominio Aurora": "2022-10-03",
+        "Condominio Rossa": "2019-06-20",
+        "Condominio Verde": None,
+    }
+    assert contracts["Condominio Verde"]["contract_state"] == "draft"
+    reached = {names[one["organisation_id"]]: one.get("email") or one["phone"] for one in records(found, "contact")}
+    assert reached["Condominio Aurora"] == "aurora@condomini.example"
+    assert reached["Condominio Rossa"] == "0141 000 111"
