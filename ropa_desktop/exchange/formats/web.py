@@ -75,7 +75,7 @@ def _page(report: Report) -> etree._Element:
         _add_contents(body, report, [title for listed in titles for title in listed])
     main = _add(body, "main")
     main.extend(parts)
-    if len(parts) == 1:
+    if len(parts) == 1 and len(titles[0]) > 2:  # the part's own title, and not one chapter that stands alone
         parts[0].insert(1, _add_contents(parts[0], report, titles[0][1:]))  # after the cover
     return page
 

@@ -11,7 +11,7 @@ from lxml import html
 
 from ropa_desktop.exchange.formats.web import write_web
 from ropa_desktop.exchange.pdf import write_pdf
-from ropa_desktop.exchange.report import Chapter, Report
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, Table
 from tests.exchange import reports
 from tests.exchange.formats import hostile, said, samples
 
@@ -62,6 +62,12 @@ def test_every_cell_of_a_heading_says_what_it_heads(tmp_path: Path) -> None:
     assert {head.get("scope") for head in page.iterfind(".//tbody//th")} == {"row"}
     assert all(area.get("aria-label") for area in page.iterfind(".//div[@tabindex]"))
     assert page.find(".//caption").text == reports.annex().blocks[0].caption  # type: ignore[union-attr]
+
+
+def test_one_chapter_alone_has_no_contents_before_it(tmp_path: Path) -> None:
+    table = Table((Column("Activity"),), ((Cell("Payroll"),),))
+    write_web(reports.report(reports.part(Chapter("Table", blocks=(table,)))), tmp_path / "one.html")
+    assert "<nav" not in (tmp_path / "one.html").read_text(encoding="utf-8")
 
 
 def test_the_contents_lead_to_each_part_chapter_and_activity(tmp_path: Path) -> None:
