@@ -173,6 +173,9 @@ def by_looks(text: str) -> Details:
     """
     if is_advice(text) or is_register(text) or re.search(_DATE, text):
         return {}
+    if _WITH_LETTERS.fullmatch(text.strip()) or (_COUNTED.fullmatch(text) and not _CALLED.search(text)):
+        label = label_of(_COUNTED.sub(r"\1", text), "")
+        return {"identifier": text} if label is None or label == Label("", "identifier") else {}
     name, person = without_person(f" {text}")
     if person and not name:
         return {"person": person}
@@ -197,6 +200,10 @@ def _is_address(parts: list[str]) -> bool:
         and len(text.split()) <= _MOST_WORDS and not any(map(is_house, parts))
     )  # fmt: skip
 
+
+_WITH_LETTERS = re.compile(r"[A-Z]{1,3}[- ]?\d{6,10}[A-Z]?")
+_COUNTED = re.compile(r"([^\W\d_][^\d,;:@]{0,24}?)[\s:]+\d[\d .-]{4,14}\d")
+"""A number behind a few words: "įm. kodas 190000000"."""
 
 _LEAST_OF_CODE = 3  # digits that a postal code has more than
 _HALVED_CODE = re.compile(r"\b\d{3} \d{2}\b|\b\d{2}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")

@@ -221,7 +221,7 @@ class Block:
         for place in range(column + 1, min(column + 1 + _REACH, width)):
             if self._account.text(row, place):
                 is_label = (row, place) in self.labels and not self._is_function(said.label, row, place)
-                return [] if is_label else self._beside(row, place, said.label)
+                return [] if is_label else [(row, place)]
         return self._stacked(row, column, said.label)
 
     def _is_function(self, label: Label, row: int, column: int) -> bool:
@@ -232,19 +232,6 @@ class Block:
         )
         asks = label.party in (GENERAL, REPRESENTATIVE) and not label.detail
         return asks and is_last and not inside and not more and found.party == GENERAL and not found.detail
-
-    def _beside(self, row: int, column: int, label: Label) -> list[Place]:
-        """A cell, and behind it those that add a means of contact to a whole party."""
-        found = [(row, column)]
-        for place in range(column + 1, len(self._account.sheet.rows[row])):
-            text = self._account.text(row, place)
-            if not text or label.detail or (row, place) in self.labels:
-                break
-            told = values.of_detail(ANY, text, self._language)
-            if not told or set(told) - {"email", "phone", "website"}:
-                break
-            found.append((row, place))
-        return found
 
     def _under(self, row: int, column: int) -> list[Place]:
         """The one cell below a heading: the row below has no label, and there is no further one."""

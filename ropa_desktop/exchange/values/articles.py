@@ -55,8 +55,8 @@ _CODE = re.compile(
 )
 _MORE = re.compile(
     rf"\)?(?:{_AND}|(?=\())(?:(?:bokstav|litra|lit(?:era)?|letter|letra|lett(?:era)?|point)(?![^\W_])\.?\s*)?"
-    r"(?:\(([a-j])\)|([a-j])\)|([a-j])(?=\s*(?:$|[,;)/&\n]|(?:og|and|und|et|och|ja|i|oraz|gdpr|dsgvo|ds-gvo|rgpd|avg|rodo)"
-    r"(?![^\W_]))))"
+    r"(?:\(([a-j])\)|([a-j])\)|([a-j])(?=\s*(?:$|[,;)/&\n]|(?:og|and|und|et|och|ja|i|oraz|gdpr|dsgvo|ds-gvo|rgpd|avg|rodo|"
+    r"p|pkt|pt|punkt\w*|papunk\w*|pism\w*|pont\w*|tock\w*|alineat\w*|apaks\w*|lid\w*)(?![^\W_]))))"
 )
 _WORDS = (
     r"art\w*|clank?\w*|clen\w*|straipsn\w*|str|kohta|kohdan|kohdat|alakohta|alakohdan|nr|no|n|abs(?:atz)?|stk|stykke|"
