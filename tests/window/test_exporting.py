@@ -116,6 +116,10 @@ def test_a_layout_is_written_in_its_format_and_role(
         choose(asked, layout_box="norway-controller", ending=".xlsx")
         assert not asked.choices.form.role.isEnabled(), "the layout is for one role"
         assert asked.options().role == "controller"
+        choose(asked, layout_box="norway-processor")
+        choose(asked, layout_box="register")
+        assert asked.options().role is None, "both again, as before a layout was chosen"
+        choose(asked, layout_box="norway-controller", ending=".xlsx")
 
     export_with(monkeypatch, tmp_path / "protokoll.xlsx", answer)
     window.perform("export")

@@ -66,6 +66,7 @@ class Choices(QWidget):
         self.own = OwnLayout(self.form.own)
         self._shape: Layout | None = None  # the layout chosen, where one is
         self._chosen = ""  # the language before a layout brought its own
+        self._role = ""  # the role before a layout was for one alone
         self._order()
         self._fill(controller)
         for widget in (self.form.request, self.form.request_label):
@@ -240,13 +241,20 @@ class Choices(QWidget):
         words = {DOCUMENT: OF_DOCUMENT, COPY: OF_COPY}.get(key, {})
         offered = [(words.get(ending, said), ending) for ending, (said, _kinds) in WORDS.items() if ending in possible]
         refill(self.form.ending, [(_(said), ending) for said, ending in offered])
-        role = self._shape.role if self._shape else ""
-        if role:
-            self.form.role.setCurrentIndex(max(self.form.role.findData(role), 0))
-        self.form.role.setEnabled(not role)
+        self._act_as(self._shape.role if self._shape else "")
         if before is None or before.key != key:
             self._speak(self._shape.language if self._shape else "")
         self._show_clients()
+
+    def _act_as(self, only: str) -> None:
+        """The one role that the layout is for; where it is for both, that which was chosen before a layout was."""
+        box = self.form.role
+        if only:
+            self._role = box.currentData() if box.isEnabled() else self._role
+            box.setCurrentIndex(max(box.findData(only), 0))
+        elif not box.isEnabled():
+            box.setCurrentIndex(max(box.findData(self._role), 0))
+        box.setEnabled(not only)
 
     def _speak(self, own: str) -> None:
         """The language of the layout's own headings; where there is none, that which was chosen before a layout was."""
