@@ -39,7 +39,7 @@ def export(
         return
 
     def refused(refusal: RegisterError) -> None:
-        messages.say(str(refusal), tone="refused")
+        messages.refuse(refusal)
 
     def written(handed: Handed) -> None:
         said = " ".join((_("{name} is written.").format(name=target.name), *handed.remarks))

@@ -128,7 +128,7 @@ class _Import:
         )
 
     def _refused(self, refusal: RegisterError) -> None:
-        self._messages.say(str(refusal), tone="refused")
+        self._messages.refuse(refusal)
 
 
 def _read(source: Source, before: Snapshot) -> Opening | Plan:

@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
     def say_refused(self, refusal: RegisterError) -> None:
         """Say why something was not done."""
         bar = self.messages if self.workspace is None else self.workspace.messages
-        bar.say(str(refusal), tone="refused")
+        bar.refuse(refusal)
 
     def set_language(self, code: str) -> None:
         """Speak another language from now on."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 from shiboken6 import isValid
 
-from ropa_desktop.errors import RegisterError
+from ropa_desktop.errors import Cancelled, RegisterError
 from ropa_desktop.i18n import _
 from ropa_desktop.window.cell_painting import weighted
 from ropa_desktop.window.colours import colours, fill
@@ -96,6 +96,10 @@ class MessageBar(QFrame):
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def refuse(self, refusal: RegisterError) -> None:
+        """Say why something is not done; what a person stopped herself is no warning to her."""
+        self.say(str(refusal), tone="told" if isinstance(refusal, Cancelled) else "refused")
+
     def dismiss(self) -> None:
         """Take the message away; the focus that it had goes back to where it came from."""
         self._timer.stop()
@@ -156,7 +160,7 @@ class MessageBar(QFrame):
         try:
             act()
         except RegisterError as refusal:
-            self.say(str(refusal), tone="refused")
+            self.refuse(refusal)
 
     def _note_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now) and (before is None or not self.isAncestorOf(before)):

@@ -41,7 +41,7 @@ def ask_department(parent: QWidget, register: Register, controller: str | None, 
         return
 
     def refused(refusal: RegisterError) -> None:
-        messages.say(str(refusal), tone="refused")
+        messages.refuse(refusal)
 
     def written(count: int) -> None:
         if not register.read_only:

@@ -40,7 +40,7 @@ def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo
         return
 
     def refused(refusal: RegisterError) -> None:
-        messages.say(str(refusal), tone="refused")
+        messages.refuse(refusal)
 
     label = register.redo_label() if redo else register.undo_label()
     saying = _("“{step}” is being done again …") if redo else _("“{step}” is being taken back …")

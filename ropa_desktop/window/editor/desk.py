@@ -34,7 +34,7 @@ class Desk:
         try:
             act()
         except RegisterError as refusal:
-            self.messages.say(str(refusal), tone="refused")
+            self.messages.refuse(refusal)
             return False
         return True
 

@@ -216,7 +216,7 @@ class Doing(QObject):
             show(done)
 
     def _say_refused(self, refusal: RegisterError) -> None:
-        self._messages.say(str(refusal), tone="refused")
+        self._messages.refuse(refusal)
 
     def _paste_one(self, text: str) -> None:
         """One text into every selected cell."""

@@ -78,7 +78,7 @@ class Todo:
             _("The points of Article 30 are being counted …"),
             partial(count, snapshot, workspace.controller),
             show,
-            lambda refusal: workspace.messages.say(str(refusal), tone="refused"),
+            lambda refusal: workspace.messages.refuse(refusal),
         )
 
     # -- what the workspace asks --------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class Todo:
         try:
             self._write(path, snapshot, shown, format)
         except RegisterError as refusal:
-            workspace.messages.say(str(refusal), tone="refused")
+            workspace.messages.refuse(refusal)
             return
         said = _("Findings exported: {name}.").format(name=path.name)
         workspace.messages.say(said, (_("Show in folder"), partial(show_in_folder, path)))
