@@ -173,9 +173,9 @@ def by_looks(text: str) -> Details:
     """
     if is_advice(text) or is_register(text) or re.search(_DATE, text):
         return {}
-    if _WITH_LETTERS.fullmatch(text.strip()) or (_COUNTED.fullmatch(text) and not _CALLED.search(text)):
-        label = label_of(_COUNTED.sub(r"\1", text), "")
-        return {"identifier": text} if label is None or label == Label("", "identifier") else {}
+    is_counted = _COUNTED.fullmatch(text) and not _CALLED.search(text)
+    if _WITH_LETTERS.fullmatch(text.strip()) or (is_counted and label_of(_COUNTED.sub(r"\1", text), "") is None):
+        return {"identifier": text}
     name, person = without_person(f" {text}")
     if person and not name:
         return {"person": person}
