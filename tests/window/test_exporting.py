@@ -56,7 +56,7 @@ def asked(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> HandingOver
     """The window, with the pages of all records in it."""
     asked = HandingOver(workspace.register, None, window)
     qtbot.addWidget(asked)
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         asked.show()
     return asked
 
@@ -80,7 +80,7 @@ def test_one_controllers_record_leaves_and_no_other(
         lambda asked: choose(asked, controller="Havnes", layout_box="Working copy", ending=".json"),
     )
     window.perform("export")
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     assert workspace.messages.sentence == "havnes.json is written."
     written = (tmp_path / "havnes.json").read_text(encoding="utf-8")
     assert json.loads(written)["format"] == "ropa-desktop register"
@@ -104,7 +104,7 @@ def test_documents_are_written_beside_the_window(
 ) -> None:
     export_with(monkeypatch, tmp_path / f"all{ending}", lambda asked: choose(asked, ending=ending))
     window.perform("export")
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     assert workspace.messages.sentence.startswith(f"all{ending} is written.")
     assert (tmp_path / f"all{ending}").read_bytes().startswith(start)
 
@@ -123,7 +123,7 @@ def test_a_layout_is_written_in_its_format_and_role(
 
     export_with(monkeypatch, tmp_path / "protokoll.xlsx", answer)
     window.perform("export")
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     with zipfile.ZipFile(tmp_path / "protokoll.xlsx") as book:
         written = b"".join(book.read(name) for name in book.namelist()).decode("utf-8", "ignore")
     assert "Formål med behandlingen" in written
@@ -147,7 +147,7 @@ def test_a_workbook_of_the_document_holds_what_was_asked_for_and_a_working_copy_
         workspace.messages.dismiss()
         export_with(monkeypatch, tmp_path / name, answer)
         window.perform("export")
-        qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
         with zipfile.ZipFile(tmp_path / name) as book:
             return b"".join(book.read(part) for part in book.namelist()).decode("utf-8", "ignore")
 
@@ -166,7 +166,7 @@ def test_a_target_that_cannot_be_written_is_refused_in_one_sentence(
 ) -> None:
     export_with(monkeypatch, tmp_path / "no such folder" / "all.pdf")
     window.perform("export")
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     assert "does not exist" in workspace.messages.sentence
     assert list(tmp_path.glob("no such folder*")) == []
     assert label(workspace.register.history()[-1]) == "Filled"
@@ -180,20 +180,20 @@ def test_what_is_ticked_is_listed_shown_on_the_pages_and_asked_for(asked: Handin
     assert "Pay salaries" in pages(asked)
     assert "6(1)(b)" not in pages(asked)
     tick = asked.choices.leaving.ticks["bases"]
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         tick.box.setFocus()
         qtbot.keyClick(tick.box, Qt.Key.Key_Space)
     assert asked.options().also == {"bases"}
     assert leaving(asked)["Legal bases"]
     assert "6(1)(b)" in pages(asked)
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, layout_box="Working copy")
     assert asked.preview.pages.count == 0
     assert "no pages" in asked.preview.pages.accessibleDescription()
     assert leaving(asked)["Notes"], "a working copy carries everything"
     assert not tick.box.isEnabled()
     assert not asked.options().also
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, layout_box="By activity")
     assert asked.options().also == {"bases"}, "what was ticked stays ticked"
 
@@ -215,7 +215,7 @@ def test_the_pages_are_those_of_the_language_and_controller_and_are_turned_by_ke
     before = shown.grab().toImage().width()
     qtbot.mouseClick(asked.preview.wide, Qt.MouseButton.LeftButton)
     assert shown.grab().toImage().width() == before
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, controller="Havnes", language="nb")
     assert "Protokoll over behandlingsaktiviteter" in pages(asked)
     assert "Harbour log" in pages(asked)
@@ -232,11 +232,11 @@ def test_another_format_is_named_on_the_button_and_a_text_table_asks_what_stands
     form = asked.choices.form
     assert asked.save.text() == "Save PDF …"
     assert not form.separator.isVisible()
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, ending=".docx")
     assert asked.save.text() == "Save DOCX …"
     assert asked.preview.told.text() == "The same facts, on the pages of a PDF"
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, controller="Fjordby", layout_box="cnpd", ending=".csv")
     assert form.separator.isVisible()
     assert asked.options().separator == ";"
@@ -254,7 +254,7 @@ def test_what_is_made_for_spreadsheets_and_what_is_read_from_the_history_are_loo
     edit.set_value(workspace.register, "activity", payroll.id, "department", "Personnel")
     seen = {}
     for key in ("ico-controller", "cnil", "changes"):
-        with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+        with qtbot.waitSignal(asked.preview.settled):
             choose(asked, controller="Fjordby", layout_box=key, ending=".xlsx")
         seen[key] = " ".join(pages(asked).split())
         assert asked.preview.told.text() == "The same facts, on the pages of a PDF"
@@ -276,12 +276,12 @@ def test_a_layout_is_copied_changed_in_its_file_and_shown_when_the_window_is_com
         QApplication.sendEvent(asked, QEvent(QEvent.Type.ActivationChange))
 
     assert not own.copy.isVisible(), "the document by activity is no table"
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, controller="Fjordby", layout_box="cnpd")
     asked.activateWindow()
     qtbot.waitUntil(asked.isActiveWindow)
     own.copy.setFocus()
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         qtbot.keyClick(own.copy, Qt.Key.Key_Space)
     file = own_folder() / "cnpd-own.json"
     assert asked.options().layout == "cnpd-own"
@@ -294,7 +294,7 @@ def test_a_layout_is_copied_changed_in_its_file_and_shown_when_the_window_is_com
     ours = file.read_text("utf-8")
     choose(asked, language="nb")
     file.write_text(ours.replace("Catégories de destinataires", "Who gets them"), "utf-8")
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         come_back()
     assert "Who gets them" in pages(asked).replace("\r\n", " ")
     assert asked.options().language == "nb", "what was chosen stays"
@@ -305,7 +305,7 @@ def test_a_layout_is_copied_changed_in_its_file_and_shown_when_the_window_is_com
     qtbot.mouseClick(asked.save, Qt.MouseButton.LeftButton)
     assert asked.isVisible()
     file.write_text(ours, "utf-8")
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         come_back()
     assert not asked.told.isVisible()
     asked.choices.refused.emit("No picture.")
@@ -316,7 +316,7 @@ def test_a_choice_without_room_is_shortened_and_told_whole(asked: HandingOver, q
     box = asked.choices.form.layout_box
     box.grab()
     assert box.toolTip() == "", "what is chosen at first has room"
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, layout_box="finland")
     box.grab()
     assert "Finnish record, controllers (seloste käsittelytoimista)" in box.toolTip()
@@ -324,7 +324,7 @@ def test_a_choice_without_room_is_shortened_and_told_whole(asked: HandingOver, q
 
 def test_tab_goes_through_the_choices_as_they_stand(asked: HandingOver, qtbot: QtBot) -> None:
     choices = asked.choices
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, controller="Fjordby", layout_box="cnpd", ending=".csv")
     form, ticks = choices.form, [tick.box for tick in choices.leaving.ticks.values()]
     asked.activateWindow()
@@ -372,10 +372,10 @@ def test_a_day_that_is_none_or_to_come_is_told_and_nothing_is_saved(asked: Handi
     assert "too pale" in asked.told.text()
     form.colour.setText("")
     form.clarified_by.setText("1 Mar 2030")
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         form.clarified_by.editingFinished.emit()
     assert "under clarification until 1 Mar 2030" in pages(asked)
-    with qtbot.waitSignal(asked.preview.settled, timeout=60_000):
+    with qtbot.waitSignal(asked.preview.settled):
         choose(asked, layout_box="Working copy")
     assert not any("clarification" in what for what in leaving(asked)), "a working copy says unknown"
     choose(asked, layout_box="By activity")

@@ -172,7 +172,7 @@ def test_a_first_day(
         day.click(day.button("Save PDF …", dialog))
 
     day.answer(export, lambda: day.command(Key.Key_E))
-    qtbot.waitUntil(lambda: "is written" in workspace.messages.sentence, timeout=60_000)
+    qtbot.waitUntil(lambda: "is written" in workspace.messages.sentence)
     assert workspace.messages.sentence.startswith("record.pdf is written.")
     said = " ".join("\n".join(seen(tmp_path / "record.pdf")).split())
     assert "Fjordby Regnskap AS" in said

@@ -69,7 +69,7 @@ def test_a_changed_field_is_shown_from_what_to_what_and_imported_in_one_step(
     edit.add(register, "system", name="Archive")
     before = register.snapshot()
     workspace.import_sheet(str(file))
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     lines = answered[0].lines  # type: ignore[attr-defined]
     assert "Department | Personnel | HR" in lines
     assert any(line.startswith("In the register and not in the file: kept | 1 record") for line in lines)
@@ -100,7 +100,7 @@ def test_a_workbook_becomes_a_register_from_the_welcome_page(
         original = register.snapshot()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_more: (str(tmp_path / "made.ropa"), ""))
     window.import_sheet(str(tmp_path / "sheet.xlsx"))
-    qtbot.waitUntil(lambda: window.workspace is not None and bool(window.workspace.messages.sentence), timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None and bool(window.workspace.messages.sentence))
     assert window.workspace.register.path == tmp_path / "made.ropa"
     assert window.workspace.register.snapshot().same_as(original)
     qtbot.waitUntil(lambda: len(names(window.workspace)) == 4)
@@ -119,7 +119,7 @@ def test_an_unchanged_file_leaves_nothing_to_import(
     monkeypatch.setattr(ImportPreview, "exec", turn_back)
     history = len(workspace.register.history())
     workspace.import_sheet(str(file))
-    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(seen))
     assert seen[0][0] is False
     assert seen[0][1].startswith("0 new · 0 updated · ")
     assert len(workspace.register.history()) == history
@@ -133,7 +133,7 @@ def test_what_cannot_be_read_is_refused_and_the_window_goes_on(
 ) -> None:
     (tmp_path / name).write_bytes(content)
     workspace.import_sheet(str(tmp_path / name))
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     assert "odd" in workspace.messages.sentence
     assert workspace.isEnabled()
 
@@ -170,7 +170,7 @@ def test_while_a_file_is_imported_the_window_shows_what_it_showed_and_takes_noth
 
     monkeypatch.setattr(importing, "apply", slowly)
     workspace.import_sheet(str(file))
-    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    qtbot.waitUntil(begun.is_set)
     workspace.refresh()
     assert "Wages" in names(workspace)
     assert not window.isEnabled()
@@ -189,7 +189,7 @@ def test_a_window_closed_while_a_file_is_imported_waits_for_it(
     file = written(workspace.register, tmp_path / "sheet.json")
     edit.set_value(workspace.register, "activity", workspace.list.current_id(), "name", "Wages")
     workspace.import_sheet(str(file))
-    qtbot.waitUntil(lambda: bool(answered), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answered))
     window.close()
     with Register.open(tmp_path / "fjordby.ropa") as register:
         assert "Payroll" in [row.name for row in register.snapshot().rows("activity")]
@@ -225,11 +225,11 @@ def test_a_long_import_can_be_cancelled_and_is_taken_back(
 
     monkeypatch.setattr(importing, "apply", long)
     workspace.import_sheet(str(file))
-    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    qtbot.waitUntil(begun.is_set)
     progress = next(d for d in window.findChildren(QProgressDialog) if "imported" in d.labelText())
     assert progress.isEnabled()
     progress.canceled.emit()  # as its button does
-    qtbot.waitUntil(window.isEnabled, timeout=20_000)
+    qtbot.waitUntil(window.isEnabled)
     assert workspace.messages.sentence == "Cancelled. Nothing was changed."
     assert register.snapshot().same_as(before)
     assert register.undo_label().startswith("Name changed")

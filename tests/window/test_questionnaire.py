@@ -44,7 +44,7 @@ def test_the_menu_writes_a_questionnaire_for_the_department_that_is_chosen(
     target = tmp_path / "personal.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_more: (str(target), ""))
     window.perform("ask_department")
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     assert workspace.messages.sentence == "personal.xlsx asks about 2 activities."
     assert Filling(target).book.sheetnames == ["Start her", "Payroll", "Recruitment", "Lists"]
     said = [str(cell.value) for row in Filling(target).book["Start her"].iter_rows() for cell in row]
@@ -134,7 +134,7 @@ def test_single_lines_are_left_out_with_space_and_the_rest_is_one_step(
 
     monkeypatch.setattr(ImportPreview, "exec", decide)
     workspace.import_sheet(str(back))
-    qtbot.waitUntil(lambda: bool(workspace.messages.sentence), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(workspace.messages.sentence))
     assert workspace.messages.sentence == "2 records imported from hr.xlsx."
     after = workspace.register.snapshot()
     payroll = after.find("activity", activity_of(workspace, "Payroll"))
@@ -174,7 +174,7 @@ def test_what_conflicts_is_left_out_until_it_is_taken(
     monkeypatch.setattr(ImportPreview, "exec", decide)
     for name, said in (("Salaries", "4 records imported from hr.xlsx."), ("Wages", "1 record imported from hr.xlsx.")):
         workspace.import_sheet(str(back))
-        qtbot.waitUntil(partial(says, workspace, said), timeout=20_000)
+        qtbot.waitUntil(partial(says, workspace, said))
         qtbot.waitUntil(window.isEnabled)
         found = workspace.register.snapshot().find("activity", payroll)
         assert found is not None

@@ -60,7 +60,7 @@ def choose(workspace: Workspace, key: str, qtbot: QtBot) -> None:
     overview = workspace.middle.overview
     if key == "overview":
         assert overview is not None
-        qtbot.waitUntil(lambda: overview.found is not None and not overview.is_counting, timeout=20_000)
+        qtbot.waitUntil(lambda: overview.found is not None and not overview.is_counting)
     QApplication.processEvents()
 
 

@@ -50,7 +50,7 @@ def dropped(window: MainWindow, qtbot: QtBot) -> Iterator[object]:
 
 def shown(window: MainWindow, qtbot: QtBot) -> XrayDialog:
     """The dialog, as soon as it is there."""
-    qtbot.waitUntil(lambda: bool(window.findChildren(XrayDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(window.findChildren(XrayDialog)))
     return window.findChildren(XrayDialog)[0]
 
 
@@ -96,7 +96,7 @@ def test_it_goes_on_to_make_a_register_of_the_file(
     dialog = dropped(tmp_path / "out.json")  # type: ignore[operator]
     assert lines(dialog.letters)[0] == "Art. 30(1)", "both articles have a heading"
     qtbot.mouseClick(dialog.make_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.workspace is not None and bool(window.workspace.messages.sentence), timeout=20_000)
+    qtbot.waitUntil(lambda: window.workspace is not None and bool(window.workspace.messages.sentence))
     assert window.workspace.register.path == tmp_path / "made.ropa"
     assert window.workspace.register.snapshot().same_as(original)
 
@@ -108,14 +108,14 @@ def test_from_the_dropped_sheet_to_the_report_of_its_import(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked, **_more: (str(next(chosen)), ""))
     dialog = dropped(sheet)  # type: ignore[operator]
     qtbot.mouseClick(dialog.make_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(IntakeWindow)), timeout=60_000)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(IntakeWindow)))
     conversation = next(one for one in window.findChildren(IntakeWindow) if one.isVisible())
-    qtbot.waitUntil(conversation.import_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(conversation.import_button.isEnabled)
     qtbot.mouseClick(conversation.import_button, Qt.MouseButton.LeftButton)
     messages = window.workspace.messages
-    qtbot.waitUntil(lambda: "old.csv" in messages.sentence, timeout=20_000)
+    qtbot.waitUntil(lambda: "old.csv" in messages.sentence)
     next(button for button in messages._buttons if button.text() == "Save the report …").click()
-    qtbot.waitUntil(lambda: "report.xlsx" in messages.sentence, timeout=20_000)
+    qtbot.waitUntil(lambda: "report.xlsx" in messages.sentence)
     first, own = load_workbook(sheet.with_name("report.xlsx")).worksheets
     facts = {row[0]: row[2] for row in first.iter_rows(max_row=8, values_only=True)}
     assert facts["Register"] == "made.ropa"
@@ -160,7 +160,7 @@ def test_what_cannot_be_read_is_refused_in_the_message_bar(window: MainWindow, t
         (tmp_path / name).write_bytes(content)
         window.messages.dismiss()
         window.take_file(str(tmp_path / name))
-        qtbot.waitUntil(lambda: bool(window.messages.sentence), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(window.messages.sentence))
         assert "odd" in window.messages.sentence
         assert window.isEnabled()
     assert window.findChildren(XrayDialog) == []

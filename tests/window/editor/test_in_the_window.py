@@ -44,7 +44,7 @@ def test_what_is_typed_in_the_record_stands_in_the_list_and_undo_takes_it_back(
     title.setFocus()
     title.selectAll()  # type: ignore[attr-defined]
     qtbot.keyClicks(title, "Wages")
-    qtbot.waitUntil(lambda: "Wages" in names(workspace), timeout=3000)
+    qtbot.waitUntil(lambda: "Wages" in names(workspace))
     assert title.hasFocus()
     assert window.actions_["undo"].text() == "Undo “Name changed in Payroll”"
     qtbot.keyClick(title, Qt.Key.Key_Z, CONTROL)

@@ -71,7 +71,7 @@ def test_a_pause_does_not_scold(pane: Pane) -> None:
     pane.qtbot.wait(900)
     assert not pane.editor.messages.sentence
     pane.qtbot.keyClicks(pane.field("started_on"), ".2020")
-    pane.qtbot.waitUntil(lambda: pane.value("activity", "started_on") == "2020-07-16", timeout=3000)
+    pane.qtbot.waitUntil(lambda: pane.value("activity", "started_on") == "2020-07-16")
 
 
 def test_an_unreadable_date_is_taken_back_with_ctrl_z(pane: Pane) -> None:

@@ -426,7 +426,7 @@ def test_the_help_beside_the_to_do_page_leaves_a_small_window_as_wide_as_it_is(
     window.resize(1280, 720)
     window.set_language("nb")  # the longer words
     workspace.pages.choose("todo")
-    qtbot.waitUntil(lambda: bool(workspace.todo.page.count_shown), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(workspace.todo.page.count_shown))
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert [dock.isVisible() for dock in window.findChildren(HelpDock)] == [True]
     assert window.minimumSizeHint().width() <= 1280

@@ -85,7 +85,7 @@ def open_file(window: MainWindow, workspace: Workspace, qtbot: QtBot, monkeypatc
 
 def shown(window: MainWindow, qtbot: QtBot) -> IntakeWindow:
     """The conversation once it stands before the window."""
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(IntakeWindow)), timeout=60_000)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(IntakeWindow)))
     found = next(one for one in window.findChildren(IntakeWindow) if one.isVisible())
     found.activateWindow()
     qtbot.waitUntil(found.isActiveWindow)

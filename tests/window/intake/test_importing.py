@@ -30,7 +30,7 @@ from tests.window.test_accessibility import nameless
 def finish(window: MainWindow, workspace: Workspace, conversation: IntakeWindow, qtbot: QtBot) -> None:
     """Press Import and wait until it is done."""
     conversation.import_button.click()
-    qtbot.waitUntil(lambda: window.isEnabled() and "imported" in workspace.messages.sentence, timeout=20_000)
+    qtbot.waitUntil(lambda: window.isEnabled() and "imported" in workspace.messages.sentence)
 
 
 def test_an_import_is_one_step_and_one_undo_takes_it_back(
@@ -172,7 +172,7 @@ def test_a_file_that_changed_meanwhile_is_not_imported_unsaid(
     assert conversation.isVisible()
     assert conversation.mapping.hints.sentence == "register.csv has changed since it was read."
     conversation.mapping.hints._buttons[0].click()
-    qtbot.waitUntil(lambda: conversation.import_button.text() == "Import 3 activities", timeout=20_000)
+    qtbot.waitUntil(lambda: conversation.import_button.text() == "Import 3 activities")
     assert mapping(conversation)["G  Comments"] == "Department"
     qtbot.waitUntil(conversation.isEnabled)
     finish(window, workspace, conversation, qtbot)
@@ -219,7 +219,7 @@ def test_a_large_file_is_worked_out_beside_the_window_and_only_the_newest_wish_c
         assert not conversation.import_button.isEnabled(), "what is shown is not what would be imported"
         assert conversation.changes.head.count.text() == "being worked out …"
     assert mapping(conversation)[table.rows.index(row, 0).data()] == "Department"
-    qtbot.waitUntil(lambda: conversation.session.is_current, timeout=20_000)
+    qtbot.waitUntil(lambda: conversation.session.is_current)
     assert len(results) == 1
     assert conversation.import_button.isEnabled()
     assert {one.values.get("department") for one in conversation.session.intake.plan.added} >= {"old"}
@@ -255,7 +255,7 @@ def test_the_report_of_an_import_is_offered_and_saved(
     finish(window, workspace, conversation, qtbot)
     assert workspace.messages._buttons[1].text() == "Save the report …"
     workspace.messages._buttons[1].click()
-    qtbot.waitUntil(lambda: workspace.messages.sentence == "Report saved as report.xlsx.", timeout=20_000)
+    qtbot.waitUntil(lambda: workspace.messages.sentence == "Report saved as report.xlsx.")
     assert "register" in load_workbook(report).sheetnames
 
 
@@ -271,7 +271,7 @@ def test_enter_imports_from_nowhere_but_its_button(
     conversation.activateWindow()
     qtbot.waitUntil(conversation.isActiveWindow)
     qtbot.keyClick(conversation, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.isEnabled() and "imported" in workspace.messages.sentence, timeout=20_000)
+    qtbot.waitUntil(lambda: window.isEnabled() and "imported" in workspace.messages.sentence)
 
 
 def test_escape_does_not_throw_decisions_away(open_file: Opener, english: Path, qtbot: QtBot) -> None:
@@ -303,7 +303,7 @@ def test_our_own_workbook_is_still_previewed_as_a_plan(
     monkeypatch.setattr(ImportPreview, "exec", turn_back)
     export(workspace.register.snapshot(), tmp_path / "ours.xlsx", Options(also=frozenset(ALSO)))
     workspace.import_sheet(str(tmp_path / "ours.xlsx"))
-    qtbot.waitUntil(lambda: bool(seen), timeout=60_000)
+    qtbot.waitUntil(lambda: bool(seen))
     assert not window.findChildren(IntakeWindow)
 
 

@@ -65,9 +65,7 @@ def test_a_newer_file_shows_what_it_changes_and_which_findings_before_it_is_take
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert data.accepted() is not None
     found = workspace.todo.page.findings
-    qtbot.waitUntil(
-        lambda: any(one.finding.code == "no_adequacy_decision" for one in found.standing or ()), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: any(one.finding.code == "no_adequacy_decision" for one in found.standing or ()))
     qtbot.mouseClick(dialog.back, Qt.MouseButton.LeftButton)
     assert data.accepted() is None
 
@@ -121,7 +119,7 @@ def test_a_change_of_law_is_looked_for_in_every_register_of_a_folder_and_one_tha
     assert dialog is not None
     dialog.look_in(register_path.parent)
     dialog.judge_by(newer)
-    qtbot.waitUntil(lambda: dialog.ruling is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.ruling is not None)
     assert any("United States" in row.searchable for row in dialog.touched.rows.rows)
     assert [row.searchable.split()[0] for row in dialog.unread.rows.rows] == ["broken.ropa"]
     notes, sheet = register_path.parent / "notes", register_path.parent / "touched.xlsx"

@@ -34,7 +34,7 @@ def page(qtbot: QtBot, workspace: Workspace) -> TodoPage:
     """The page, with the findings of the register."""
     workspace.pages.choose(TODO)
     shown = workspace.todo.page
-    qtbot.waitUntil(lambda: shown.findings.standing is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: shown.findings.standing is not None)
     qtbot.waitUntil(lambda: shown.count_shown > 0)
     return shown
 
@@ -224,7 +224,7 @@ def test_the_register_is_judged_on_a_day_and_one_that_cannot_be_read_is_said(
     transfer = workspace.register.snapshot().rows("transfer")[0]
     edit.set_value(workspace.register, "transfer", transfer.id, "mechanism", "PRIVACY_SHIELD")
     page.findings.ask("2026-10-08")
-    qtbot.waitUntil(lambda: any(key.startswith("mechanism_not_valid|") for key in _keys(page)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(key.startswith("mechanism_not_valid|") for key in _keys(page)))
 
 
 def test_the_findings_are_copied_exported_as_a_workbook_and_their_days_as_a_calendar(
@@ -255,7 +255,7 @@ def test_one_number_says_how_complete_the_record_is_and_every_missing_point_lead
     qtbot: QtBot, page: TodoPage, workspace: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     qtbot.mouseClick(page.complete_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(workspace.findChildren(CompleteDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(workspace.findChildren(CompleteDialog)))
     dialog = workspace.findChildren(CompleteDialog)[0]
     counted = of_record(workspace.register.snapshot(), workspace.controller)
     assert f"{counted.percent} %" in dialog.told.text()
@@ -269,10 +269,10 @@ def test_one_number_says_how_complete_the_record_is_and_every_missing_point_lead
     workspace.pages.choose(OVERVIEW)
     overview = workspace.middle.overview
     assert overview is not None
-    qtbot.waitUntil(lambda: not overview.is_counting, timeout=20_000)
+    qtbot.waitUntil(lambda: not overview.is_counting)
     assert overview.complete.text() == said
     qtbot.mouseClick(overview.complete, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in workspace.findChildren(CompleteDialog)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in workspace.findChildren(CompleteDialog)))
     dialog = next(one for one in workspace.findChildren(CompleteDialog) if one.isVisible())
     row = next(n for n, row in enumerate(dialog.missing.rows.rows) if "Newsletter" in row.searchable)
     dialog.missing.table.doubleClicked.emit(dialog.missing.rows.index(row, 0))
@@ -290,7 +290,7 @@ def test_the_collector_passes_over_a_large_register_as_long_as_it_is_open(
     gc.unfreeze()
     assert isinstance(window.workspace, Workspace)
     window.workspace.pages.choose(TODO)
-    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0, timeout=20_000)  # and what the checks say of them
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)  # and what the checks say of them
     window.close_register()
     assert gc.get_freeze_count() == 0
 
