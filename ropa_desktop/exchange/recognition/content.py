@@ -8,7 +8,8 @@ from itertools import product
 from ropa_desktop.exchange.recognition import reading
 from ropa_desktop.exchange.recognition.account import UNREADABLE
 from ropa_desktop.exchange.recognition.activity import Desk
-from ropa_desktop.exchange.recognition.aliases import FLAG, RELATED, matches, unjoined
+from ropa_desktop.exchange.recognition.aliases import FLAG, RELATED, matches
+from ropa_desktop.exchange.recognition.asked_for import asked_for
 from ropa_desktop.exchange.recognition.gathering import LONGEST_NAME
 from ropa_desktop.exchange.recognition.groups import Entry, Line
 from ropa_desktop.exchange.recognition.pointing import pointed_to
@@ -300,7 +301,7 @@ def _said_yes(desk: Desk, entry: Entry, rest: str) -> list[Data]:
     desk.take(entry, "data_line.data_id")
     *above, own = entry.column.heading.split(" / ")
     asks_yes = reading.yes_no(own.partition("/")[0]).answer == "yes"  # "Sensitive data? / Yes/no"
-    called = spaced(above[-1] if above and asks_yes else own).strip(" ?:")
+    called = asked_for(above[-1] if above and asks_yes else own)
     return [(name, "special_unspecified", "") for name in filter(None, names)] or [(called, "special_unspecified", "")]
 
 
@@ -328,15 +329,9 @@ def _flags(desk: Desk, line: Line) -> list[Data]:
                 continue
             if answer == "yes":
                 heading = entry.column.heading.rpartition(" / ")[2]
-                found.append((spaced(heading), target.removeprefix(FLAG), ""))
+                found.append((asked_for(heading), target.removeprefix(FLAG), ""))
             desk.take(entry, "data_line.data_id")
     return found
-
-
-def spaced(heading: str) -> str:
-    """ "HealthData" as "Health data"."""
-    words = unjoined(heading).split()
-    return " ".join([words[0], *(word if word.isupper() else word.lower() for word in words[1:])]) if words else heading
 
 
 def _rule(desk: Desk, line: Line) -> str:

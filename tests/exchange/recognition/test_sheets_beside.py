@@ -1,5 +1,8 @@
 """Sheets beside the one of activities: lists of measures and systems, time limits by the activity, and what is none."""
 
+import pytest
+
+from ropa_desktop.exchange.recognition.asked_for import asked_for
 from tests.exchange.recognition.books import Rows, all_accounted, book, names, recognised, records, sheet, targets
 
 ROWS: Rows = [
@@ -185,3 +188,17 @@ def test_three_values_between_slashes_are_three_and_two_may_be_one_in_two_langua
     rows = [*rows, ["Mail", "Write", "6(1)(b)", "Salariés / Employees", "Name"]]
     people = [one["name"] for one in records(recognised(rows), "data_subject_category")]
     assert {"trainers", "board", "Salariés / Employees"} <= set(people)
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("contains_special_category_data", "Special category data"),
+        ("Særlige kategorier (ja/nei)?", "Særlige kategorier"),
+        ("Ειδικές κατηγορίες (Ναι/Όχι)", "Ειδικές κατηγορίες"),
+        ("HealthData", "Health data"),
+        ("Health data (Art. 9)", "Health data (Art. 9)"),
+    ],
+)
+def test_a_yes_is_to_what_the_heading_asks_for_and_not_to_its_question(heading: str, name: str) -> None:
+    assert asked_for(heading) == name
