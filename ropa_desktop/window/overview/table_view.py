@@ -14,7 +14,7 @@ from ropa_desktop.window.overview.shapes import Mark
 from ropa_desktop.window.table import HEAD_HEIGHT, Column, ListTable, Row, RowsModel
 
 ROW, MOST_ROWS = 26, 14  # the height of a row in pixels, and how many are shown at once
-NARROWEST, WIDEST, PADDING = 64, 200, 18
+NARROWEST, READABLE, NAMED, WIDEST, PADDING = 64, 96, 120, 200, 18
 
 
 class GridView(ListTable):
@@ -61,7 +61,12 @@ class GridView(ListTable):
         metrics = QFontMetrics(self.font())
         wide = max((metrics.horizontalAdvance(row[number].text) for row in grid.rows), default=0)
         width = max(NARROWEST, min(max(heading, wide) + PADDING, WIDEST))
-        return Column(str(number), grid.columns[number], width, number == grid.wide, number == 0, counts, counts)
+        least = max(
+            NARROWEST, min(wide + PADDING, READABLE if number else NAMED)
+        )  # before the wide one's, for its words are cut anyway
+        return Column(
+            str(number), grid.columns[number], width, number == grid.wide, number == 0, counts, counts, least=least
+        )
 
     def _open(self, index: QModelIndex | QPersistentModelIndex) -> None:
         if not index.isValid():
