@@ -43,6 +43,9 @@ def test_every_revision_stands_in_the_history_with_what_it_changed(workspace: Wo
     assert told(history.changes) == [("PA-001 Wages", "Name", "Payroll", "Wages")]
     press(Key.Key_Down)
     assert ("PA-001 Wages", "Department", "", "HR") in told(history.changes)
+    assert workspace.status.shown.text() == "2 shown"
+    history.field.setText("filled")
+    assert workspace.status.shown.text() == "1 shown"
 
 
 def test_what_nobody_must_say_was_empty_before_and_not_unknown(workspace: Workspace) -> None:

@@ -54,6 +54,7 @@ class Finding:
         page = HistoryPage(self._register)
         self._workspace.destroyed.connect(page.deleteLater)
         page.wanted.connect(self.go_to)
+        page.counted.connect(self._workspace.describe)
         return page
 
     # -- the commands -------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ class HistoryPage(QWidget):
     """Of the whole register, or of one record. `wanted` says which place a person goes to."""
 
     wanted = Signal(object)
+    counted = Signal()  # other revisions are shown
 
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +203,7 @@ class HistoryPage(QWidget):
         shown, total = len(self.revisions.rows.rows), self.revisions.rows.total
         counted = _("{shown} of {total}").format(shown=shown, total=total)
         self._count.setText(counted if shown != total else str(total))
+        self.counted.emit()
 
     def _show_changes(self, current: QModelIndex, _before: QModelIndex) -> None:
         rows = self.revisions.rows.rows
