@@ -420,7 +420,12 @@ def test_the_name_that_is_offered_is_one_that_a_file_can_have(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     offered: list[Path] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (offered.append(Path(asked[2])), ("", ""))[1])
+
+    def turn_down(*asked: str) -> tuple[str, str]:
+        offered.append(Path(asked[2]))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", turn_down)
     assert choose_target(window, 'A/B: "C" <D>|?* - E-F .', ".pdf", "PDF documents (*.pdf)") is None
     assert choose_target(window, "Ærøskøbing " * 30, ".pdf", "PDF documents (*.pdf)") is None
     assert offered[0].name == "A-B- -C- -D---- - E-F.pdf"
