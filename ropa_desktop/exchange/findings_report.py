@@ -9,6 +9,7 @@ from ropa_desktop.exchange.list_workbook import ListSheet, write_lists
 from ropa_desktop.exchange.workbook.labels import Labels
 from ropa_desktop.i18n import N_, _, format_date, language, ngettext
 from ropa_desktop.law.checking import CHECKS
+from ropa_desktop.law.citing import provision
 from ropa_desktop.law.facts import facts_as_of
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, REVIEW_DUE
 from ropa_desktop.law.outline import name_of
@@ -105,7 +106,7 @@ def write_findings(
         for one in lines(snapshot, standings)
     ]  # fmt: skip
     columns = (
-        (_("Severity"), 22), (_("State"), 12), (_("Article"), 12), (_("What"), 52), (_("What one can do"), 36),
+        (_("Severity"), 22), (_("State"), 12), (_("Article"), 18), (_("What"), 52), (_("What one can do"), 36),
         (_("Entry"), 30), (_("Field"), 22), (_("Record of"), 22), (_("Owner"), 18), (_("Due"), 14),
         (_("Given to"), 18), (_("Until"), 14), (_("Because"), 30), (_("Check"), 24),
     )  # fmt: skip
@@ -121,7 +122,7 @@ def _line(snapshot: Snapshot, labels: Labels, one: Standing) -> Line:
     return Line(
         severity=_(SEVERITY_TITLES.get(finding.severity, finding.severity)),
         state=_(STATE_TITLES[one.state]),
-        article=finding.article,
+        article=provision(finding.article),
         sentence=finding.sentence,
         advice=finding.advice,
         record=labels.name(finding.table, finding.record),

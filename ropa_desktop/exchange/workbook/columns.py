@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ropa_desktop.i18n import N_, translator
+from ropa_desktop.law.citing import cited
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.activity import Role
 from ropa_desktop.model.fields import FieldInfo
@@ -156,12 +157,10 @@ def field_titles(table: str, language: str) -> dict[str, str]:
 
 def article(column: Column, sheet: Sheet, say: Callable[[str], str]) -> str:
     """What the row above the headings cites: "Art. 30(1)(f)"; empty where the law does not ask."""
-    if not column.article:
-        return ""
-    cited = column.article
+    asked = column.article
     if sheet.only == ("role", Role.processor.value):
-        cited = cited.replace("30(1)(a)", "30(2)(a)")
-    return say(N_("Art. {article}")).format(article=cited)
+        asked = asked.replace("30(1)(a)", "30(2)(a)")
+    return cited(asked, say) if asked else ""
 
 
 def _sheet(table: str, title: str, only: tuple[str, str] | None) -> Sheet:
