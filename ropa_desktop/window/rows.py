@@ -173,7 +173,7 @@ def _column(page: Page, name: str) -> Column:
         stretch=named,
         name=named,
         right=info.form == "whole",
-        firm=name == "department",
+        firm=name == "department" or info.form == "date",
     )
 
 
