@@ -39,7 +39,11 @@ def shared_list(sheet: Sheet) -> SheetMapping | None:
         return None
     for holds, target in LISTED.items():
         if _names(header, target) and _is_called(sheet, row, header.language, target):
-            columns = tuple(_of_list(one, holds) for one in columns_of(sheet, header))
+            found = columns_of(sheet, header)
+            named = sorted((one for one in found if one.target == target), key=lambda one: -_length(sheet, row, one))
+            columns = tuple(
+                _of_list(replace(one, target="description") if one in named[1:] else one, holds) for one in found
+            )
             return SheetMapping(sheet.name, TABLE, holds, "controller", header.language, (row, row), columns)
     return None
 
@@ -54,14 +58,20 @@ def read_list(account: Account, mapping: SheetMapping, gathered: Gathered) -> in
 
 
 def _names(header: Header, target: str) -> bool:
-    """Whether one column names such things, and no other holds what Article 30 asks of an activity."""
+    """Whether a column names such things, and no other holds what Article 30 asks of an activity."""
     sure = [
         means[0].target
         for column, means in header.meanings.items()
         if means and means[0].score >= ENOUGH and not _asks_who(header.headings[column], means[0].target)
     ]
     others = {"name", *CONTENT} - {target, "purpose"}
-    return sure.count(target) == 1 and not others & set(sure)
+    return target in sure and not others & set(sure)
+
+
+def _length(sheet: Sheet, row: int, column: ColumnMapping) -> int:
+    """The letters of a column: of two that may name a measure ("Control", "Measure") the longer one does."""
+    cells = (cells[column.column] for cells in sheet.rows[row + 1 :] if column.column < len(cells))
+    return sum(len(cell.text) for cell in cells if cell)
 
 
 def _asks_who(heading: str, target: str) -> bool:

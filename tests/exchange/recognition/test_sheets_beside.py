@@ -39,6 +39,13 @@ def test_who_sees_to_a_measure_is_asked_beside_it_and_an_activity_points_to_the_
     ]
 
 
+def test_of_two_columns_of_measures_the_one_that_says_more_names_them() -> None:
+    rows: Rows = [["Measures", "Measure"], ["Access", "Locks on all doors"], ["Entry", "Passwords of 12 letters"]]
+    found = all_accounted(book(sheet(ROWS), sheet(rows, "TOMs")))
+    measures = {one["name"]: one["description"] for one in records(found, "measure")}
+    assert measures == {"Locks on all doors": "Access", "Passwords of 12 letters": "Entry"}
+
+
 def test_a_sheet_for_each_department_lists_activities_though_each_numbers_them_anew() -> None:
     head = ["No", "Activity", "Purpose", "Legal basis", "Data subjects", "Personal data", "Recipients"]
     sales: Rows = [head, ["1", "Orders", "Sell", "6(1)(b)", "Buyers", "Name", "Bank"]]
