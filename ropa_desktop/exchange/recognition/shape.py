@@ -33,6 +33,7 @@ from ropa_desktop.exchange.recognition.mapping import (
     SheetMapping,
 )
 from ropa_desktop.exchange.recognition.shared_lists import shared_list
+from ropa_desktop.exchange.recognition.told_by_name import told_by_name
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.i18n import _
 
@@ -79,6 +80,8 @@ def shape_of(sheet: Sheet) -> SheetMapping:
         return _table(sheet, parties, ORGANISATIONS)
     if own := shared_list(sheet):
         return own
+    if told := told_by_name(sheet):
+        return _table(sheet, told[1], told[0])
     return SheetMapping(sheet.name, NOTHING, because=_why_not(sheet, table))
 
 

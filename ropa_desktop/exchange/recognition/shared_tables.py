@@ -175,11 +175,15 @@ def _engagement(gathered: Gathered, cells: Cells, details: dict[str, str], id: s
     asked = [column.day_first for column, _text_there in cells.get("contract_date", ())]
     order = asked[0] if asked else None
     contract = read_contract(_said(cells, "contract_reference"), order) if "contract_reference" in cells else None
+    asked_for = "contract_reference"
     days = {
         target: reading.day(_said(cells, target), order)
         for target in ("contract_date", "contract_end")
         if target in cells
     }
+    when = _said(cells, "contract_date")
+    if when and contract is None and not days["contract_date"]:
+        contract, asked_for = read_contract(when, order), "contract_date"  # "online", "yes"
     is_processor = reading.yes_no(_said(cells, "is_processor")).answer == "yes"
     systems = [value for column, text in cells.get("systems", ()) for value in reading.values(text, column.separators)]
     is_contracted = any(days.values()) or (contract is not None and contract.state != "none")
@@ -204,7 +208,7 @@ def _engagement(gathered: Gathered, cells: Cells, details: dict[str, str], id: s
     if contract:
         told = contract.reference, contract.day, contract.state
         names = ("contract_reference", "contract_date", "contract_state")
-        details["contract_reference"] = f"engagement.{next(n for n, v in zip(names, told, strict=True) if v)}"
+        details[asked_for] = f"engagement.{next(n for n, v in zip(names, told, strict=True) if v)}"
     for system in systems:
         gathered.shared("system", system, place, operator_id=id, engagement_id=made)
         details["systems"] = "system.name"

@@ -14,7 +14,10 @@ DAY_FIRST, MONTH_FIRST, AMBIGUOUS = "day_first", "month_first", "ambiguous"
 _EPOCH = date(1899, 12, 30)  # serial 60 is a day that never was; from 61 on, this holds
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _TIME = r"(?:[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:z|[+-]\d{2}:?\d{2})?)?"
-_ISO = re.compile(rf"(?<![\w./-])(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}(?![\w-]|[./]\d)")
+_ISO = re.compile(
+    rf"(?<![\w./-])(\d{{4}})(?:[-/.]|\. )(\d{{1,2}})(?:[-/.]|\. )(\d{{1,2}}){_TIME}(?![\w-]|[./]\d)"
+    r"(?:(?<=\d)\.(?=\s*$))?"  # Hungarian days end with a full stop
+)
 _NUMBERS = re.compile(rf"(?<![\w./-])(\d{{1,2}})\s?([-/.])\s?(\d{{1,2}})\s?\2\s?(\d{{4}}|'?\d{{2}}){_TIME}(?![\w/-])")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _ONE_YEAR = re.compile(r"(?:\d{1,2}\D{1,3})?\D*(?:19|20)\d{2}(?:\D{1,3}\d{1,2})?")  # looked at first, for it is fast
