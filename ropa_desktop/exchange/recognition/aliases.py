@@ -30,6 +30,7 @@ MEASURES, SYSTEMS = "measures", "systems"
 RELATED = "related"
 """A sheet whose rows tell more of the activities of another one."""
 
+_NUMBER_SIGNS = ("#", "№")  # signs that are a heading by themselves
 _SHORT = 4  # letters of a heading of one word that says nothing as a part of another
 
 FLAG = "data_flag:"
@@ -85,7 +86,14 @@ class Match:
 def matches(heading: str, kind: str = ACTIVITIES) -> tuple[Match, ...]:
     """What a heading may mean on a sheet of that kind, the surest first; one for each field and language."""
     kind = ACTIVITIES if kind == RELATED else kind
+    if is_number_sign(heading):
+        return (Match("reference", "", 1.0),)
     return _matches(heading.strip(), kind) if len(heading) <= LONGEST else ()
+
+
+def is_number_sign(heading: str) -> bool:
+    """Whether a heading is nothing but a sign for numbers: "#"."""
+    return heading.strip() in _NUMBER_SIGNS
 
 
 def language_of(headings: Iterable[str], kind: str = ACTIVITIES) -> str:

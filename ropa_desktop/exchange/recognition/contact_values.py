@@ -315,7 +315,7 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
     for piece in _SEPARATORS.split(rest):
         for half in _halves(piece):
             for part in at_commas(half):
-                yield from _part(part.strip(" ,;:–—-\t<>"))
+                yield from _part(part.strip(" ,;:–—-\t<>/"))
 
 
 def _halves(text: str) -> list[str]:

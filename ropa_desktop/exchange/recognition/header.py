@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, LONGEST, Match, in_language, language_of
+from ropa_desktop.exchange.recognition.aliases import (
+    ACTIVITIES,
+    ENOUGH,
+    LONGEST,
+    Match,
+    in_language,
+    is_number_sign,
+    language_of,
+)
 from ropa_desktop.exchange.sheets.book import Sheet
 from ropa_desktop.exchange.values.folding import fold
 from ropa_desktop.exchange.values.words import known, whole
@@ -78,7 +86,7 @@ def find_header(sheet: Sheet, kind: str = ACTIVITIES) -> Header | None:
     others: list[Header] = []
     for row in range(min(SEARCHED, len(sheet.rows))):
         for first in (row, row - 1):
-            if first < 0 or (first < row and (not any(sheet.rows[first]) or _answers(sheet, first))):
+            if first < 0 or (first < row and (not any(sheet.rows[first]) or _answers(sheet, first, row))):
                 continue
             found = _header(sheet, first, row, kind)
             if found is None or (first < row and _is_full(sheet, first, row, kind)):
@@ -140,12 +148,24 @@ _HINT = re.compile(r"(?i)\b(?:please|svp|s\.v\.p|a\.?u\.?b)\.?$|\?$|\.\.\.$|…$
 _WIDE = 10  # cells of a row in which hints of half of them are enough
 
 
-def _answers(sheet: Sheet, row: int) -> bool:
-    """Whether a row answers labels of its own, and heads nothing: an e-mail address, or a text behind a colon."""
-    texts = [cell.text.strip() for cell in sheet.rows[row] if cell and cell.text.strip()]
-    return any(_ADDRESS.search(text) for text in texts) or (len(texts) > 1 and texts[0].endswith(":"))
+def _answers(sheet: Sheet, row: int, below: int) -> bool:
+    """Whether a row answers labels of its own, and heads nothing: an e-mail address, a text behind a colon, or a label
+    with its answer alone above a row of headings ("Last reviewed by | The board").
+    """
+    texts = _texts(sheet, row)
+    if any(_ADDRESS.search(text) for text in texts.values()):
+        return True
+    first = min(texts, default=0)
+    if len(texts) > 1 and texts[first].endswith(":"):
+        return True
+    under = {column for column, cell in enumerate(sheet.rows[below]) if cell and cell.text.strip()}
+    is_pair = len(texts) == _PAIR and {*texts} == {first, first + 1} <= under and len(under) >= _FULL
+    if not is_pair or any(top <= row <= bottom and right > left for top, left, bottom, right in sheet.merged):
+        return False
+    return _is_sure(in_language(texts[first], "en")) and not _is_sure(in_language(texts[first + 1], "en"))
 
 
+_PAIR = 2  # a label and its answer
 _ADDRESS = re.compile(r"\w@\w+[\w-]*\.\w")
 
 
@@ -285,7 +305,10 @@ def _texts(sheet: Sheet, row: int) -> dict[int, str]:
     return {
         column: cell.text.strip()
         for column, cell in enumerate(sheet.rows[row])
-        if cell is not None and len(cell.text.strip()) > 1 and len(cell.text) <= 4 * LONGEST and cell.kind != "boolean"
+        if cell is not None
+        and (len(cell.text.strip()) > 1 or is_number_sign(cell.text))
+        and len(cell.text) <= 4 * LONGEST
+        and cell.kind != "boolean"
     }
 
 

@@ -4,11 +4,12 @@ processors and what they are used for.
 A tick is read as the name that stands above it, so the row tells of that activity as any row of a related sheet does.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ropa_desktop.exchange.recognition.aliases import ACTIVITIES, ENOUGH, ORGANISATIONS, RELATED
 from ropa_desktop.exchange.recognition.columns import columns_of
+from ropa_desktop.exchange.recognition.contact_labels import label_of
 from ropa_desktop.exchange.recognition.header import Header, header_at
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, READ_AS, TABLE, ColumnMapping, Reading, SheetMapping
 from ropa_desktop.exchange.recognition.plausible import is_ticked
@@ -66,19 +67,32 @@ def _ticks(sheet: Sheet, row: int, target: str, names: Collection[str]) -> dict[
 def _columns(sheet: Sheet, header: Header, ticks: Mapping[int, ColumnMapping], role: str) -> tuple[ColumnMapping, ...]:
     rest = replace(header, meanings={place: () if place in ticks else m for place, m in header.meanings.items()})
     found = [ticks.get(one.column, one) for one in columns_of(sheet, rest, RELATED)]
+    found = [
+        replace(one, target=AS_NOTE, score=0.0)
+        if one.column not in ticks and one.target in ("name", "reference")
+        else one
+        for one in found
+    ]
+    return tuple(with_party_details(found, sheet, header, role))
+
+
+def with_party_details(
+    columns: Sequence[ColumnMapping], sheet: Sheet, header: Header, role: str
+) -> list[ColumnMapping]:
+    """The columns, those that no field of an activity knows as what they tell of the party of their row."""
     details = header_at(sheet, *header.rows, ORGANISATIONS)
     means = details.meanings if details else {}
-    taken = {one.target for one in found}
+    taken = {one.target for one in columns}
     clients = role == "processor" and "controller" in taken
-    columns = []
-    for one in found:
+    found = []
+    for one in columns:
         sure = [match.target for match in means.get(one.column, ())[:1] if match.score >= ENOUGH]
-        if one.column not in ticks and one.target in ("name", "reference"):
-            one = replace(one, target=AS_NOTE, score=0.0)
+        if not sure and (label := label_of(one.heading, "")) and not label.party:
+            sure = [label.detail]
         if one.target == AS_NOTE and sure and (target := _OF_A_PARTY.get(sure[0], "")) and target not in taken:
             if target != "recipient_country" or not clients:
                 one = replace(one, target=target, score=0.8)
         elif one.target in ("owner", "dpo") and clients:
             one = replace(one, target="controller_contact", score=0.8)
-        columns.append(one)
-    return tuple(columns)
+        found.append(one)
+    return found

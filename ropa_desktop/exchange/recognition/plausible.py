@@ -101,6 +101,8 @@ def plausible(target: str, score: float, texts: Sequence[str]) -> bool:
         return False
     if target in _PARTIES and texts and sum(map(_is_person, texts)) >= _MOST * len(texts):
         return False
+    if target in _PARTIES and texts and sum(map(_is_company, texts)) >= _MOST * len(texts):
+        return True  # "Sage (UK) Ltd" names a country too
     if target in _NO_LAWS and max(shares.get("legal_basis", 0), shares.get("country", 0)) >= _MOST and len(texts) > 1:
         return False
     if target == "reference":

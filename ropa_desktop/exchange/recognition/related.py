@@ -15,7 +15,7 @@ from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.header import header_at
 from ropa_desktop.exchange.recognition.joins import meant_by
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, FORM, NOTHING, TABLE, ColumnMapping, SheetMapping
-from ropa_desktop.exchange.recognition.matrix import matrix_of
+from ropa_desktop.exchange.recognition.matrix import matrix_of, with_party_details
 from ropa_desktop.exchange.recognition.reading import folded, in_words
 from ropa_desktop.exchange.recognition.shape import mapped_as
 from ropa_desktop.exchange.recognition.sisters import are_sisters, with_sisters
@@ -81,13 +81,17 @@ def _all_joined(
     only = all(len(names) == 1 for names in keys.values())
     lists = next(own for own in proposed if own.sheet == number)
     for sheet, own in zip(sheets, proposed, strict=True):
-        if own.sheet == number or own.shape == FORM or (own.shape == TABLE and own.holds == TIME_LIMITS):
+        if own.sheet == number or own.shape == FORM:
             found.append(own)
+            continue
+        if own.shape == TABLE and own.holds == TIME_LIMITS:
+            of_activities = _joined(sheet, own, keys)
+            found.append(of_activities if of_activities and "retention" in of_activities.targets() else own)
             continue
         if are_sisters(lists, own) and not _told_before(sheet, own, keys):
             found.append(own)
             continue
-        told = _joined(sheet, own, keys) or matrix_of(sheet, keys, _TOLD | {"controller"}, lists.role)
+        told = _joined(sheet, own, keys, lists.role) or matrix_of(sheet, keys, _TOLD | {"controller"}, lists.role)
         found.append(told or (_of_the_only_one(sheet, own) if only else None) or own)
     return tuple(found)
 
@@ -118,7 +122,9 @@ def _main(
     return None
 
 
-def _joined(sheet: Sheet, own: SheetMapping, keys: dict[str, frozenset[str]]) -> SheetMapping | None:
+def _joined(
+    sheet: Sheet, own: SheetMapping, keys: dict[str, frozenset[str]], role: str = "controller"
+) -> SheetMapping | None:
     for row in range(min(_SEARCHED, len(sheet.rows))):
         for target, names in keys.items():
             for column in range(len(sheet.rows[row])):
@@ -129,11 +135,13 @@ def _joined(sheet: Sheet, own: SheetMapping, keys: dict[str, frozenset[str]]) ->
                 if known_ones < _MOST * len(texts):
                     continue
                 if header_at(sheet, row, row, ACTIVITIES):  # a title above the headings is none
-                    return _mapped(sheet, own, row, column, target)
+                    return _mapped(sheet, own, row, column, target, role)
     return None
 
 
-def _mapped(sheet: Sheet, own: SheetMapping, row: int, column: int, key: str) -> SheetMapping | None:
+def _mapped(
+    sheet: Sheet, own: SheetMapping, row: int, column: int, key: str, role: str = "controller"
+) -> SheetMapping | None:
     header = header_at(sheet, row, row, ACTIVITIES)
     if header is None or (own.shape == TABLE and own.header and own.header[1] < row):
         return None
@@ -148,6 +156,9 @@ def _mapped(sheet: Sheet, own: SheetMapping, row: int, column: int, key: str) ->
         else _by_parties(one, sheet, row, columns)
         for one in columns
     ]
+    if role == "processor" and any(one.target == "controller" for one in columns):
+        columns = with_party_details(columns, sheet, header, role)
+        return SheetMapping(sheet.name, TABLE, RELATED, role, header.language, (row, row), tuple(columns))
     if not {one.target for one in columns} & _TOLD:
         columns = _as_the_sheet_says(sheet, columns, row, header.language)
     if not {one.target for one in columns} & _TOLD:

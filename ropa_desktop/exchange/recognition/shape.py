@@ -21,6 +21,7 @@ from ropa_desktop.exchange.recognition.below import is_party, next_table, organi
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.contacts import contacts_below, lists_roles
 from ropa_desktop.exchange.recognition.divided import with_pairs
+from ropa_desktop.exchange.recognition.form_tables import form_tables
 from ropa_desktop.exchange.recognition.forms import form_columns, form_labels
 from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
 from ropa_desktop.exchange.recognition.legend import legend_around, legend_below, with_legend
@@ -64,8 +65,11 @@ def shape_of(sheet: Sheet) -> SheetMapping:
     in_form = {target for place, target in form.items() if target in CONTENT and not _is_listed(table, *place)}
     limits, organisations = find_header(sheet, TIME_LIMITS), find_header(sheet, ORGANISATIONS)
     listed = limits.fields if limits and _lists_limits(limits) else 0
-    if len(in_form) >= 3 and len(in_form) > max(len(found), listed) and _described_in_form(sheet, form):
+    is_form = len(in_form) >= 3 and len(in_form) > max(len(found), listed) and _described_in_form(sheet, form)
+    if is_form or form_tables(sheet, form):
         return SheetMapping(sheet.name, FORM, ACTIVITIES, _role(sheet, form.values()), columns=form_columns(sheet))
+    if table and not (_targets(table) & _OF_ACTIVITIES) and (parties := _listing(sheet)):
+        return _table(sheet, parties, ORGANISATIONS)
     if table and len(found) >= 2 and _NAMING & _targets(table) and not _comparison(sheet):
         people = found & {"purpose", "data_subjects", "data_categories", "recipients"} or _flags(table) > 2
         if people or not (limits and len(_targets(limits)) > len(found) + 1):
@@ -92,6 +96,20 @@ def _is_listed(table: Header | None, row: int, column: int) -> bool:
     means = table.meanings.get(column, ())
     return bool(means) and means[0].target == "name" and means[0].score >= ENOUGH
 
+
+_OF_ACTIVITIES = frozenset(
+    [
+        "name",
+        "legal_basis",
+        "data_subjects",
+        "data_categories",
+        "special_data",
+        "retention",
+        "measures",
+        "categories_of_processing",
+    ]
+)
+"""What no table of parties asks for, though it may say what each is used for and where it is."""
 
 _HEADED = 4  # fields that the headings of a table name
 

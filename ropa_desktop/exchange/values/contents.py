@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ropa_desktop.exchange.values.absence import find_absence
 from ropa_desktop.exchange.values.bases import read_bases
-from ropa_desktop.exchange.values.countries import read_countries
+from ropa_desktop.exchange.values.countries import Countries, read_countries
 from ropa_desktop.exchange.values.dates import read_day
 from ropa_desktop.exchange.values.mechanisms import read_mechanism
 from ropa_desktop.exchange.values.retention import read_retention
@@ -68,7 +68,15 @@ def guess(texts: Iterable[str]) -> tuple[Guess, ...]:
 
 def _is_country(text: str) -> bool:
     read = read_countries(text)
-    return bool(read.countries or read.regions) and len(read.rest.split()) <= 2
+    return bool(read.countries or read.regions) and len(read.rest.split()) <= 2 and not _is_inside_name(text, read)
+
+
+def _is_inside_name(text: str, read: Countries) -> bool:
+    """Whether the only place stands between the words of a name: "Civica UK Ltd", "Sage (UK) Ltd"."""
+    places = [place.words for place in (*read.countries, *read.regions)]
+    before, _place, after = text.partition(places[0])
+    words = before.split()[-1:], after.replace(")", " ").split()[:1]
+    return len(places) == 1 and all(word and word[0][0].isupper() for word in words)
 
 
 def _is_basis(text: str) -> bool:

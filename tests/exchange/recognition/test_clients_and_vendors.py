@@ -132,3 +132,44 @@ def test_clients_of_a_processor_are_told_by_their_kind_and_reached_by_the_column
     reached = {names[one["organisation_id"]]: one.get("email") or one["phone"] for one in records(found, "contact")}
     assert reached["Condominio Aurora"] == "aurora@condomini.example"
     assert reached["Condominio Rossa"] == "0141 000 111"
+
+
+def test_a_client_list_may_name_its_services_in_one_cell() -> None:
+    clients: Rows = [
+        ["Client", "VAT no", "Contact", "Services", "Contract"],
+        ["Vik Bakeri AS", "911222333", "Gro Vik", "Payroll, Bookkeeping", "25.05.2018"],
+        ["Nes Taxi AS", "922333444", "", "Bookkeeping", "-"],
+    ]
+    found = all_accounted(book(sheet(SERVICES, "Services"), sheet(clients, "Clients")))
+    told = zip(
+        names(found, "acted_for", "activity_id", "activity"),
+        names(found, "acted_for", "organisation_id", "organisation"),
+        strict=True,
+    )
+    assert set(told) == {("Payroll", "Vik Bakeri AS"), ("Bookkeeping", "Vik Bakeri AS"), ("Bookkeeping", "Nes Taxi AS")}
+    vik = next(one for one in records(found, "organisation") if one["name"] == "Vik Bakeri AS")
+    assert vik["identifier"] == "911222333"
+
+
+def test_suppliers_with_a_country_in_their_names_are_suppliers_and_join_by_what_they_are_used_for() -> None:
+    activities: Rows = [
+        ["#", *ACTIVITIES[0]],
+        *([f"P{number}", *row] for number, row in enumerate(ACTIVITIES[1:], 1)),
+    ]
+    suppliers: Rows = [
+        ["Supplier", "System", "Contract signed", "Used for"],
+        ["Civica UK Ltd", "Cx", "01/04/2019", "P1, P2"],
+        ["Sage (UK) Ltd", "Sage Payroll", "30/01/2020", "P1"],
+        ["SurveyMonkey Europe UC", "SurveyMonkey", "", "P3"],
+    ]
+    found = all_accounted(book(sheet(activities), sheet(suppliers, "Suppliers")))
+    assert targets(found, 1)["Supplier"] == "processors"
+    activities_of = zip(
+        names(found, "recipient", "organisation_id", "organisation"),
+        names(found, "recipient", "activity_id", "activity"),
+        strict=True,
+    )
+    assert {activity for party, activity in activities_of if party == "Civica UK Ltd"} == {"Payroll", "Tickets"}
+    alone = all_accounted(book(sheet(ACTIVITIES), sheet([row[:3] for row in suppliers], "Suppliers")))
+    assert alone.mapping.sheets[1].holds == "organisations"
+    assert len(records(alone, "activity")) == 3

@@ -112,3 +112,22 @@ def test_a_consent_beside_the_time_limits_starts_none_of_them() -> None:
     ]
     found = recognised(rows)
     assert targets(found)["Consentimento recolhido?"] == "note"
+
+
+def test_a_label_with_its_answer_right_above_the_headings_is_no_level_of_them() -> None:
+    rows: Rows = [
+        ["Controller", "Vik AS", "SC123456"],
+        ["Last reviewed by", "Board, March 2024"],
+        ["#", *HEAD[1:]],
+        PAY,
+    ]
+    found = recognised(rows)
+    assert targets(found)["#"] == "reference"
+    house = next(one for one in records(found, "organisation") if one["name"] == "Vik AS")
+    assert house["identifier"] == "SC123456"
+
+
+def test_a_number_behind_unknown_words_is_no_phone() -> None:
+    rows: Rows = [["Controller:", "Vik AS", "handelskode 190000000", "tel. 8 5 200 0000"], [], HEAD, PAY]
+    house = next(one for one in records(recognised(rows), "organisation") if one["name"] == "Vik AS")
+    assert (house["identifier"], house["phone"]) == ("handelskode 190000000", "8 5 200 0000")
