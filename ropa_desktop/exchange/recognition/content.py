@@ -1,6 +1,7 @@
 """The rows that an activity holds: purposes with bases, people and data with time limits, measures, systems."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from itertools import product
@@ -279,7 +280,10 @@ def _special(desk: Desk, line: Line) -> list[Data]:
     for entry in line.get("special_data", ()):
         answer = reading.yes_no(entry.text)
         if answer.answer == "no" and not answer.rest and desk.mapping.role == "controller":
-            _no_special_data(desk, entry)
+            if _another_row_says(desk):
+                desk.take(entry, "data_line.data_id")  # of the data of its row
+            else:
+                _no_special_data(desk, entry)
         elif answer.answer == "yes":
             found += _said_yes(desk, entry, answer.rest)
         elif answer.answer:
@@ -290,19 +294,31 @@ def _special(desk: Desk, line: Line) -> list[Data]:
     return found
 
 
+def _another_row_says(desk: Desk) -> bool:
+    """Whether one of several rows names special categories, or says yes to them."""
+    entries = desk.group.all("special_data") if len(desk.group.lines) > 1 else ()
+    return any(reading.yes_no(one.text).answer != "no" and not reading.absence(one.text) for one in entries)
+
+
 def _said_yes(desk: Desk, entry: Entry, rest: str) -> list[Data]:
     """ "Yes – health, Art. 9(2)(h)": categories and their condition; without any, what the heading calls them."""
     told = reading.bases(rest, 9) if rest else reading.Bases()
     if desk.mapping.role == "controller":
         for code in told.conditions:
             desk.gathered.row("special_condition", "activity_id", desk.id, desk.place(entry.row), condition=code)
-    named = told.rest if told.conditions else rest
+    named = told.rest if told.conditions else "" if _CITES_ALONE.fullmatch(rest) else rest
     names = [name.strip(" ,;:–-()") for name in reading.values(named, entry.column.separators)] if named else []
     desk.take(entry, "data_line.data_id")
     *above, own = entry.column.heading.split(" / ")
     asks_yes = reading.yes_no(own.partition("/")[0]).answer == "yes"  # "Sensitive data? / Yes/no"
     called = asked_for(above[-1] if above and asks_yes else own)
     return [(name, "special_unspecified", "") for name in filter(None, names)] or [(called, "special_unspecified", "")]
+
+
+_CITES_ALONE = re.compile(
+    r"[^\w]*(?:art\w*|čl\w*|член|άρθρο)?\W{0,3}(?:9|10)(?!\d)[^\w]*(?:\w*(?:gdpr|dsgvo|rgpd|avg|gvo))?\W*", re.I
+)
+"""The article on special categories or on convictions, and nothing of what is held: "Art 9"."""
 
 
 def _no_special_data(desk: Desk, entry: Entry) -> None:

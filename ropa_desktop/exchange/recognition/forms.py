@@ -28,6 +28,7 @@ from ropa_desktop.exchange.recognition.contacts import Block
 from ropa_desktop.exchange.recognition.form_contacts import PARTIES, contact_rows, form_block
 from ropa_desktop.exchange.recognition.form_heads import CONTACT_HEADS, HEAD, SURE, headings_of, target_of
 from ropa_desktop.exchange.recognition.form_layout import blocks, values_beside, without_title
+from ropa_desktop.exchange.recognition.form_tables import form_tables, rows_below, table_heads
 from ropa_desktop.exchange.recognition.gathering import Gathered
 from ropa_desktop.exchange.recognition.groups import Entry, Group, Line, as_ticked
 from ropa_desktop.exchange.recognition.header import parts
@@ -113,9 +114,13 @@ def form_columns(sheet: Sheet) -> tuple[ColumnMapping, ...]:
     column = next(iter(labels))[1]
     account = Account(sheet)
     language = language_of(account.text(*place) for place in labels)
-    found = []
+    tables = form_tables(sheet, labels)
+    of_tables = {row for table in tables for row in (table.header, *table.rows)}
+    labels = {place: target for place, target in labels.items() if place[0] not in of_tables}
+    found = [head for table in tables for head in table.columns]
     kept = contact_rows(account, labels, column, language, "controller")
-    for asked in _asked(account, labels, column, language, range(len(sheet.rows))):
+    rows = [row for row in range(len(sheet.rows)) if row not in of_tables]
+    for asked in _asked(account, labels, column, language, rows):
         if asked.row in kept and asked.target not in PARTIES:
             continue
         listed = asked.sort == "section" and asked.target in _SECTIONS
@@ -126,7 +131,7 @@ def form_columns(sheet: Sheet) -> tuple[ColumnMapping, ...]:
             found.append(
                 ColumnMapping(column, heading, asked.target or AS_NOTE, round(min(score, 1.0), 2), row=asked.row)
             )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (one.row or 0, one.column)))
 
 
 def contact_block(account: Account, mapping: SheetMapping) -> Block | None:
@@ -162,18 +167,21 @@ def read_form(
     column = next(iter(labels))[1]
     language = mapping.language or language_of(account.text(*place) for place in labels)
     taken = frozenset(row for row in range(len(account.sheet.rows)) if _is_taken(account, row, column))
-    labels = {place: target for place, target in labels.items() if place[0] not in taken}
+    tables = {head: rows_below(account.sheet, head) for head in table_heads(mapping.columns)}
+    of_tables = frozenset(row for head, rows in tables.items() for row in (head, *rows))
+    labels = {place: target for place, target in labels.items() if place[0] not in taken | of_tables}
     forms, beside = blocks(account, labels, column), values_beside(account, labels, column)
     made = 0
     widest = column + 1
     desk: Desk | None = None
     for block in forms:
-        rows = [row for row in block if row not in taken]
+        rows = [row for row in block if row not in taken | of_tables]
         for place in (*beside,) or (None,):
             wanted = set(rows)
             inside = {at: target for at, target in labels.items() if at[0] in wanted}
             asked = list(_asked(account, inside, column, language, rows, place))
             form = _Form(account, replace(mapping, language=language), gathered, document, column, asked, said)
+            form.take_tables({head: tables[head] for head in tables if head in block and place is None})
             if form.is_blank():
                 continue
             desk = form.read(keeper if desk is None else desk.keeper)
@@ -275,6 +283,7 @@ class _Form:
         self.account, self.mapping, self.gathered, self.document = account, mapping, gathered, document
         self.column, self.asked, self.said = column, asked, said
         self.lines: list[Line] = []
+        self.rows: list[Line] = []  # of its tables
         self.parties: dict[int, dict[str, tuple[int, int]]] = {}
         self.apart: list[tuple[int, Section]] = []
         self.unticked: list[tuple[int, int]] = []
@@ -288,7 +297,7 @@ class _Form:
     def is_blank(self) -> bool:
         """Whether nobody has filled it in: fewer than two of its fields say something, recipients and transfers that
         have rows of their own among them."""
-        entries = [entry for line in self.lines for entries in line.values() for entry in entries]
+        entries = [entry for line in (*self.lines, *self.rows) for entries in line.values() for entry in entries]
         said = {entry.column.target for entry in entries if not absence(entry.text)}
         rows = [self.account.text(row, column) for row, section in self.apart for column in section.heads]
         apart = any(text and not absence(text) for text in rows)
@@ -310,7 +319,7 @@ class _Form:
             account.settle(*place, IGNORED, LEFT_OUT_BY_HAND)
         rows = [one.row for one in self.asked if one.sort != "gap"]
         named = next((one.row for one in self.asked if one.target == "name"), rows[0])
-        group = Group((named, *(row for row in rows if row != named)), tuple(_joined(self.lines)))
+        group = Group((named, *(row for row in rows if row != named)), (*_joined(self.lines), *self.rows))
         desk = Desk(self.gathered, account, self.mapping, self.document, group, keeper)
         joint: list[str] = []
         if self.parties:
@@ -323,6 +332,23 @@ class _Form:
         for entry in desk.group.all("people"):
             account.settle(entry.row, entry.column.column, FIELD, "data_line.subject_id", desk.id)
         return desk
+
+    def take_tables(self, tables: Mapping[int, Collection[int]]) -> None:
+        """Take the rows of its tables, by the row of their headings: each is a line of its own."""
+        for head, rows in tables.items():
+            columns = [one for (row, _place), one in sorted(self.said.items()) if row == head]
+            self.account.settle_row(head, IGNORED, LABEL)
+            self.widest = max([self.widest, *(one.column for one in columns)])
+            for row in rows:
+                line: Line = {}
+                for column in columns:
+                    text = self.account.text(row, column.column)
+                    target = column.target_of(text)
+                    if text and target == LEFT_OUT:
+                        self.left_out.append((row, column.column))
+                    elif text:
+                        line[target] = (*line.get(target, ()), Entry(row, column, as_ticked(text)))
+                self.rows.append(line)
 
     def _take(self, one: Asked) -> None:
         section = one.section
