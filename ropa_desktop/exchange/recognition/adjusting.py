@@ -36,8 +36,8 @@ def _adjusted(sheet: Sheet, own: SheetMapping | None, cells: Mapping[tuple[int, 
     for number, row in enumerate(sheet.rows):
         changed = list(row)
         readings = of_tables[own.at(number).header] if own else {}
-        label = label_at(sheet, own.columns, number) if own and own.shape == FORM and readings else None
         for place, cell in enumerate(row):
+            label = label_at(sheet, own.columns, number, place) if own and own.shape == FORM and readings else None
             is_value = label is not None and (number, place) != (label.row, label.column)
             key = (label.row, label.column) if label and is_value else (None, place)
             if (number, place) in cells:

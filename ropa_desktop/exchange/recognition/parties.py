@@ -1,5 +1,6 @@
 """Who has to do with an activity: recipients with the role that the file declares, controllers, contacts, transfers."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ropa_desktop.exchange.recognition import reading
@@ -235,9 +236,11 @@ def _transfers(desk: Desk, line: Line) -> None:
             desk.ignore(entry, SAYS_NOTHING) if not nothing.rest else desk.keep(entry)
             continue
         codes = reading.mechanism(entry.text)
+        modules = () if codes else _modules(entry, mechanisms)
+        codes = codes or modules
         mechanisms += codes
         some = True
-        if not codes or len(entry.text) > 40:
+        if not codes or modules or len(entry.text) > 40:
             words.append(entry.text)
         desk.take(entry, "transfer.mechanism" if codes else "transfer.safeguards")
     importer = _importer(desk, line, some)
@@ -267,6 +270,13 @@ def _transfers(desk: Desk, line: Line) -> None:
         desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), international_organisation=body, **more)
     if not places and not organisations:
         desk.gathered.row("transfer", "activity_id", desk.id, desk.place(row), **more)
+
+
+def _modules(entry: Entry, mechanisms: Sequence[str]) -> tuple[str, ...]:
+    """The modules that a cell names without the clauses that they are of: the column beside it or its heading does."""
+    if not any(code.startswith("SCC") for code in (*mechanisms, *reading.mechanism(entry.column.heading))):
+        return ()
+    return tuple(code for code in reading.mechanism(f"SCC {entry.text}") if code.startswith("SCC_2021"))
 
 
 def _importer(desk: Desk, line: Line, some: bool) -> str | None:

@@ -80,7 +80,7 @@ class Session(QObject):
         """The mapping of a column, on a form of the label that a row belongs to; None where there is none."""
         own = self.own
         if own.shape == FORM:
-            return label_at(self.sheet, own.columns, row)
+            return label_at(self.sheet, own.columns, row, column)
         return next((one for one in own.at(row).columns if one.column == column), None)
 
     def mapping_called(self, key: str) -> ColumnMapping | None:
