@@ -27,6 +27,9 @@ def told_by_name(sheet: Sheet) -> tuple[str, Header] | None:
     row = next((row for row in rows if len(_texts(sheet, row)) > 1), None)
     if row is None or max(map(len, _texts(sheet, row))) > _LONGEST_HEADING or not _texts(sheet, row + 1):
         return None
+    below = [texts[0] for texts in (_texts(sheet, n) for n in range(row + 1, len(sheet.rows))) if texts]
+    if sum(map(_is_label, below)) * 2 >= len(below):  # contact details of one, each beside its label
+        return None
     if parties := _parties(sheet, row):
         return ORGANISATIONS, parties
     if limits := _limits(sheet, row):
@@ -79,6 +82,10 @@ def _are_names(texts: Sequence[str]) -> bool:
     in_words = [text for text in texts if any(map(str.isalpha, text)) and not reading.day(text, None)]
     short = [text for text in in_words if len(text) <= _LONGEST_NAME and not reading.yes_no(text).answer]
     return bool(texts) and len(short) >= _MOST * len(texts) and len({*map(fold, texts)}) >= _MOST * len(texts)
+
+
+def _is_label(text: str) -> bool:
+    return any(match.score >= _SURE for match in matches(text, ORGANISATIONS)[:1])
 
 
 def _means(text: str, targets: Sequence[str]) -> bool:
