@@ -57,8 +57,14 @@ def test_a_sheet_for_each_department_lists_activities_though_each_numbers_them_a
 
 def test_a_row_of_another_sheet_may_tell_of_several_activities_in_one_cell() -> None:
     activities: Rows = [["No", *ROWS[0]], ["B01", *ROWS[1]], ["B02", *ROWS[2]]]
-    rows: Rows = [["Supplier", "Processing no"], ["Visma AS", "B01"], ["Evry AS", "B01, B02"], ["Telia AB", "B02; B77"]]
-    rows += [["Visma AS", "B01"]] * 2
+    again = [["Visma AS", "B01"]] * 2
+    rows = [
+        ["Supplier", "Processing no"],
+        ["Visma AS", "B01"],
+        ["Evry AS", "B01, B02"],
+        ["Telia AB", "B02; B77"],
+        *again,
+    ]
     found = all_accounted(book(sheet(activities), sheet(rows, "Processors")))
     names = {one["id"]: one["name"] for table in ("activity", "organisation") for one in records(found, table)}
     told = {(names[one["activity_id"]], names[one["organisation_id"]]) for one in records(found, "recipient")}
