@@ -81,10 +81,10 @@ def purposes(desk: Desk) -> None:
                     "purpose", "activity_id", desk.id, desk.place(_row(line)),
                     description=text, legal_basis=code, national_law=beside, **about,
                 )  # fmt: skip
-        for code in dict.fromkeys(conditions):
+        for code in dict.fromkeys(conditions) or ([""] if condition_laws else []):
             desk.gathered.row(
                 "special_condition", "activity_id", desk.id, desk.place(_row(line)),
-                condition=code, national_law="; ".join(condition_laws),
+                condition=code or None, national_law="; ".join(condition_laws),
             )  # fmt: skip
 
 
@@ -116,6 +116,10 @@ def _condition(desk: Desk, entry: Entry, codes: list[str], laws: list[str], is_c
     if desk.is_nothing(entry):
         return
     found = reading.bases(entry.text, 9)
+    if not found.conditions and found.law and not found.bases and not found.rest:
+        laws.append(found.law)  # a national statute permits them
+        desk.take(entry, "special_condition.national_law")
+        return
     if not found.conditions:
         desk.keep(entry, UNREADABLE)
         return

@@ -40,7 +40,7 @@ def by_keyword(heading: str) -> Iterator[tuple[str, str, float]]:
     places: dict[str, dict[str, int]] = defaultdict(dict)
     for start, meanings in _found(heading):
         for target, language in meanings:
-            places[language].setdefault(target, start)
+            places[language][target] = min(start, places[language].get(target, start))
     if letter := _LETTER.search(heading):
         yield from ((target, "", score) for target, score in _OF_LETTER[letter[1]])
     if not places or _doubtful(heading):

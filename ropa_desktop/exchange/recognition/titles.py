@@ -11,6 +11,7 @@ _PARTS = re.compile(
     r"\s+[–—-]\s+|\s*[|:;\n]\s*|,\s+|\s+(?:for|für|fur|voor|pour|para|dla|der|des|of|de la|du)\s+(?=[^\W\d_])|"
     r"\s+(?:de|di|van|von|för|av|hos|ved|na|pre|za)\s+(?=[A-ZÀ-ÞĀ-Ž])"
 )
+_NUMBER = re.compile(r"\s*\([^()\d]{0,20}\d[\d .-]{2,15}\)\s*$")  # "(C 00017)" after a company's name
 _SHORT = 4  # letters of an abbreviation, which is a word by itself
 _ENDING = 6  # letters of a word for an authority, above which it may end another one: "Woonstichting"
 _LONGEST = 8  # words of a name in a title
@@ -24,7 +25,7 @@ _PERSON = re.compile(
 
 def named_in_title(text: str) -> str:
     """The company or authority that a title names beside the word for a register, or that is all it says; else ""."""
-    parts = [half for part in _PARTS.split(text) for half in _apart(part.strip(' ,"“”«»()'))]
+    parts = [half for part in _PARTS.split(_NUMBER.sub("", text)) for half in _apart(part.strip(' ,"“”«»()'))]
     houses = [part for part in parts if part and is_house(part)]
     others = [part for part in parts if part and part not in houses]
     if len(set(houses)) != 1 or (others and not any(map(is_register, others))):

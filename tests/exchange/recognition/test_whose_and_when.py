@@ -6,7 +6,7 @@ from ropa_desktop.exchange.recognition.aliases import in_language
 from ropa_desktop.exchange.recognition.reading import address
 from ropa_desktop.exchange.values.dates import read_month
 from ropa_desktop.exchange.values.splitting import split_values
-from tests.exchange.recognition.books import all_accounted, book, names, recognised, records, sheet
+from tests.exchange.recognition.books import Rows, all_accounted, book, names, recognised, records, sheet
 from tests.exchange.recognition.test_forms import FRENCH
 
 JOINT = [
@@ -114,3 +114,44 @@ def test_the_form_of_a_company_stays_with_its_name() -> None:
 )
 def test_headings_with_words_between_what_they_ask_for(heading: str, language: str, target: str) -> None:
     assert in_language(heading, language)[0].target == target
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [("Hvem i avdelingen har ansvaret", "Sekretær"), ("Hvem i afdelingen har ansvaret?", "Sekretæren")],
+)
+def test_who_of_a_department_is_responsible_is_a_person_and_no_department(heading: str, text: str) -> None:
+    rows: Rows = [["Activity", "Purpose", "Data subjects", heading], ["Payroll", "Pay staff", "Staff", text]]
+    (activity,) = records(recognised(rows), "activity")
+    assert (activity["owner"], activity.get("department")) == (text, None)
+
+
+def test_the_number_of_a_company_in_a_title_is_no_part_of_its_name() -> None:
+    rows: Rows = [
+        ["Bay Hotels Group p.l.c. (C 00017)"],
+        ["Activity", "Purpose", "Data subjects", "Personal data"],
+        ["Payroll", "Pay staff", "Staff", "Name"],
+    ]
+    found = recognised(rows)
+    assert names(found, "activity", "keeper_id", "organisation") == ["Bay Hotels Group p.l.c."]
+
+
+def test_a_column_of_modules_says_which_clauses_and_a_column_of_tests_how_interests_were_weighed() -> None:
+    head = ["Activity", "Purpose", "Lawful basis", "LIA ref / summary", "Country", "Transfer mechanism"]
+    rows: Rows = [
+        [*head, "SCC module / TIA date"],
+        ["Support", "Help", "6(1)(b)", "n/a", "United States", "SCCs", "Module 2; TIA 2023-03-14"],
+        ["Hiring", "Choose", "6(1)(f)", "LIA-03: suitable staff", "United States", "SCCs", "Module 1; TIA 2022-11-30"],
+    ]
+    found = recognised(rows)
+    assert [one["mechanism"] for one in records(found, "transfer")] == ["SCC_2021_M2", "SCC_2021_M1"]
+    assert [one.get("balancing_reference") for one in records(found, "purpose")] == [None, "LIA-03: suitable staff"]
+
+
+def test_a_national_statute_alone_may_permit_special_categories() -> None:
+    rows: Rows = [
+        ["Behandlingsaktivitet", "Formål", "Behandlingsgrundlag", "Undtagelse art. 9", "Registrerede"],
+        ["Løn", "Udbetale løn", "Art. 6, stk. 1, litra b", "Databeskyttelseslovens § 12", "Medarbejdere"],
+    ]
+    (condition,) = records(recognised(rows), "special_condition")
+    assert "§ 12" in condition["national_law"]
