@@ -167,7 +167,8 @@ def read_form(
     column = next(iter(labels))[1]
     language = mapping.language or language_of(account.text(*place) for place in labels)
     taken = frozenset(row for row in range(len(account.sheet.rows)) if _is_taken(account, row, column))
-    tables = {head: rows_below(account.sheet, head) for head in table_heads(mapping.columns)}
+    heads = table_heads(mapping.columns) - taken
+    tables = {head: [row for row in rows_below(account.sheet, head) if row not in taken] for head in heads}
     of_tables = frozenset(row for head, rows in tables.items() for row in (head, *rows))
     labels = {place: target for place, target in labels.items() if place[0] not in taken | of_tables}
     forms, beside = blocks(account, labels, column), values_beside(account, labels, column)

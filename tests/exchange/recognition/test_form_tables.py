@@ -70,3 +70,10 @@ def test_a_table_with_names_of_activities_below_labels_is_no_form() -> None:
         ["Lohn", "Mitarbeiter", "Name", "Bank", "7 Jahre"],
     ]
     assert [one["name"] for one in records(all_accounted(book(sheet(rows))), "activity")] == ["Lohn"]
+
+
+def test_who_keeps_the_record_may_stand_right_below_such_a_table() -> None:
+    below: Rows = [*FORM[:10], ["Verantwortlicher", "Gemeinde Nord"], ["E-Mail", "post@nord.example"]]
+    found = all_accounted(book(sheet([*below, ["Telefon", "+43 1 000 000"], ["Anschrift", "Platz 1, 1010 Wien"]])))
+    assert "Gemeinde Nord" in {one["name"] for one in records(found, "organisation")}
+    assert len(records(found, "activity")) == 1
