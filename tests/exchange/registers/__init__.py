@@ -40,4 +40,9 @@ activities of a British sheet by their function, which is the department where e
 answers allow both; now they call them by their purpose, which finds either. Five others were corrected to allow what
 their cells' answers do: a "yes" to special categories is one beside those named (two), a lawyer's title may stand
 before the name, and the e-mail address of a chair or a client may be the contact's (two, left out).
+Those in `tenth/` are twelve more, in ten languages (`10`). Their one blind grading (the importer of 3bef8d0): 91.6 per
+cent of 1261 cells right, 0.8 wrong, none lost, 35 of 373 facts missed. 43 of the 106 cells that were not right, and 21
+of the facts, stood in the forms of an Austrian municipality, which have a table below them and were left out; 29 in two
+lists of processors of which few headings were known. 4 of the 10 wrong ones were job titles under a question that names
+a department. One answer was corrected afterwards: the version of a register has a field (graded wrong).
 """

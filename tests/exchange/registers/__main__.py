@@ -1,6 +1,6 @@
 """`python -m tests.exchange.registers`: the table of grades, or with `-v NAME` what is wrong in one register.
 
-The first examination is graded, another one by its number (1 to 9), or a folder of the kind.
+The first examination is graded, another one by its number (1 to 10), or a folder of the kind.
 """
 
 import argparse

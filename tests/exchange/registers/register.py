@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 
 EXAMINATIONS = tuple(
     Path(__file__).parent / name
-    for name in ("data", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    for name in ("data", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 )
 """Where the registers of each examination lie, in the order in which they were written."""
 
