@@ -112,6 +112,8 @@ class SheetDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         if look.tinted or look.headed:
             fill(painter, box, roles.soft if look.tinted else roles.faint)
+        else:
+            painter.fillRect(box, option.palette.base())  # over what the style draws below a selected cell
         painter.setPen(QPen(QColor(roles.line), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.drawLine(box.topRight(), box.bottomRight())

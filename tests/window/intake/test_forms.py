@@ -191,3 +191,13 @@ def test_a_table_below_the_first_is_listed_and_its_columns_go_where_they_are_sen
     assert mapping(shown)["B  Purpose and legal basis"].startswith("(b) Purpose")
     (purpose,) = session.intake.recognised.incoming.records["purpose"]
     assert (purpose["description"], purpose["legal_basis"]) == ("Pay staff", "6(1)(b)")
+
+
+def test_the_text_of_the_current_cell_stands_on_no_dark_ground(open_file: Opener, german: Path) -> None:
+    view = open_file(german).sheet.view
+    for row in range(3):
+        index = view.cells.index(row, 0)
+        view.setCurrentIndex(index)
+        box = view.visualRect(index)
+        seen = view.viewport().grab(box).toImage().pixelColor(box.width() - 6, box.height() // 2)
+        assert seen != view.palette().highlight().color()
