@@ -37,12 +37,14 @@ def _adjusted(sheet: Sheet, own: SheetMapping | None, cells: Mapping[tuple[int, 
         changed = list(row)
         readings = of_tables[own.at(number).header] if own else {}
         for place, cell in enumerate(row):
-            label = label_at(sheet, own.columns, number, place) if own and own.shape == FORM and readings else None
-            is_value = label is not None and (number, place) != (label.row, label.column)
-            key = (label.row, label.column) if label and is_value else (None, place)
             if (number, place) in cells:
                 cell = changed[place] = _with_text(cell, cells[number, place])
-            if cell is not None and key in readings:
+            if cell is None or not readings:
+                continue
+            label = label_at(sheet, own.columns, number, place) if own and own.shape == FORM else None
+            is_value = label is not None and (number, place) != (label.row, label.column)
+            key = (label.row, label.column) if label and is_value else (None, place)
+            if key in readings:
                 text = _read_as(cell.text.strip(), *readings[key])
                 changed[place] = cell if text == cell.text.strip() else _with_text(cell, text)
         rows.append(tuple(changed))

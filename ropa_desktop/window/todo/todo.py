@@ -78,7 +78,7 @@ class Todo:
             _("The points of Article 30 are being counted …"),
             partial(count, snapshot, workspace.controller),
             show,
-            lambda refusal: workspace.messages.refuse(refusal),
+            workspace.messages.refuse,
         )
 
     # -- what the workspace asks --------------------------------------------------------------------------
