@@ -1,6 +1,9 @@
 """The text document: headings, tables and pages that an office program knows as such, and texts that are only texts."""
 
 import re
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -8,8 +11,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from lxml import etree
 
+from ropa_desktop.errors import Cancelled
 from ropa_desktop.exchange.formats.document import write_document
-from ropa_desktop.exchange.report import Cell, Chapter, Lines, Report
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Lines, Report, Table
+from ropa_desktop.progress import heard_by, stoppable, stopped_by
 from tests.exchange import reports
 from tests.exchange.formats import hostile, office, said, samples
 from tests.exchange.formats.said import WORDS
@@ -96,6 +101,22 @@ def test_the_contents_lead_to_each_part_chapter_and_activity(tmp_path: Path) -> 
     assert len(links) == 12
 
 
+def test_the_contents_name_departments_and_what_stands_under_them_in_the_order_of_the_pages(tmp_path: Path) -> None:
+    entries = tuple(
+        replace(reports.short(f"PA-{number}", f"Activity {number}"), group=group)
+        for number, group in enumerate(("", "Accounts", "Accounts", "Staff", "Accounts"))
+    )
+    document = written(reports.report(reports.part(Chapter("Activities", (), entries), reports.annex(2))), tmp_path)
+    listed = [(link.get(f"{WORDS}anchor"), text(link)) for link in document.iter(f"{WORDS}hyperlink")]
+    marks = [(mark.get(f"{WORDS}name"), text(mark.getparent())) for mark in document.iter(f"{WORDS}bookmarkStart")]
+    assert listed == marks[1:], "of a single part the contents leave out the title alone"
+    assert [said.rpartition("  ")[2] for _place, said in listed] == [
+        "Activities",
+        *("Activity 0", "Accounts", "Activity 1", "Activity 2", "Staff", "Activity 3", "Accounts", "Activity 4"),
+        "Annex A: Processors",
+    ]
+
+
 def test_each_numbered_list_begins_at_one(tmp_path: Path) -> None:
     document = written(reports.rich(), tmp_path)
     used = {found.get(f"{WORDS}val") for found in document.iter(f"{WORDS}numId")}
@@ -166,6 +187,72 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "first.docx") as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {entry.compress_type for entry in archive.infolist()} == {ZIP_DEFLATED}
+
+
+def test_the_package_names_the_parts_that_are_in_it_and_programs_know_its_kind(tmp_path: Path) -> None:
+    types = written(reports.rich(), tmp_path, "[Content_Types].xml")
+    named = [kind.get("PartName")[1:] for kind in types if kind.get("PartName")]
+    with ZipFile(tmp_path / "record.docx") as archive:
+        names = archive.namelist()
+        assert sorted(name for name in names if "rels" not in name) == sorted(["[Content_Types].xml", *named])
+        assert archive.read("word/document.xml").count(b"xmlns") == 2, "no piece names the spaces again"
+    assert names[0] == "[Content_Types].xml", "those that look at a file's first bytes look for these"
+    assert [name for name in names if name.startswith("word/header")] == [
+        f"word/header{number}.xml" for number in (0, 2, 3, 5)
+    ]
+
+
+def test_a_long_record_is_never_in_memory_as_a_document(tmp_path: Path) -> None:
+    entries = tuple(reports.payroll(f"PA-{number:03}") for number in range(200))
+    rows = tuple((Cell("Said of it"), Cell(f"in row {number}")) for number in range(4000))
+    listed = Table((Column("What"), Column("Where")), rows)
+    report = reports.report(reports.part(Chapter("Activities", (), entries), Chapter("Annex", blocks=(listed,))))
+    write_document(reports.report(), tmp_path / "first.docx")
+    tracemalloc.start()
+    try:
+        write_document(report, tmp_path / "long.docx")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    with ZipFile(tmp_path / "long.docx") as archive:
+        assert most < archive.getinfo("word/document.xml").file_size / 4
+
+
+@pytest.mark.parametrize("share", [0.3, 0.8], ids=["among activities", "among rows"])
+def test_it_tells_how_far_it_is_while_it_writes_and_cancelled_leaves_the_earlier_file(
+    share: float, tmp_path: Path
+) -> None:
+    rows = tuple((Cell(f"Row {number}"),) for number in range(300))
+    annex = Chapter("Annex", blocks=(Table((Column("What"),), rows),))
+    entries = tuple(reports.payroll(f"PA-{number:03}") for number in range(300))
+    report = reports.report(reports.part(Chapter("Activities", (), entries), annex))
+    target, told, beside = tmp_path / "record.docx", [0.0], set()
+
+    def listen(done: float) -> None:
+        told.append(done)
+        beside.add(len(list(tmp_path.glob(".ropa-*.part"))))
+
+    with heard_by(listen):
+        write_document(report, target)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert beside == {1}, "the file was being written all the while"
+    earlier = target.read_bytes()
+    with heard_by(told.append), stopped_by(_once(lambda: told[-1] >= share)), stoppable():
+        told.append(0.0)
+        with pytest.raises(Cancelled):
+            write_document(reports.report(reports.part(Chapter("Other", (), entries), annex)), target)
+    assert share <= told[-1] < share + 0.1
+    assert target.read_bytes() == earlier
+    assert [path.name for path in tmp_path.iterdir()] == ["record.docx"]
+
+
+def _once(holds: Callable[[], bool]) -> Callable[[], None]:
+    def stop() -> None:
+        if holds():
+            raise Cancelled
+
+    return stop
 
 
 @pytest.mark.parametrize("report", [reports.rich("nb"), hostile.report(*hostile.TEXTS)], ids=["rich", "hostile"])
