@@ -4,7 +4,6 @@ the time that a page takes in a long record beside that in a short one; and the 
 python -m tests.benchmarks.pdf
 """
 
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from ropa_desktop.exchange.pdf.faces import FACES
 from ropa_desktop.exchange.pdf.style import BODY, BOTTOM, LABEL_COLUMN, LETTER_COLUMN, MARGIN, PORTRAIT, TOP
 from ropa_desktop.exchange.report import Cell, Chapter, Entry, Fields, Report, Section, State
 from ropa_desktop.paths import resources
-from tests.benchmarks.memory import peak
+from tests.benchmarks.memory import peak, peak_of
 from tests.exchange import reports
 
 FEW, MANY = 1000, 10_000  # activities
@@ -49,7 +48,7 @@ def measure() -> list[tuple[str, float, float]]:
         (f"PDF of {FEW} activities / the same text on a bare canvas", median(o / f for o, f, _p in few), LIMIT),
         (f"PDF of {MANY} activities / the same text on a bare canvas", many[0] / many[1], LIMIT),
         (f"PDF, a page among {MANY} activities / one among {FEW}", many[0] / many[2] / per_page, LONGER),
-        (f"PDF of {MANY} activities, memory / {MEMORY} MB", _peak(MANY) / MEMORY, 1.0),
+        (f"PDF of {MANY} activities, memory / {MEMORY} MB", peak_of("tests.benchmarks.pdf", str(MANY)) / MEMORY, 1.0),
     ]
 
 
@@ -65,12 +64,6 @@ def _beside_the_floor(activities: int) -> tuple[float, float, int]:
 def _written(report: Report) -> Written:
     with TemporaryDirectory() as folder:
         return write_pdf(report, Path(folder, "record.pdf"))
-
-
-def _peak(activities: int) -> float:
-    """The most megabytes that a process takes which writes this many, its libraries and the report included."""
-    command = [sys.executable, "-m", "tests.benchmarks.pdf", str(activities)]
-    return float(subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout)
 
 
 def _register_fonts() -> None:
@@ -164,7 +157,7 @@ def _seconds(work: Callable[[], object]) -> float:
 if __name__ == "__main__":
     if len(sys.argv) == 2:
         _written(synthetic(int(sys.argv[1])))
-        print(peak() / 2**20)
+        print(peak())
     else:
         for name, ratio, limit in measure():
             print(f"{name}: {ratio:.2f} (at most {limit})")
