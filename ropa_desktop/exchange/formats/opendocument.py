@@ -1,22 +1,24 @@
 """A report as an OpenDocument spreadsheet (.ods, OpenDocument 1.2): a sheet for each cover and each chapter.
 
-A small writer of our own with lxml, which the program stands on anyway: a library for such files would be one more to
-keep, for the few elements that are used. Every cell is text and in the format of text, so that none becomes a formula,
-not even when it is edited. The file names no author, no program and no time; its one property is the title.
+A small writer of our own: a library for such files would be one more to keep, for the few elements that are used. Rows
+go into the file as they are made, so that a long sheet is never in memory as a tree. Every cell is text and in the
+format of text, so that none becomes a formula, not even when it is edited. The file names no author, no program and no
+time; its one property is the title.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from pathlib import Path
 
 from lxml import etree
 
 from ropa_desktop.exchange.formats.cells import Placed, Sheet, as_sheets, standing
-from ropa_desktop.exchange.formats.markup import legible_on, locale, readable, write_package
+from ropa_desktop.exchange.formats.markup import between_tags, in_quotes, legible_on, locale, readable, write_package
 from ropa_desktop.exchange.report import NOT_KNOWN, Report, passages, sign
 from ropa_desktop.i18n import format_date
 from ropa_desktop.paths import resources
+from ropa_desktop.progress import counted, part, staged
 
 _KIND = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMES = {
@@ -29,6 +31,8 @@ _NAMES = {
 } | {"dc": "http://purl.org/dc/elements/1.1/"}
 _PAPERS = {"A4": ("21cm", "29.7cm"), "Letter": ("21.59cm", "27.94cm")}
 _PIECES = re.compile("(\t|  +|^ | $)")
+_AT_ONCE = 500  # rows
+_LAID_OUT = 0.6  # of the time; the rest is writing
 
 
 def write_opendocument(report: Report, target: Path) -> tuple[str, ...]:
@@ -36,17 +40,24 @@ def write_opendocument(report: Report, target: Path) -> tuple[str, ...]:
 
     Raises `BadInput` where a sheet would have more rows than one can hold.
     """
-    sheets = as_sheets(report)
-    across = {sheet.pages for sheet in sheets}
-    parts = {"content.xml": _content(sheets), "styles.xml": _styles(report, across), "meta.xml": _meta(report)}
-    parts = {"META-INF/manifest.xml": _manifest(parts), **parts}
-    written = [
-        (name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-        for name, root in parts.items()
-    ]
-    # First and uncompressed, so that the kind of file is seen from its first bytes (part 3, section 3.3).
-    write_package(target, [("mimetype", _KIND.encode()), *written], stored=frozenset({"mimetype"}))
+    with part(0.0, _LAID_OUT):
+        sheets = as_sheets(report)
+    with part(_LAID_OUT, 1.0):
+        # The kind first and uncompressed, so that it is seen from the file's first bytes (part 3, section 3.3).
+        write_package(target, _parts(report, sheets), stored=frozenset({"mimetype"}))
     return ()
+
+
+def _parts(report: Report, sheets: list[Sheet]) -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
+    yield "mimetype", _KIND.encode()
+    yield "META-INF/manifest.xml", _written(_manifest(["content.xml", "styles.xml", "meta.xml"]))
+    yield "content.xml", (piece.encode() for piece in _content(sheets))
+    yield "styles.xml", _written(_styles(report, {sheet.pages for sheet in sheets}))
+    yield "meta.xml", _written(_meta(report))
+
+
+def _written(root: etree._Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _add(parent: etree._Element, tag: str, text: str = "", **attributes: str) -> etree._Element:
@@ -70,7 +81,31 @@ def _root(tag: str) -> etree._Element:
     return root
 
 
-def _content(sheets: list[Sheet]) -> etree._Element:
+def _content(sheets: list[Sheet]) -> Iterator[str]:
+    """The sheets piece by piece, after the styles that they use."""
+    looks = {_placed(text, look) for sheet in sheets for row in sheet.rows for text, look in row} | {"Prose"}
+    begin, end, _nothing = _written(_used(sheets, looks)).decode().rpartition("</office:document-content>")
+    yield f"{begin}<office:body><office:spreadsheet>"
+    styles = {look: f' table:style-name="{in_quotes(_look(look))}"' for look in looks}
+    for sheet in staged(sheets, lambda one: len(one.rows)):
+        yield f'<table:table table:name="{in_quotes(sheet.name)}" table:style-name="sheet{sheet.pages}">'
+        for width in sheet.widths:
+            named = f'table:style-name="{_width(width)}"'
+            yield f'<table:table-column {named} table:default-cell-style-name="Default"/>'
+        joined = {(row, first): last for row, first, last in sheet.joined}
+        head = max(sheet.head - sheet.repeated, 0)
+        yield _rows(sheet.rows[:head], 0, joined, styles)
+        if sheet.head:
+            repeated = _rows(sheet.rows[head : sheet.head], head, joined, styles)
+            yield f"<table:table-header-rows>{repeated}</table:table-header-rows>"
+        for start in counted(range(sheet.head, len(sheet.rows), _AT_ONCE)):
+            yield _rows(sheet.rows[start : start + _AT_ONCE], start, joined, styles)
+        yield "</table:table>"
+    yield f"</office:spreadsheet></office:body>{end}"
+
+
+def _used(sheets: list[Sheet], looks: Iterable[str]) -> etree._Element:
+    """The styles of sheets, columns, rows and cells, and nothing after them."""
     root = _root("document-content")
     automatic = _add(root, "office:automatic-styles")
     for pages in sorted({sheet.pages for sheet in sheets}):
@@ -82,24 +117,12 @@ def _content(sheets: list[Sheet]) -> etree._Element:
     for width in sorted({width for sheet in sheets for width in sheet.widths}):
         column = _add(automatic, "style:style", style__name=_width(width), style__family="table-column")
         _add(column, "style:table-column-properties", style__column_width=f"{width:.2f}cm")
-    looks = {_placed(text, look) for sheet in sheets for row in sheet.rows for text, look in row}
     _add_signed(automatic, looks)
     for name, colour in sorted(look.split(":") for look in looks if ":" in look):
         style = _add(automatic, "style:style", style__name=_look(f"{name}:{colour}"), style__family="table-cell")
         style.set(_name("style:parent-style-name"), name)
         _add(style, "style:table-cell-properties", fo__background_color=f"#{colour}")
         _add(style, "style:text-properties", fo__color=f"#{legible_on(colour)}")
-    book = _add(_add(root, "office:body"), "office:spreadsheet")
-    for sheet in sheets:
-        table = _add(book, "table:table", table__name=sheet.name, table__style_name=f"sheet{sheet.pages}")
-        for width in sheet.widths:
-            _add(table, "table:table-column", table__style_name=_width(width), table__default_cell_style_name="Default")
-        joined = {(row, first): last for row, first, last in sheet.joined}
-        head = max(sheet.head - sheet.repeated, 0)
-        _add_rows(table, sheet.rows[:head], 0, joined)
-        if sheet.head:
-            _add_rows(_add(table, "table:table-header-rows"), sheet.rows[head : sheet.head], head, joined)
-        _add_rows(table, sheet.rows[sheet.head :], sheet.head, joined)
     return root
 
 
@@ -148,40 +171,41 @@ def _placed(text: str, look: str) -> str:
     return look + _ALONE if len(found) == 1 and found[0] == (0, len(text), sign(text)) else look
 
 
-def _add_rows(
-    parent: etree._Element, rows: Iterable[list[Placed]], start: int, joined: Mapping[tuple[int, int], int]
-) -> None:
+def _rows(
+    rows: Iterable[list[Placed]], start: int, joined: Mapping[tuple[int, int], int], styles: Mapping[str, str]
+) -> str:
     """Rows of which the first is the sheet's row `start`, from 0; `joined` says to which column a cell extends."""
+    made = []
     for number, texts in enumerate(rows, start):
-        row = _add(parent, "table:table-row", table__style_name="row")
+        made.append('<table:table-row table:style-name="row">')
         covered = -1
         for column, (text, look) in enumerate(texts or [("", "Prose")]):
             tag = "table:covered-table-cell" if column <= covered else "table:table-cell"
-            cell = _add(row, tag, table__style_name=_look(_placed(text, look)))
+            attributes = styles[_placed(text, look)]
             last = joined.get((number, column))
             if last is not None:
                 covered = last
-                cell.set(_name("table:number-columns-spanned"), str(last - column + 1))
-                cell.set(_name("table:number-rows-spanned"), "1")
+                attributes += f' table:number-columns-spanned="{last - column + 1}" table:number-rows-spanned="1"'
             if text:
-                cell.set(_name("office:value-type"), "string")
-                for line in readable(text).split("\n"):
-                    _add_line(cell, line)
+                lines = "".join(map(_line, readable(text).split("\n")))
+                made.append(f'<{tag}{attributes} office:value-type="string">{lines}</{tag}>')
+            else:
+                made.append(f"<{tag}{attributes}/>")
+        made.append("</table:table-row>")
+    return "".join(made)
 
 
-def _add_line(cell: etree._Element, line: str) -> None:
+def _line(line: str) -> str:
     """A paragraph; spaces that XML would lose, and tabs, are elements of their own."""
-    paragraph = _add(cell, "text:p")
-    last: etree._Element | None = None
-    for piece in _PIECES.split(line):
-        if piece == "\t":
-            last = _add(paragraph, "text:tab")
-        elif piece and not piece.strip(" "):
-            last = _add(paragraph, "text:s", text__c=str(len(piece)))
-        elif last is None:
-            paragraph.text = (paragraph.text or "") + piece
-        else:
-            last.tail = (last.tail or "") + piece
+    return f"<text:p>{''.join(map(_piece, _PIECES.split(line)))}</text:p>"
+
+
+def _piece(piece: str) -> str:
+    if piece == "\t":
+        return "<text:tab/>"
+    if piece and not piece.strip(" "):
+        return f'<text:s text:c="{len(piece)}"/>'
+    return between_tags(piece)
 
 
 def _master(pages: int) -> str:

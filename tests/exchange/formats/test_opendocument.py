@@ -9,10 +9,12 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from lxml import etree
 
+from ropa_desktop.errors import Cancelled
 from ropa_desktop.exchange.formats.cells import LONGEST_NAME, LONGEST_TEXT
 from ropa_desktop.exchange.formats.opendocument import write_opendocument
-from ropa_desktop.exchange.report import Cell, Chapter, Lines, Report
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Lines, Report, Table
 from ropa_desktop.exchange.sheets.opendocument import read_opendocument
+from ropa_desktop.progress import heard_by, stoppable, stopped_by
 from tests.exchange import reports
 from tests.exchange.formats import hostile, office, said, samples
 
@@ -51,6 +53,36 @@ def test_each_statement_stands_beside_its_letter(tmp_path: Path) -> None:
     assert ["(d)", "Recipients", "Recipient", "Nordlys Lønn AS"] in activities
     assert ["(e)", "Transfers", "", "not stated"] in activities
     assert ["", "", "Privacy notice", "We use\nencryption."] in activities
+
+
+def test_it_tells_how_far_it_is_while_rows_are_written_and_cancelled_there_leaves_the_earlier_file(
+    tmp_path: Path,
+) -> None:
+    """Some are told of before the file is begun, while the sheets are laid out."""
+    listed = Table((Column("What"),), tuple((Cell(f"Row {number}"),) for number in range(5000)))
+    report = reports.report(reports.part(Chapter("Annex", blocks=(listed,))))
+    told: list[tuple[float, int]] = []
+
+    def listen(done: float) -> None:
+        told.append((done, len(list(tmp_path.glob(".ropa-*.part")))))
+
+    def stop() -> None:
+        if told[-1][0] > 0.8:
+            raise Cancelled
+
+    with heard_by(listen):
+        write_opendocument(reports.rich(), tmp_path / "record.ods")
+    earlier = (tmp_path / "record.ods").read_bytes()
+    shares = [done for done, _beside in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    told = [(0.0, 0)]
+    with heard_by(listen), stopped_by(stop), stoppable(), pytest.raises(Cancelled):
+        write_opendocument(report, tmp_path / "record.ods")
+    assert 0.8 < told[-1][0] < 1.0
+    assert told[-1][1] == 1, "the file was being written"
+    assert (tmp_path / "record.ods").read_bytes() == earlier
+    assert [path.name for path in tmp_path.iterdir()] == ["record.ods"]
 
 
 def test_an_annex_is_a_table_whose_head_row_is_repeated(tmp_path: Path) -> None:
