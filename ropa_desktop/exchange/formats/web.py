@@ -1,20 +1,19 @@
 """A report as one web page: everything it needs stands in the file, and nothing in it runs or reaches out.
 
-The page is built as a tree, so that no text can become markup; and its own policy forbids the browser every address,
-script and style but the one style sheet in the file, whose digest it names.
+It goes into the file piece by piece, so that a long record is never in memory as a page. A text becomes markup in
+`_element` alone, a name in an attribute in `_attribute`, so that none can be more than text; and the page's own policy
+forbids the browser every address, script and style but the one style sheet in the file, whose digest it names.
 """
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import count, groupby
+from itertools import chain, count, groupby
 from pathlib import Path
-
-from lxml import etree
 
 from ropa_desktop.exchange.files import whole_file
 from ropa_desktop.exchange.formats.cells import standing
-from ropa_desktop.exchange.formats.markup import readable
+from ropa_desktop.exchange.formats.markup import between_tags, in_quotes, readable
 from ropa_desktop.exchange.report import (
     Block,
     Cell,
@@ -28,6 +27,7 @@ from ropa_desktop.exchange.report import (
     Section,
     State,
     Table,
+    passages,
     pieces,
     sign,
 )
@@ -38,46 +38,54 @@ from ropa_desktop.progress import counted, staged
 _MANY = 6  # columns: a table with more of them may be wider than the window, and is scrolled by itself
 _LONGEST_WORD = 28  # characters
 
+_Title = tuple[int, str, str]  # level (0 part, 1 chapter, 2 entry or group, 3 entry of a group), text, id
+
 
 def write_web(report: Report, target: Path) -> tuple[str, ...]:
     """Writes `report` to `target`, in place of whatever was there. Raises `CannotWrite`; then nothing is changed."""
-    page = etree.tostring(_page(report), method="html", encoding="utf-8", doctype="<!DOCTYPE html>")
-    with whole_file(target) as beside:
-        beside.write_bytes(page + b"\n")
+    with whole_file(target) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        for piece in _page(report):
+            file.write(piece)
     return ()
 
 
-def _page(report: Report) -> etree._Element:
+def _page(report: Report) -> Iterator[str]:
+    """The page in pieces of markup."""
+    titles = list(_titles(report))
+    alone = len(report.parts) == 1
+    yield f"<!DOCTYPE html>\n<html{_attribute('lang', report.language)}>{_head(report)}<body>"
+    if standing(report):
+        yield _line("p", standing(report), ' class="standing"')
+    if not alone:
+        yield "<header>"
+        yield _line("h1", report.title)
+        yield _line("p", format_date(report.produced_on, report.language))
+        yield from _legend(report)
+        yield "</header>\n"
+        yield from _contents(report, titles)
+    yield "<main>"
+    to_come = iter(titles)
+    for part in staged(report.parts, lambda one: one.size):
+        yield f'<section class="part"{_place(next(to_come))}>'
+        yield from _cover(part, report)
+        if alone and len(titles) > 2:  # the part's own title, and not one chapter that stands alone
+            yield from _contents(report, titles[1:])
+        for chapter in staged(part.on_pages, lambda one: one.size):
+            yield from _chapter(chapter, to_come)
+        yield "</section>"
+    yield "</main>\n</body>\n</html>\n"
+
+
+def _head(report: Report) -> str:
     sheet = resources("formats", "web.css").read_text(encoding="utf-8") + _pages(report)
     digest = b64encode(sha256(sheet.encode()).digest()).decode()
-    page = etree.Element("html", lang=report.language)
-    head = _add(page, "head")
-    _add(head, "meta", charset="utf-8")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    head.append(etree.Element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}))
-    _add(head, "meta", name="referrer", content="no-referrer")
-    _add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    _add(head, "title", report.title)
-    _add(head, "style").text = sheet
-    body = _add(page, "body")
-    if standing(report):
-        _add(body, "p", standing(report), class_="standing")
-    places = _places()
-    parts = [etree.Element("section", {"class": "part", "id": next(places)}) for _part in report.parts]
-    titles = [
-        _add_part(parts[at], part, report, places) for at, part in enumerate(staged(report.parts, lambda one: one.size))
-    ]
-    if len(parts) != 1:
-        header = _add(body, "header")
-        _add(header, "h1", report.title)
-        _add(header, "p", format_date(report.produced_on, report.language))
-        _add_legend(header, report)
-        _add_contents(body, report, [title for listed in titles for title in listed])
-    main = _add(body, "main")
-    main.extend(parts)
-    if len(parts) == 1 and len(titles[0]) > 2:  # the part's own title, and not one chapter that stands alone
-        parts[0].insert(1, _add_contents(parts[0], report, titles[0][1:]))  # after the cover
-    return page
+    return (
+        '<head><meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"{_line('title', str(report.title))}<style>{sheet}</style>\n</head>\n"
+    )
 
 
 def _pages(report: Report) -> str:
@@ -90,143 +98,141 @@ def _pages(report: Report) -> str:
     return f"@media print {{ {rules}}}\n" if rules else ""
 
 
-_Title = tuple[int, str, str]  # level (0 part, 1 chapter, 2 entry or group, 3 entry of a group), text, id
+def _titles(report: Report) -> Iterator[_Title]:
+    """What the contents lead to, in the order in which it stands in the page. No name of a place is made of a text."""
+    places = (f"place{number}" for number in count(len(report.parts) + 1))
+    for number, part in enumerate(report.parts, 1):
+        yield 0, part.title, f"place{number}"
+        for chapter in part.on_pages:
+            yield 1, chapter.title, next(places)
+            for group, entries in groupby(chapter.entries, key=lambda entry: entry.group):
+                if group:
+                    yield 2, group, next(places)
+                for entry in entries:
+                    yield 3 if group else 2, entry.name, next(places)
 
 
-def _places() -> Iterator[str]:
-    """Names for what the contents lead to; none is made of a text."""
-    return (f"place{number}" for number in count(1))
-
-
-def _add_contents(parent: etree._Element, report: Report, titles: list[_Title]) -> etree._Element:
-    """A list of lists of links, at the end of `parent`."""
-    nav = _add(parent, "nav", class_="contents", aria_labelledby="contents")
-    _add(nav, "h2", report.words.contents, id="contents")
-    lists = [(titles[0][0], _add(nav, "ul"))] if titles else []
+def _contents(report: Report, titles: Iterable[_Title]) -> Iterator[str]:
+    """A list of lists of links."""
+    yield '<nav class="contents" aria-labelledby="contents">'
+    yield _line("h2", report.words.contents, ' id="contents"')
+    levels: list[int] = []  # of the lists that are open, each in the last item of the one before
     for level, text, place in titles:
-        while level < lists[-1][0]:
-            lists.pop()
-        if level > lists[-1][0]:
-            above = lists[-1][1][-1]
-            lists.append((level, _add(above, "ul")))
-        _add(_add(lists[-1][1], "li"), "a", text, href=f"#{place}", tail="")
-    return nav
+        while levels and level < levels[-1]:
+            levels.pop()
+            yield "</li>\n</ul>\n"
+        if not levels or level > levels[-1]:
+            levels.append(level)
+            yield "<ul>"
+        else:
+            yield "</li>\n"
+        yield f"<li>{_element('a', text, _attribute('href', f'#{place}'))}"
+    yield "</li>\n</ul>\n" * len(levels)
+    yield "</nav>\n"
 
 
-def _add_part(whole: etree._Element, part: Part, report: Report, places: Iterator[str]) -> list[_Title]:
-    """Fills `whole` with the cover and the chapters; gives what the contents list of them."""
-    header = _add(whole, "header", class_="cover")
+def _cover(part: Part, report: Report) -> Iterator[str]:
+    yield '<header class="cover">'
     if report.running_title not in ("", part.title, part.subtitle):
-        _add(header, "p", report.running_title, class_="eyebrow")
-    _add(header, "h1", part.title)
+        yield _line("p", report.running_title, ' class="eyebrow"')
+    yield _line("h1", part.title)
     if part.subtitle:
-        _add(header, "p", part.subtitle, class_="subtitle")
-    _add(header, "p", format_date(report.produced_on, report.language))
-    _add_block(header, part.cover, part.title)
+        yield _line("p", part.subtitle, ' class="subtitle"')
+    yield _line("p", format_date(report.produced_on, report.language))
+    yield from _block(part.cover, part.title)
     if part.statement:
-        _add(header, "p", part.statement, class_="statement")
+        yield _line("p", part.statement, ' class="statement"')
     if len(report.parts) == 1:
-        _add_legend(header, report)
-    titles = [(0, part.title, whole.get("id", ""))]
-    for chapter in staged(part.on_pages, lambda one: one.size):
-        titles += _add_chapter(whole, chapter, places)
-    return titles
+        yield from _legend(report)
+    yield "</header>\n"
 
 
-def _add_legend(parent: etree._Element, report: Report) -> None:
+def _legend(report: Report) -> Iterator[str]:
     """How unknowns and the other answers are named."""
     for cell in report.legend:
-        _say(_add(parent, "p", class_="legend"), cell)
+        yield _statement("p", cell, ' class="legend"')
 
 
-def _add_chapter(parent: etree._Element, chapter: Chapter, places: Iterator[str]) -> list[_Title]:
+def _chapter(chapter: Chapter, titles: Iterator[_Title]) -> Iterator[str]:
+    """`titles` begin with the chapter's own; those that stand in it are taken from them."""
     kinds = [name for name, holds in (("activities", chapter.entries), ("landscape", chapter.landscape)) if holds]
-    whole = _add(parent, "section", class_=" ".join(["chapter", *kinds]), id=next(places))
-    titles = [(1, chapter.title, whole.get("id", ""))]
-    _add(whole, "h2", chapter.title)
+    yield f'<section class="{" ".join(["chapter", *kinds])}"{_place(next(titles))}>'
+    yield _line("h2", chapter.title)
     for cell in chapter.introduction:
-        _say(_add(whole, "p"), cell)
+        yield _statement("p", cell)
     for group, entries in groupby(counted(chapter.entries), key=lambda entry: entry.group):
-        around = whole
         if group:
-            around = _add(whole, "section", class_="group", id=next(places))
-            _add(around, "h3", group)
-            titles.append((2, group, around.get("id", "")))
+            yield f'<section class="group"{_place(next(titles))}>'
+            yield _line("h3", group)
         for entry in entries:
-            place = next(places)
-            _add_entry(around, entry, place)
-            titles.append((3 if group else 2, entry.name, place))
-    for block in chapter.blocks:
-        _add_block(whole, block, chapter.title)
-    return titles
+            yield "".join(_entry(entry, next(titles)))
+        if group:
+            yield "</section>\n"
+    for block in staged(chapter.blocks, lambda one: len(one.rows) if isinstance(one, Table) else 1):
+        yield from _block(block, chapter.title, counts=True)
+    yield "</section>\n"
 
 
-def _add_entry(parent: etree._Element, entry: Entry, place: str) -> None:
-    whole = _add(parent, "article", class_="entry", id=place)
-    heading = _add(whole, "h4" if entry.group else "h3")
-    if entry.reference:
-        _add(heading, "span", entry.reference, class_="reference").tail = "  "
-    _write(heading, entry.title)
+def _entry(entry: Entry, title: _Title) -> Iterator[str]:
+    yield f'<article class="entry"{_place(title)}>'
+    reference = f"{_element('span', entry.reference, _REFERENCE)}  " if entry.reference else ""
+    yield _line("h4" if entry.group else "h3", entry.title, before=reference)
     for section in entry.sections:
-        _add_section(whole, section, "h5" if entry.group else "h4")
+        yield from _section(section, "h5" if entry.group else "h4")
+    yield "</article>\n"
 
 
-def _add_section(parent: etree._Element, section: Section, level: str) -> None:
-    whole = _add(parent, "section", class_="section")
-    heading = _add(whole, level)
+def _section(section: Section, level: str) -> Iterator[str]:
+    letter = ""
     if section.letter:
-        sign = section.letter if section.letter.startswith("(") else f"({section.letter})"
-        letter = _add(heading, "span", sign, class_="letter")
-        letter.tail = readable(f" {section.title}")
-    else:
-        heading.text = readable(section.title)
-    said = _add(whole, "div", class_="said")
+        shown = section.letter if section.letter.startswith("(") else f"({section.letter})"
+        letter = f"{_element('span', shown, _LETTER)} "
+    yield f'<section class="section">{_line(level, section.title, before=letter)}<div class="said">'
     for block in section.blocks:
-        _add_block(said, block, section.title)
+        yield from _block(block, section.title)
+    yield "</div>\n</section>\n"
 
 
-def _add_block(parent: etree._Element, block: Block, about: str) -> None:
-    """`about` names a table that is scrolled by itself and has no caption. A block without rows is nothing."""
+def _block(block: Block, about: str, counts: bool = False) -> Iterator[str]:
+    """`about` names a table that is scrolled by itself and has no caption. A block without rows is nothing. With
+    `counts` the rows of a table are told as they are dealt with."""
     match block:
         case Fields(rows) if rows:
-            texts = [text for label, cell in rows for text in (label, cell.text)]
-            table = _add(_add(parent, "table", class_=_classes("fields", texts)), "tbody")
+            texts = (text for label, cell in rows for text in (label, cell.text))
+            yield f'<table class="{_classes("fields", texts)}"><tbody>'
             for label, cell in rows:
-                row = _add(table, "tr")
-                _add(row, "th", label, scope="row")
-                _say(_add(row, "td"), cell)
+                yield f"<tr>{_line('th', label, _OF_ROW)}{_statement('td', cell)}</tr>\n"
+            yield "</tbody>\n</table>\n"
         case Table() if block.rows:
-            _add_table(parent, block, about)
-        case Lines(cells, numbered):
-            items = _add(parent, "ol") if numbered and cells else parent
+            yield from _table(block, about, counted(block.rows) if counts else block.rows)
+        case Lines(cells, True) if cells:
+            yield "<ol>"
             for cell in cells:
-                _say(_add(items, "li" if numbered else "p"), cell)
+                yield _statement("li", cell)
+            yield "</ol>\n"
+        case Lines(cells):
+            for cell in cells:
+                yield _statement("p", cell)
         case Quotations(rows):
             for place, words in rows:
-                quotation = _add(parent, "blockquote")
-                if place:
-                    _add(quotation, "p", place, class_="place", tail="")
-                if words:
-                    _add(quotation, "p", words, tail="")
+                where = _element("p", place, ' class="place"') if place else ""
+                yield f"<blockquote>{where}{_element('p', words) if words else ''}</blockquote>\n"
 
 
-def _add_table(parent: etree._Element, block: Table, about: str) -> None:
+def _table(block: Table, about: str, rows: Iterable[tuple[Cell, ...]]) -> Iterator[str]:
+    """The table piece by piece; `rows` are its own."""
     many = len(block.columns) > _MANY
     # Whoever has no mouse scrolls a wide table by keyboard, and must be told what it is.
-    region = {"role": "region", "tabindex": "0", "aria_label": block.caption or about} if many else {}
-    parent = _add(parent, "div", class_="scroll", **region)
-    texts = [column.title for column in block.columns] + [cell.text for cells in block.rows for cell in cells]
-    table = _add(parent, "table", class_=_classes("many" if many else "few", texts))
+    region = f' role="region" tabindex="0"{_attribute("aria-label", block.caption or about)}' if many else ""
+    titles = [column.title + mark for column, mark in zip(block.columns, block.signs, strict=True)]
+    texts = chain((column.title for column in block.columns), (cell.text for cells in block.rows for cell in cells))
+    yield f'<div class="scroll"{region}><table class="{_classes("many" if many else "few", texts)}">'
     if block.caption:
-        _add(table, "caption", block.caption)
-    head = _add(_add(table, "thead"), "tr")
-    for column, mark in zip(block.columns, block.signs, strict=True):
-        _add(head, "th", column.title + mark, scope="col")
-    body = _add(table, "tbody")
-    for cells in block.rows:
-        row = _add(body, "tr")
-        for cell in cells:
-            _say(_add(row, "td"), cell)
+        yield _line("caption", block.caption)
+    yield f"<thead><tr>{''.join(_line('th', title, _OF_COLUMN) for title in titles)}</tr>\n</thead>\n<tbody>"
+    for cells in rows:
+        yield f"<tr>{''.join(_statement('td', cell) for cell in cells)}</tr>\n"
+    yield "</tbody>\n</table>\n</div>\n"
 
 
 def _classes(kind: str, texts: Iterable[str]) -> str:
@@ -235,41 +241,48 @@ def _classes(kind: str, texts: Iterable[str]) -> str:
     return f"{kind} broken" if longest > _LONGEST_WORD else kind
 
 
-def _say(parent: etree._Element, cell: Cell) -> None:
-    """A statement; whatever is no plain value is set apart by more than its colour."""
+# -- elements ---------------------------------------------------------------------------------------------
+
+_REFERENCE, _LETTER = ' class="reference"', ' class="letter"'
+_OF_ROW, _OF_COLUMN = ' scope="row"', ' scope="col"'
+
+
+def _statement(tag: str, cell: Cell, attributes: str = "") -> str:
+    """A statement in a line of its own; whatever is no plain value is set apart by more than its colour."""
     if cell.state is State.value:
-        _write(parent, cell.text)
-    else:
-        _add(parent, "span", cell.text, class_=str(cell.state), tail="")
+        return _line(tag, cell.text, attributes)
+    said = _element("span", cell.text, f' class="{cell.state}"')
+    return f"<{tag}{attributes}>{said}</{tag}>\n"
 
 
-def _write(element: etree._Element, text: str) -> None:
-    """Puts a text at the end of an element; what is in another language says in which, and has its sign behind it.
+def _line(tag: str, text: str, attributes: str = "", before: str = "") -> str:
+    """An element that ends its line in the file."""
+    return f"{_element(tag, text, attributes, before)}\n"
+
+
+def _element(tag: str, text: str, attributes: str = "", before: str = "") -> str:
+    """An element of one text, behind what is markup already; what is in another language says in which, and has its
+    sign behind it.
 
     The sign is drawn and no part of the text: who copies or listens gets what the person wrote.
     """
+    if not passages(text):
+        return f"<{tag}{attributes}>{before}{between_tags(text)}</{tag}>"
     mixed = pieces(text)
-    if len(mixed) == 1 and mixed[0][1] and not len(element):
-        element.set("lang", mixed[0][1])
+    if len(mixed) == 1 and mixed[0][1] and not before:
+        attributes += _attribute("lang", mixed[0][1])
         mixed = [(mixed[0][0], None)]
-    for piece, language in mixed:
-        if language:
-            etree.SubElement(element, "span", lang=language).text = readable(piece)
-        elif len(element):
-            element[-1].tail = (element[-1].tail or "") + readable(piece)
-        else:
-            element.text = (element.text or "") + readable(piece)
-    if sign(text):
-        etree.SubElement(element, "span", {"class": "sign", "data-sign": sign(text), "aria-hidden": "true"})
+    made = [
+        f"<span{_attribute('lang', language)}>{between_tags(piece)}</span>" if language else between_tags(piece)
+        for piece, language in mixed
+    ]
+    behind = f'<span class="sign"{_attribute("data-sign", sign(text))} aria-hidden="true"></span>'
+    return f"<{tag}{attributes}>{before}{''.join(made)}{behind}</{tag}>"
 
 
-def _add(
-    parent: etree._Element, tag: str, text: str = "", /, tail: str | None = None, **attributes: str
-) -> etree._Element:
-    """A new last child. `class_` is written `class`, `aria_label` `aria-label`. A block ends its line in the file."""
-    named = {key.rstrip("_").replace("_", "-"): readable(value) for key, value in attributes.items()}
-    child = etree.SubElement(parent, tag, named)
-    if text:
-        _write(child, text)
-    child.tail = tail if tail is not None else "" if tag == "span" else "\n"
-    return child
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{in_quotes(value)}"'
+
+
+def _place(title: _Title) -> str:
+    return _attribute("id", title[2])
