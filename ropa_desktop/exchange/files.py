@@ -7,12 +7,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from ropa_desktop.errors import CannotWrite
 from ropa_desktop.i18n import _
 
 # What an operating system says when there is no room: disk full, quota used up, file too large for the place.
 _FULL = frozenset(code for name in ("ENOSPC", "EDQUOT", "EFBIG") if (code := getattr(errno, name, None)) is not None)
+
+
+_AT_ONCE = 2**19  # bytes
 
 
 @contextmanager
@@ -37,6 +41,17 @@ def whole_file(target: Path) -> Iterator[Path]:
             raise
     except OSError as failure:
         raise CannotWrite(_sentence(failure, target, place)) from failure
+
+
+@contextmanager
+def whole_text(target: Path, encoding: str = "utf-8", newline: str = "\n") -> Iterator[TextIO]:
+    """As `whole_file`, open for a text that is written piece by piece.
+
+    Half a megabyte goes to the disk at a time. A thread lets go of the interpreter whenever it writes; where that is
+    every few kilobytes it has it back before one that waits is awake, and a window stands still for 0.2 s and more.
+    """
+    with whole_file(target) as beside, beside.open("w", _AT_ONCE, encoding, newline=newline) as file:
+        yield file
 
 
 def _refuse(place: Path) -> None:

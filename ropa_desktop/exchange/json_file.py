@@ -5,12 +5,12 @@ of its fields without those that are unknown. `docs/json-format.md` describes it
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.files import whole_text
 from ropa_desktop.exchange.scope import Scope, scope_of
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
@@ -57,20 +57,25 @@ def to_records(snapshot: Snapshot) -> Records:
 def dumps(records: Mapping[str, Sequence[Mapping[str, Any]]], scope: Scope | None = None, as_of: str = "") -> str:
     """Records as the JSON text of the format, with what they are an extract of, if they are one, and the ISO day as at
     which they are, where that is a past one."""
+    return "".join(_pieces(records, scope, as_of))
+
+
+def _pieces(records: Mapping[str, Sequence[Mapping[str, Any]]], scope: Scope | None, as_of: str) -> Iterator[str]:
     document: dict[str, Any] = {"format": FORMAT, "format_version": FORMAT_VERSION}
     if as_of:
         document["as_of"] = as_of
     if scope is not None and not scope.whole:
         document["scope"] = {"organisation": scope.organisation_id, "role": scope.role}
     document["tables"] = records
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    yield from json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(document)
+    yield "\n"
 
 
 def write_json(snapshot: Snapshot, target: Path, as_of: str = "") -> None:
     """Write a snapshot, and as at which ISO day it is where that is a past one. Raises `CannotWrite`, leaving what was
     there."""
-    with whole_file(target) as part:
-        part.write_text(dumps(to_records(snapshot), scope_of(snapshot), as_of), "utf-8", newline="\n")
+    with whole_text(target) as file:
+        file.writelines(_pieces(to_records(snapshot), scope_of(snapshot), as_of))
 
 
 def fields_of_version(table: str, version: int) -> set[str]:

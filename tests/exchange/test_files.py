@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ropa_desktop.errors import CannotWrite
-from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.files import whole_file, whole_text
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions and limits of POSIX")
 
@@ -73,6 +73,19 @@ def test_a_failure_inside_leaves_everything_as_it_was(tmp_path: Path, failure: t
     assert only(tmp_path) == ["out.pdf"]
 
 
+def test_a_text_goes_to_the_disk_in_large_parts_and_only_whole_in_its_place(tmp_path: Path) -> None:
+    target = tmp_path / "out.html"
+    with whole_text(target) as file:
+        [beside] = tmp_path.iterdir()
+        sizes = []
+        for _piece in range(2000):
+            file.write("ø" * 500 + "\n")
+            sizes.append(beside.stat().st_size)
+        assert 1 < len(set(sizes)) < 10
+        assert not target.exists()
+    assert target.read_bytes() == ("ø" * 500 + "\n").encode() * 2000
+
+
 def test_a_folder_is_no_target(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match=r"is a folder: give the name of a file in it\.$"):
         write(tmp_path, "new")
@@ -126,24 +139,27 @@ def test_a_name_that_is_too_long_is_refused_in_a_sentence(tmp_path: Path) -> Non
 
 @posix
 def test_a_disk_that_fills_leaves_no_half_file(tmp_path: Path) -> None:
-    """A process that may write no file larger than 20 kB writes a PDF of more."""
-    target = tmp_path / "out.pdf"
-    target.write_text("old", encoding="utf-8")
+    """A process that may write no file larger than 20 kB writes a PDF and a web page of more."""
+    for name in ("out.pdf", "out.html"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
     program = f"""
 import resource
 from pathlib import Path
 from ropa_desktop.errors import CannotWrite
+from ropa_desktop.exchange.formats.web import write_web
 from ropa_desktop.exchange.pdf import write_pdf
 from tests.exchange.reports import rich
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-try:
-    write_pdf(rich(), Path({str(target)!r}))
-except CannotWrite as refusal:
-    print(refusal)
+for write, name in ((write_pdf, "out.pdf"), (write_web, "out.html")):
+    try:
+        write(rich(), Path({str(tmp_path)!r}, name))
+    except CannotWrite as refusal:
+        print(refusal)
 """
     result = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, cwd=Path.cwd()
     )
-    assert result.stdout == "“out.pdf” was not written, because the disk is full: make room, or choose another place.\n"
-    assert target.read_text(encoding="utf-8") == "old"
-    assert only(tmp_path) == ["out.pdf"]
+    said = "was not written, because the disk is full: make room, or choose another place."
+    assert result.stdout == f"“out.pdf” {said}\n“out.html” {said}\n"
+    assert {path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {"old"}
+    assert only(tmp_path) == ["out.html", "out.pdf"]

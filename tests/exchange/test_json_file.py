@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ropa_desktop.errors import BadInput, CannotWrite
-from ropa_desktop.exchange.json_file import read_json, to_records, write_json
+from ropa_desktop.exchange.json_file import dumps, read_json, to_records, write_json
 from ropa_desktop.model import tables
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
@@ -24,6 +24,15 @@ def test_a_register_comes_back_equal(register: Register, tmp_path: Path) -> None
             for key in tables.models():
                 edit.add_all(other, key, records.get(key, []))
         assert other.snapshot().same_as(register.snapshot())
+
+
+def test_what_is_written_piece_by_piece_is_the_text_of_the_whole(register: Register, tmp_path: Path) -> None:
+    ids = small(register)
+    edit.add_source(register, ids.payroll, "name", "Handbook", "p. 3", "“we pay”\nmonthly")
+    write_json(register.snapshot(), tmp_path / "r.json", "2026-01-01")
+    text = (tmp_path / "r.json").read_text("utf-8")
+    assert text == dumps(to_records(register.snapshot()), as_of="2026-01-01")
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
 
 
 def test_unknown_is_left_out(register: Register) -> None:

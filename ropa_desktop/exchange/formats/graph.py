@@ -6,11 +6,12 @@ ones, for which a library would be one more to keep. Texts enter as literals alo
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ropa_desktop.exchange.formats.markup import readable
+from ropa_desktop.progress import counted
 
 PREFIXES: Mapping[str, str] = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -24,6 +25,7 @@ PREFIXES: Mapping[str, str] = {
 
 A = "rdf:type"
 _LOCAL = re.compile("[A-Za-z][A-Za-z0-9_-]*")  # of the names behind a prefix that Turtle takes as they stand
+_NEXT = " ;\n"  # between what is said of the same thing
 _IN_TURTLE = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
@@ -54,30 +56,32 @@ class Graph:
                 continue
             self.things.setdefault(subject, {}).setdefault(predicate, {})[said] = None
 
-    def as_turtle(self) -> str:
-        """The statements as Turtle (RDF 1.1 Turtle)."""
-        lines = [f"@prefix {prefix}: <{address}> ." for prefix, address in PREFIXES.items()]
-        for subject, said in self.things.items():
-            lines += ["", _turtle(subject)]
+    def as_turtle(self) -> Iterator[str]:
+        """The statements as Turtle (RDF 1.1 Turtle), thing by thing."""
+        yield "".join(f"@prefix {prefix}: <{address}> .\n" for prefix, address in PREFIXES.items())
+        for subject in counted(tuple(self.things)):
             rows = [
                 f"    {'a' if predicate == A else _turtle(predicate)} {', '.join(map(_turtle, objects))}"
-                for predicate, objects in said.items()
+                for predicate, objects in self.things[subject].items()
             ]
-            lines.append(" ;\n".join(rows) + " .")
-        return "\n".join(lines) + "\n"
+            yield f"\n{_turtle(subject)}\n{_NEXT.join(rows)} .\n"
 
-    def as_json(self) -> str:
-        """The statements as JSON-LD 1.1, flattened; the context stands in the file."""
-        things = []
-        for subject, said in self.things.items():
+    def as_json(self) -> Iterator[str]:
+        """The statements as JSON-LD 1.1, flattened, thing by thing; the context stands in the file."""
+        encode = json.JSONEncoder(ensure_ascii=False, indent=1).encode
+        context = {prefix: address for prefix, address in PREFIXES.items() if prefix != "rdf"}
+        begin, _things, end = encode({"@context": context, "@graph": []}).rpartition("[]")
+        yield f"{begin}["
+        between = "\n  "
+        for subject in counted(tuple(self.things)):
             thing: dict[str, Any] = {"@id": subject}
-            for predicate, objects in said.items():
+            for predicate, objects in self.things[subject].items():
                 thing["@type" if predicate == A else predicate] = [
                     one if predicate == A else _json(one) for one in objects
                 ]
-            things.append(thing)
-        context = {prefix: address for prefix, address in PREFIXES.items() if prefix != "rdf"}
-        return json.dumps({"@context": context, "@graph": things}, ensure_ascii=False, indent=1) + "\n"
+            yield between + encode(thing).replace("\n", "\n  ")
+            between = ",\n  "
+        yield f"\n ]{end}\n"
 
 
 def _turtle(said: Object) -> str:

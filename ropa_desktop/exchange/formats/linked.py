@@ -11,7 +11,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from ropa_desktop.exchange.build import ALSO, Options, build
 from ropa_desktop.exchange.entries import entry
-from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.files import whole_text
 from ropa_desktop.exchange.formats.graph import A, Graph, Literal
 from ropa_desktop.exchange.formats.privacy_vocabulary import VERSION
 from ropa_desktop.exchange.phrases import Phrases
@@ -37,10 +37,13 @@ from ropa_desktop.model.record import Record
 from ropa_desktop.model.shared import DataCategory, Measure, RetentionRule
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.transfer import Transfer
-from ropa_desktop.progress import counted
+from ropa_desktop.progress import counted, part, staged
 
 _SAID = frozenset({"bases", "notes", "sources"})
 """Of what is handed over besides Article 30 (`build.ALSO`), what is said here."""
+
+_GATHERED, _MADE = 0.07, 0.7
+"""The share of the time to state it all that goes to gathering it, and of the whole after which it is only written."""
 
 _LOOKED_AT = 100
 """Activities whose texts tell the language that a record is written in."""
@@ -55,10 +58,10 @@ def write_linked(snapshot: Snapshot, target: Path, options: Options) -> tuple[st
     Returns what the person should know. Raises `BadInput` when there is nothing to report and `CannotWrite`; then
     nothing is changed.
     """
-    made = graph(snapshot, options)
-    text = made.as_turtle() if target.suffix.casefold() == ".ttl" else made.as_json()
-    with whole_file(target) as beside:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+    with part(0.0, _MADE):
+        made = graph(snapshot, options)
+    with part(_MADE, 1.0), whole_text(target) as file:
+        file.writelines(made.as_turtle() if target.suffix.casefold() == ".ttl" else made.as_json())
     unsaid = [_(title) for key, title in ALSO.items() if key in options.also - _SAID and not options.public]
     return (_("Linked data do not say: {kinds}.").format(kinds=", ".join(unsaid)),) if unsaid else ()
 
@@ -73,9 +76,11 @@ def graph(snapshot: Snapshot, options: Options) -> Graph:
         parts.append((phrases, keeper, shown))
         return ()
 
-    report = build(snapshot, options, gather)
+    with part(0.0, _GATHERED):
+        report = build(snapshot, options, gather)
     catalogue = name("-".join(("catalogue", options.keeper_id or "", options.role or "", options.client_id or "")))
-    return _Records(parts[0][0]).made(report, catalogue, parts)
+    with part(_GATHERED, 1.0):
+        return _Records(parts[0][0]).made(report, catalogue, parts)
 
 
 def name(id: str, of: str = "") -> str:
@@ -109,15 +114,17 @@ class _Records:
         add(catalogue, "dct:language", Literal(report.language))
         add(catalogue, "dct:conformsTo", VERSION)
         add(catalogue, "dct:description", *map(self.own, (report.mark, report.standing)))
-        for phrases, keeper, shown in parts:
+        for phrases, keeper, shown in staged(parts, lambda one: len(one[2])):
             for activity in shown[:_LOOKED_AT]:
                 entry(phrases, activity, frozenset())  # it reads texts, which tell their language
             self.told = languages(phrases)
-            for role in dict.fromkeys(activity.role for activity in shown):
+            roles = dict.fromkeys(activity.role for activity in shown)
+            by_role = [(role, [activity for activity in shown if activity.role == role]) for role in roles]
+            for role, some in staged(by_role, lambda one: len(one[1])):
                 record = name(keeper.id if keeper else "", f"record as {role}")
                 add(catalogue, "dcat:resource", record)
                 self.record(record, keeper, role, report.running_title)
-                for activity in counted([activity for activity in shown if activity.role == role]):
+                for activity in counted(some):
                     add(record, "dpv:hasPersonalDataProcess", name(activity.id))
                     self.activity(activity)
         return self.graph

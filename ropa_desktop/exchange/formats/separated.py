@@ -6,14 +6,16 @@ importer takes it off again (`sheets/delimited.py`).
 
 import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from ropa_desktop.errors import BadInput
-from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.files import whole_text
 from ropa_desktop.exchange.formats.cells import LONGEST_TEXT
 from ropa_desktop.exchange.formats.markup import readable
 from ropa_desktop.exchange.report import Column, Report, Table
 from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.progress import counted
 
 SEPARATORS = (";", ",")
 """What may stand between two cells: a spreadsheet in most of Europe expects the first."""
@@ -28,11 +30,12 @@ def write_separated(report: Report, target: Path, separator: str = SEPARATORS[0]
     Raises `BadInput` where the report is no single table, and `CannotWrite`; then nothing is changed.
     """
     table = _table(report, target)
-    rows = [[_title(column) for column in table.columns], *([cell.text for cell in cells] for cells in table.rows)]
-    with whole_file(target) as beside, beside.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
+    long = 0
+    with whole_text(target, "utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
-        writer.writerows([guarded(readable(text)) for text in row] for row in rows)
-    long = sum(len(text) > LONGEST_TEXT for row in rows for text in row)
+        for texts in _rows(table):
+            writer.writerow([guarded(readable(text)) for text in texts])
+            long += sum(len(text) > LONGEST_TEXT for text in texts)
     if not long:
         return ()
     said = ngettext(
@@ -68,6 +71,13 @@ def _table(report: Report, target: Path) -> Table:
             )
         )
     return tables[0]
+
+
+def _rows(table: Table) -> Iterator[list[str]]:
+    """The texts of the head row, and of each row below it."""
+    yield [_title(column) for column in table.columns]
+    for cells in counted(table.rows):
+        yield [cell.text for cell in cells]
 
 
 def _title(column: Column) -> str:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from itertools import chain, count, groupby
 from pathlib import Path
 
-from ropa_desktop.exchange.files import whole_file
+from ropa_desktop.exchange.files import whole_text
 from ropa_desktop.exchange.formats.cells import standing
 from ropa_desktop.exchange.formats.markup import between_tags, in_quotes, readable
 from ropa_desktop.exchange.report import (
@@ -43,13 +43,12 @@ _Title = tuple[int, str, str]  # level (0 part, 1 chapter, 2 entry or group, 3 e
 
 def write_web(report: Report, target: Path) -> tuple[str, ...]:
     """Writes `report` to `target`, in place of whatever was there. Raises `CannotWrite`; then nothing is changed."""
-    with whole_file(target) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-        for piece in _page(report):
-            file.write(piece)
+    with whole_text(target) as file:
+        file.writelines(page(report))
     return ()
 
 
-def _page(report: Report) -> Iterator[str]:
+def page(report: Report) -> Iterator[str]:
     """The page in pieces of markup."""
     titles = list(_titles(report))
     alone = len(report.parts) == 1

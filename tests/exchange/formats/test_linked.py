@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ropa_desktop.errors import BadInput
+from ropa_desktop.errors import BadInput, Cancelled
 from ropa_desktop.exchange.build import ALSO, Options, build
 from ropa_desktop.exchange.export import export
 from ropa_desktop.exchange.formats.graph import PREFIXES, A, Graph, Literal
@@ -14,6 +14,7 @@ from ropa_desktop.exchange.formats.linked import graph
 from ropa_desktop.exchange.formats.privacy_vocabulary import READ_IN
 from ropa_desktop.law.parties import keepers
 from ropa_desktop.law.vocabulary import vocabulary
+from ropa_desktop.progress import heard_by, stoppable, stopped_by
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from tests.exchange.formats import hostile, said, samples
@@ -112,8 +113,50 @@ def test_texts_that_are_escaped_come_back(tmp_path: Path) -> None:
         made.add("urn:uuid:1", "dct:title", Literal(text), Literal(text, "nb"))
         made.add("urn:uuid:1", A, "dpv:Purpose")
     made.add("urn:uuid:1", "dct:title", None, "", Literal("  "))
-    assert in_turtle(made.as_turtle()) == in_json(made.as_json())
-    assert {value[0] for _s, _p, value in in_turtle(made.as_turtle())} >= {t.replace("\r", "\n") for t in hostile.TEXTS}
+    found = in_turtle("".join(made.as_turtle()))
+    assert found == in_json("".join(made.as_json()))
+    assert {value[0] for _s, _p, value in found} >= {t.replace("\r", "\n") for t in hostile.TEXTS}
+
+
+def test_each_piece_is_one_thing_however_many_there_are() -> None:
+    def pieces(things: int) -> tuple[list[str], list[str]]:
+        made = Graph()
+        for number in range(things):
+            made.add(f"urn:uuid:{number:04}", "dct:title", Literal("said of it, and nothing more"))
+        return list(made.as_turtle()), list(made.as_json())
+
+    for few, many in zip(pieces(2), pieces(2000), strict=True):
+        assert max(map(len, many)) == max(map(len, few))
+        assert len(many) == len(few) + 1998
+    text = "".join(pieces(3)[1])
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n", "as it would be written at once"
+
+
+@pytest.mark.parametrize("ending", [".ttl", ".jsonld"])
+def test_it_tells_how_far_it_is_and_cancelled_while_it_is_written_leaves_the_earlier_file(
+    ending: str, tmp_path: Path
+) -> None:
+    target, told = tmp_path / f"record{ending}", [(0.0, 0)]
+
+    def listen(done: float) -> None:
+        told.append((done, len(list(tmp_path.glob(".ropa-*.part")))))
+
+    def stop() -> None:
+        if told[-1][0] > 0.8:
+            raise Cancelled
+
+    with heard_by(listen):
+        export(samples.register(), target, Options())
+    earlier, shares = target.read_bytes(), [done for done, _beside in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    told[:] = [(0.0, 0)]
+    with heard_by(listen), stopped_by(stop), stoppable(), pytest.raises(Cancelled):
+        export(samples.register(), target, Options(language="nb"))
+    assert told[-1][0] < 0.9
+    assert told[-1][1] == 1, "the file was being written"
+    assert target.read_bytes() == earlier
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
 def test_every_term_was_read_in_the_vocabulary_and_all_that_were_are_used() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ropa_desktop.errors import BadInput
+from ropa_desktop.errors import BadInput, Cancelled
 from ropa_desktop.exchange.build import Options
 from ropa_desktop.exchange.export import export
 from ropa_desktop.exchange.formats.separated import write_separated
@@ -12,6 +12,7 @@ from ropa_desktop.exchange.formats.spreadsheet import write_spreadsheet
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, State, Table
 from ropa_desktop.exchange.sheets.reading import read_book
 from ropa_desktop.law.parties import keepers
+from ropa_desktop.progress import heard_by, stoppable, stopped_by
 from tests.exchange import reports
 from tests.exchange.formats import hostile, samples
 
@@ -48,6 +49,26 @@ def test_a_text_that_a_spreadsheet_would_cut_is_whole_and_told_of(tmp_path: Path
     [sentence] = write_separated(table(("x" * 40_000, "short")), tmp_path / "record.csv")
     assert sentence == "1 text has more than 32,767 characters; a spreadsheet cuts it when it opens the file."
     assert "x" * 40_000 in (tmp_path / "record.csv").read_text("utf-8-sig")
+
+
+def test_it_tells_how_far_it_is_and_cancelled_leaves_the_earlier_file(tmp_path: Path) -> None:
+    target, told = tmp_path / "record.csv", [0.0]
+
+    def stop() -> None:
+        if told[-1] > 0.5:
+            raise Cancelled
+
+    with heard_by(told.append):
+        write_separated(table(("short",) * 300), target)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    earlier = target.read_bytes()
+    told[:] = [0.0]
+    with heard_by(told.append), stopped_by(stop), stoppable(), pytest.raises(Cancelled):
+        write_separated(table(("other",) * 300), target)
+    assert 0.5 < told[-1] < 0.6
+    assert target.read_bytes() == earlier
+    assert [path.name for path in tmp_path.iterdir()] == ["record.csv"]
 
 
 def test_a_layout_is_one_table_and_a_document_is_not(tmp_path: Path) -> None:
