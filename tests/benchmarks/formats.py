@@ -1,5 +1,5 @@
 """The formats of a report beside the barest way to the same: openpyxl's write-only mode, and lxml with zip; and the
-memory that the longest text document takes.
+memory that the longest text document and the longest web page take.
 
     python -m tests.benchmarks formats
 
@@ -22,6 +22,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from ropa_desktop.exchange.formats.cells import Sheet, as_sheets
 from ropa_desktop.exchange.formats.document import write_document
 from ropa_desktop.exchange.formats.spreadsheet import write_spreadsheet
+from ropa_desktop.exchange.formats.web import write_web
 from ropa_desktop.exchange.formats.wordprocessing import WORDS
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, State, Table
 from tests.benchmarks.memory import peak, peak_of
@@ -31,7 +32,7 @@ from tests.exchange import reports
 
 WORKBOOK, DOCUMENT = 1.3, 1.0
 MANY = 10_000  # activities
-MEMORY = 600  # megabytes
+MEMORY = {"docx": 600, "html": 350}  # megabytes
 
 
 def measure() -> list[tuple[str, float, float]]:
@@ -53,8 +54,10 @@ def measure() -> list[tuple[str, float, float]]:
             found.append(
                 (f"record of {activities:,} activities in .docx : the same texts in bare lxml and zip", ratio, DOCUMENT)
             )
-    taken = peak_of("tests.benchmarks.formats", str(MANY))
-    return [*found, (f"record of {MANY:,} activities in .docx, memory : {MEMORY} MB", taken / MEMORY, 1.0)]
+    for ending, most in MEMORY.items():
+        taken = peak_of("tests.benchmarks.formats", ending, str(MANY))
+        found.append((f"record of {MANY:,} activities in .{ending}, memory : {most} MB", taken / most, 1.0))
+    return found
 
 
 def layout(activities: int) -> Report:
@@ -122,5 +125,6 @@ def bare_document(texts: list[str], target: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        write_document(synthetic(int(sys.argv[1])), Path(folder) / "record.docx")
+        write = write_web if sys.argv[1] == "html" else write_document
+        write(synthetic(int(sys.argv[2])), Path(folder) / "record")
     print(peak())

@@ -1,7 +1,10 @@
 """The web page: whole in one file, readable by eye and by screen reader, and with no way out of it."""
 
 import re
+import tracemalloc
 from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,9 +12,12 @@ from typing import Any
 import pytest
 from lxml import html
 
+from ropa_desktop.errors import Cancelled
+from ropa_desktop.exchange.formats.web import page as page_of
 from ropa_desktop.exchange.formats.web import write_web
 from ropa_desktop.exchange.pdf import write_pdf
-from ropa_desktop.exchange.report import Cell, Chapter, Column, Report, Table
+from ropa_desktop.exchange.report import Cell, Chapter, Column, Entry, Lines, Mixed, Report, State, Table
+from ropa_desktop.progress import heard_by, stoppable, stopped_by
 from tests.exchange import reports
 from tests.exchange.formats import hostile, said, samples
 
@@ -81,6 +87,32 @@ def test_the_contents_lead_to_each_part_chapter_and_activity(tmp_path: Path) -> 
     assert len(names) == len(set(names))
 
 
+def test_the_contents_are_lists_in_lists_by_part_chapter_department_and_activity(tmp_path: Path) -> None:
+    entries = tuple(
+        replace(reports.short(f"PA-{number}", f"Activity {number}"), group=group)
+        for number, group in enumerate(("", "Accounts", "Accounts", "Staff"))
+    )
+    part = reports.part(Chapter("Activities", (), entries), reports.annex(2))
+    nav = written(reports.report(part, reports.part(name="Other AS")), tmp_path).find(".//nav")
+
+    def listed(items: Any) -> list[Any]:
+        return [[item.find("a").text.rpartition("  ")[2], *map(listed, item.iterfind("ul"))] for item in items]
+
+    assert listed(nav.find("ul")) == [
+        [
+            "Fjordby Regnskap AS",
+            [
+                [
+                    "Activities",
+                    [["Activity 0"], ["Accounts", [["Activity 1"], ["Activity 2"]]], ["Staff", [["Activity 3"]]]],
+                ],
+                ["Annex A: Processors"],
+            ],
+        ],
+        ["Other AS"],
+    ]
+
+
 def test_the_page_names_its_language_and_title(tmp_path: Path) -> None:
     page = written(reports.rich("nb"), tmp_path)
     assert page.get("lang") == "nb"
@@ -128,6 +160,29 @@ def test_text_is_text_wherever_it_stands(tmp_path: Path) -> None:
     assert {head.text for head in page.iterfind(".//thead//th")} == lines
 
 
+def test_text_is_text_in_an_attribute_and_in_another_language_as_well(tmp_path: Path) -> None:
+    columns, row = tuple(Column(f"Column {number}") for number in range(7)), (Cell("said"),) * 7
+    tables = tuple(Table(columns, (row,), caption=text) for text in hostile.TEXTS)
+    passages = tuple(Cell(Mixed(f"of {text}", ((3, 3 + len(text), "nb"),))) for text in hostile.TEXTS)
+    whole = tuple(Cell(Mixed(text, ((0, len(text), "de"),)), State.not_applicable) for text in hostile.TEXTS)
+    entry = Entry("<i>", Mixed("<b>&", ((0, 4, 'x"><b>'),)), ())
+    chapter = Chapter("Activities", entries=(entry,), blocks=(*tables, Lines(passages), Lines(whole)))
+    page = written(reports.report(reports.part(chapter), title="</title><b>"), tmp_path)
+    texts = [text.replace("\r", "\n") for text in hostile.TEXTS]
+    assert page.xpath("//div[@role='region']/@aria-label") == texts
+    assert [span.text for span in page.xpath("//section/p/span[@lang='nb']")] == texts
+    assert [span.text for span in page.xpath("//section/p/span[@class='not_applicable' and @lang='de']")] == texts
+    [heading] = page.xpath("//article/h3")
+    assert heading.text_content() == "<i>  <b>&"
+    assert [dict(span.attrib) for span in heading] == [
+        {"class": "reference"},
+        {"lang": 'x"><b>'},
+        {"class": "sign", "data-sign": 'x"><b>', "aria-hidden": "true"},
+    ]
+    assert page.findtext("head/title") == "</title><b>"
+    assert not list(page.iter("b", "i", "script", "img"))
+
+
 def test_characters_that_markup_cannot_hold_show_instead_of_failing(tmp_path: Path) -> None:
     page = written(hostile.report(hostile.FORBIDDEN), tmp_path)
     assert page.findtext(".//ol/li") == "bell �, null �, escape �, half �, none ��"
@@ -137,3 +192,56 @@ def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     write_web(reports.rich(), tmp_path / "first.html")
     write_web(reports.rich(), tmp_path / "second.html")
     assert (tmp_path / "first.html").read_bytes() == (tmp_path / "second.html").read_bytes()
+
+
+def long_report(activities: int, rows: int) -> Report:
+    """Activities, and a table in an annex."""
+    entries = tuple(reports.payroll(f"PA-{number:03}") for number in range(activities))
+    listed = Table((Column("What"),), tuple((Cell(f"Row {number:05}"),) for number in range(rows)))
+    return reports.report(reports.part(Chapter("Activities", (), entries), Chapter("Annex", blocks=(listed,))))
+
+
+def test_a_long_record_is_never_in_memory_as_a_page_nor_written_at_once(tmp_path: Path) -> None:
+    assert max(map(len, page_of(long_report(300, 3000)))) < max(map(len, page_of(long_report(2, 2)))) + 20
+    report = long_report(600, 6000)
+    write_web(reports.report(), tmp_path / "first.html")
+    tracemalloc.start()
+    try:
+        write_web(report, tmp_path / "long.html")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < (tmp_path / "long.html").stat().st_size / 2
+
+
+@pytest.mark.parametrize("share", [0.3, 0.8], ids=["among activities", "among rows"])
+def test_it_tells_how_far_it_is_while_it_writes_and_cancelled_leaves_the_earlier_file(
+    share: float, tmp_path: Path
+) -> None:
+    target, told, beside = tmp_path / "record.html", [0.0], set()
+
+    def listen(done: float) -> None:
+        told.append(done)
+        beside.add(len(list(tmp_path.glob(".ropa-*.part"))))
+
+    with heard_by(listen):
+        write_web(long_report(300, 300), target)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert beside == {1}, "the file was being written all the while"
+    earlier = target.read_bytes()
+    with heard_by(told.append), stopped_by(_once(lambda: told[-1] >= share)), stoppable():
+        told.append(0.0)
+        with pytest.raises(Cancelled):
+            write_web(long_report(300, 299), target)
+    assert share <= told[-1] < share + 0.1
+    assert target.read_bytes() == earlier
+    assert [path.name for path in tmp_path.iterdir()] == ["record.html"]
+
+
+def _once(holds: Callable[[], bool]) -> Callable[[], None]:
+    def stop() -> None:
+        if holds():
+            raise Cancelled
+
+    return stop
