@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ropa_desktop.errors import BadInput
+from ropa_desktop.exchange.parsing import parsed
 from ropa_desktop.i18n import _, language, set_language
 
 ARGUMENT = "--read-apart"
@@ -42,7 +43,7 @@ def read_apart(reader: str, path: Path) -> Any:
             timeout=SECONDS,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        answer = json.loads(done.stdout) if done.returncode == 0 else None
+        answer = parsed(done.stdout) if done.returncode == 0 else None
     except (subprocess.TimeoutExpired, ValueError):
         answer = None
     if answer is None:

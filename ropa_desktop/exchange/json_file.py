@@ -11,6 +11,7 @@ from typing import Any
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.exchange.files import whole_text
+from ropa_desktop.exchange.parsing import parsed
 from ropa_desktop.exchange.scope import Scope, scope_of
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
@@ -93,7 +94,7 @@ def loads(text: str, name: str) -> tuple[Records, Scope, int, str]:
     Raises `BadInput` for any other JSON or text.
     """
     try:
-        document = json.loads(text)
+        document = parsed(text)
     except (ValueError, RecursionError):
         raise BadInput(_("{name} cannot be read as JSON. Export the register again.").format(name=name)) from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:

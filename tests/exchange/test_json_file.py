@@ -1,12 +1,14 @@
 """JSON holds the whole register and gives it back; other files are refused in one sentence."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from ropa_desktop.errors import BadInput, CannotWrite
 from ropa_desktop.exchange.json_file import dumps, read_json, to_records, write_json
+from ropa_desktop.exchange.parsing import parsed
 from ropa_desktop.model import tables
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
@@ -33,6 +35,19 @@ def test_what_is_written_piece_by_piece_is_the_text_of_the_whole(register: Regis
     text = (tmp_path / "r.json").read_text("utf-8")
     assert text == dumps(to_records(register.snapshot()), as_of="2026-01-01")
     assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+
+
+def test_large_json_is_read_with_a_turn_for_other_threads_at_each_record() -> None:
+    """The interpreter may change hands where Python's own code runs."""
+    text = json.dumps({"a": [{"id": str(number), "in": {}} for number in range(1000)]})
+    called: list[str] = []
+    sys.setprofile(lambda frame, event, _argument: called.append(event) if event == "call" else None)
+    try:
+        found = parsed(text)
+    finally:
+        sys.setprofile(None)
+    assert len(called) > 2000
+    assert found == json.loads(text)
 
 
 def test_unknown_is_left_out(register: Register) -> None:
