@@ -6,6 +6,7 @@ of its fields without those that are unknown. `docs/json-format.md` describes it
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,9 @@ def to_records(snapshot: Snapshot) -> Records:
 def dumps(records: Mapping[str, Sequence[Mapping[str, Any]]], scope: Scope | None = None, as_of: str = "") -> str:
     """Records as the JSON text of the format, with what they are an extract of, if they are one, and the ISO day as at
     which they are, where that is a past one."""
-    return "".join(_pieces(records, scope, as_of))
+    made = StringIO()  # to join the pieces, there are so many, would hold up every thread
+    made.writelines(_pieces(records, scope, as_of))
+    return made.getvalue()
 
 
 def _pieces(records: Mapping[str, Sequence[Mapping[str, Any]]], scope: Scope | None, as_of: str) -> Iterator[str]:
