@@ -136,6 +136,7 @@ def test_each_piece_is_one_thing_however_many_there_are() -> None:
 def test_it_tells_how_far_it_is_and_cancelled_while_it_is_written_leaves_the_earlier_file(
     ending: str, tmp_path: Path
 ) -> None:
+    snapshot = samples.register()
     target, told = tmp_path / f"record{ending}", [(0.0, 0)]
 
     def listen(done: float) -> None:
@@ -146,13 +147,13 @@ def test_it_tells_how_far_it_is_and_cancelled_while_it_is_written_leaves_the_ear
             raise Cancelled
 
     with heard_by(listen):
-        export(samples.register(), target, Options())
+        export(snapshot, target, Options())
     earlier, shares = target.read_bytes(), [done for done, _beside in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     told[:] = [(0.0, 0)]
     with heard_by(listen), stopped_by(stop), stoppable(), pytest.raises(Cancelled):
-        export(samples.register(), target, Options(language="nb"))
+        export(snapshot, target, Options(language="nb"))
     assert told[-1][0] < 0.9
     assert told[-1][1] == 1, "the file was being written"
     assert target.read_bytes() == earlier
