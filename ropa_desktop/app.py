@@ -27,9 +27,9 @@ from ropa_desktop.window.main_window import MainWindow  # noqa: E402
 from ropa_desktop.window.qt_translator import speak  # noqa: E402
 from ropa_desktop.window.settings import load_settings  # noqa: E402
 
-TURN = 0.0005
+TURN = 0.0001
 """Seconds until a thread that works beside the window lets it have its turn. Each call into Qt gives its turn away, so
-that with Python's own ten times as long a window that is painted while findings are checked takes a second."""
+that with Python's own fifty times as long a window that is painted while findings are checked takes a second."""
 
 
 def main(arguments: list[str] | None = None) -> int:

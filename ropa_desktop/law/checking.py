@@ -125,7 +125,10 @@ def found_in(snapshot: Snapshot, table: str | None, row: Any, day: str) -> Found
 
 def in_order(found: Iterator[tuple[int, Finding]]) -> tuple[Finding, ...]:
     """Findings, each with the place of its check, in the order in which they are shown."""
-    return tuple(finding for _place, finding in sorted(found, key=lambda one: (_RANK[one[1].severity], one[0])))
+    groups: dict[tuple[int, int], list[Finding]] = {}  # one sort of all would let no other thread have its turn
+    for place, finding in found:
+        groups.setdefault((_RANK[finding.severity], place), []).append(finding)
+    return tuple(finding for place in sorted(groups) for finding in groups[place])
 
 
 _RANK = {severity: place for place, severity in enumerate(SEVERITIES)}

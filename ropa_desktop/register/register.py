@@ -165,7 +165,7 @@ class Register:
     def _next_snapshot(self, known: Snapshot | None, newest: Revision | None) -> Snapshot:
         """The last snapshot with what was changed since, where that is less work than to read everything anew."""
         unseen = self.journal.unseen
-        if known is None or newest is None or not 0 < len(unseen) <= _FEW:
+        if known is None or newest is None or len(unseen) > _FEW:
             with one_moment(self.connection):
                 return loading.load(self.connection, newest)
         return known.following(
@@ -272,7 +272,7 @@ class Register:
     def _read_ahead(self) -> None:
         """Make the next snapshot here, with the indexes that the last one has: the thread that waits need not then."""
         known, newest, unseen = self._snapshot, self.journal.newest, self.journal.unseen
-        if known is None or newest is None or not unseen:
+        if known is None or newest is None or newest.hash == known.hash:
             return
         after = known.following(((each.table, each.record, each.after) for each in unseen), newest.id, newest.hash)
         after.index_like(known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -54,6 +55,7 @@ SHORT = {
 }
 
 
+@cache
 def pages() -> tuple[Page, ...]:
     """Headings and pages in order: every kind of the catalogue that stands by itself, and the transfers; requests to
     see the record stand with the work."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LONG = frozenset({RevisionKind.imported.value})  # kinds of steps that may change thousands of records
 MANY = 250  # changes of any other that are long work
+LOOKED_AT = 10_000  # changes that are looked through for a record that is still there
 
 
 def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo: bool = False) -> None:
@@ -89,10 +90,12 @@ def where_changed(snapshot: Snapshot, done: Done, page: Page | None) -> tuple[st
 
     Of a row or statement that is gone, the record that it belonged to.
     """
-    named = (id for change in done.changes for id in (change.record, *_owners(change)))
+    gone = [change for change in done.changes if change.after is None and change.before is not None]
+    away = {change.record for change in gone}
+    first = done.changes[:LOOKED_AT]
+    named = dict.fromkeys(id for change in first for id in (change.record, *_owners(change)) if id not in away)
     changed = next((id for id in named if id is not None and whole_record(snapshot, id)[0] is not None), None)
-    gone = (change for change in done.changes if change.after is None and change.before is not None)
-    stood = [key for change in gone if (key := _page_of(change))]
+    stood = [key for place in dict.fromkeys(map(_place, gone)) if (key := _page_at(*place))]
     if page is not None and (changed is None or whole_record(snapshot, changed)[0] != page.kind):
         here = next(_of_page(snapshot, done, page), None)
         if here is not None or page.key in stood:
@@ -118,8 +121,12 @@ def _of_page(snapshot: Snapshot, done: Done, page: Page) -> Iterator[str]:
             yield change.record
 
 
-def _page_of(change: Change) -> str:
-    if tables.parents(change.table):
+def _place(change: Change) -> tuple[str, str]:
+    """The table of a record that is gone, and the role of an activity."""
+    return change.table, (change.before or {}).get("role", "") if change.table == "activity" else ""
+
+
+def _page_at(table: str, role: str) -> str:
+    if tables.parents(table):
         return ""
-    role = (change.before or {}).get("role", "") if change.table == "activity" else ""
-    return next((page.key for page in pages() if page.kind == change.table and page.role == role), "")
+    return next((page.key for page in pages() if page.kind == table and page.role == role), "")

@@ -15,12 +15,14 @@ from PySide6.QtCore import Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from shiboken6 import isValid
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.errors import Cancelled, RegisterError
 from ropa_desktop.i18n import _, ngettext
 from ropa_desktop.progress import heard_by, part, stopped_by
 from ropa_desktop.register.register import Register
 
 FINE = 1_000  # steps of the bar
+AFTER = 50  # milliseconds: the window is drawn first, for beside the work each call into Qt would wait for its turn
 LOOKED_AT = 200  # milliseconds between two looks at how far the work is
 SURE_AFTER = 1.0  # seconds before anything is said of what is left
 WITHOUT_SNAPSHOT = 0.9  # share of a long step that is done when only the next snapshot is missing
@@ -29,7 +31,8 @@ WITHOUT_SNAPSHOT = 0.9  # share of a long step that is done when only the next s
 class Work(QThread):
     """Runs `function` in a thread; what it returns or raises is kept until the thread has ended.
 
-    Of abandoned work nobody hears the result: the window is being closed, or the person turned from it.
+    Meanwhile nothing is searched for cycles: each search of so much would let the window stand still. Of abandoned
+    work nobody hears the result: the window is being closed, or the person turned from it.
     """
 
     def __init__(self, function: Callable[[], Any], parent: QWidget) -> None:
@@ -42,7 +45,7 @@ class Work(QThread):
 
     def run(self) -> None:
         try:
-            with heard_by(self._hear):
+            with heard_by(self._hear), collector_at_rest():
                 self.result = self._function()
         except BaseException as failure:  # carried to the GUI thread, where it is raised again
             self.failure = failure
@@ -80,7 +83,9 @@ def run(
     progress.setAutoClose(False)
     progress.setAutoReset(False)
     progress.setAccessibleName(saying)
-    work = Work(function if lent is None else lambda: _borrowing(lent, function, cancelled), parent)
+    work = Work(
+        partial(_drawn_first, function if lent is None else partial(_borrowing, lent, function, cancelled)), parent
+    )
     focused = QApplication.focusWidget() or window.focusWidget()  # nobody has it yet where a dialog just closed
     window.setEnabled(False)  # its menus and shortcuts as well
     progress.setEnabled(True)
@@ -148,6 +153,11 @@ def _show(progress: QProgressDialog, work: Work, saying: str, began: float) -> N
     progress.setLabelText(f"{saying}\n{remaining}" if remaining else saying)
     progress.setMaximum(FINE)
     progress.setValue(int(work.done * FINE))  # last: Qt takes the time to draw it
+
+
+def _drawn_first(function: Callable[[], Any]) -> Any:
+    QThread.msleep(AFTER)
+    return function()
 
 
 def _borrowing(register: Register, function: Callable[[], Any], cancelled: Event) -> Any:

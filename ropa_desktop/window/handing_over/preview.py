@@ -10,6 +10,7 @@ from threading import Lock
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from ropa_desktop.collector import collector_at_rest
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.exchange.report import Block, Chapter, Entry, Report, Table
 from ropa_desktop.i18n import N_, _, ngettext
@@ -72,7 +73,7 @@ class _Order(QRunnable):
         self._number, self._newest, self._make, self._maker = number, newest, make, maker
 
     def run(self) -> None:
-        with self._one_at_a_time:
+        with self._one_at_a_time, collector_at_rest():
             if self._number != self._newest():
                 return
             try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,9 +21,6 @@ from ropa_desktop.exchange.recognition.mapping import TABLE
 from ropa_desktop.exchange.sheets.book import Book
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.intake.records import Register, grouped
-
-LARGE = 20_000
-"""Cells, empty ones too, from which the cycle collector would be felt."""
 
 Place = tuple[str, int, int]
 """A cell: sheet, row and column, from 0."""
@@ -55,17 +51,9 @@ class Worked:
         return self.register.known.get(outcome.record, outcome.record)
 
 
+@collector_at_rest()
 def worked(book: Book, wishes: Wishes, current: Snapshot) -> Worked:
     """What follows from a person's wishes, ready to be shown."""
-    cells = sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in book.sheets if sheet.rows)
-    with collector_at_rest():
-        found = _worked(book, wishes, current)
-        if cells > LARGE:  # to walk through them again and again, in search of cycles, would let the window stand still
-            gc.freeze()
-    return found
-
-
-def _worked(book: Book, wishes: Wishes, current: Snapshot) -> Worked:
     intake = work_out(book, wishes, current)
     outcomes = {(one.sheet, one.row, one.column): one for one in intake.recognised.outcomes}
     fields: dict[tuple[str, int], set[str]] = defaultdict(set)

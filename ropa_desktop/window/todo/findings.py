@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from ropa_desktop.collector import collector_at_rest, search_everything
 from ropa_desktop.errors import Cancelled
 from ropa_desktop.law.responses import Standing, standing
-from ropa_desktop.model import tables
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.progress import heard_by, part
 from ropa_desktop.window.todo.lines import Line, lines
@@ -20,7 +20,6 @@ from ropa_desktop.window.todo.lines import Line, lines
 if TYPE_CHECKING:
     from ropa_desktop.law.current import CurrentFindings
 
-LARGE = 20_000  # records of a register that the collector of cycles would be felt in
 MOST = 200  # changed records from which on all is checked anew
 PAUSE, FIRST_PAUSE = 250, 1500  # milliseconds after a change, or after opening: the window shows it first, undisturbed
 CHECKED = 0.7  # share of the work that is done when only the words are missing, measured
@@ -39,10 +38,11 @@ class RegisterFindings(QObject):
         self.snapshot: Snapshot | None = None  # the register that `lines` speak of
         self._newest: Snapshot | None = None
         self._current: CurrentFindings | None = None
+        self._outdated: CurrentFindings | None = None  # what was found before all is checked anew
         self._touched: list[tuple[str, str]] = []  # since the newest snapshot
         self._unchecked: list[tuple[str, str]] = []  # in the newest snapshot, and not yet in what was found
         self._work: _Work | None = None
-        self._left = self._kept = False
+        self._left = False
         self.is_stopped = False  # a person turned from what is not known yet; it waits until she asks for it
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._begin)
@@ -69,14 +69,12 @@ class RegisterFindings(QObject):
 
     def touch(self, changes: Iterable[tuple[str, str]]) -> None:
         """Take note of changed records, each a table and an id, until the next snapshot is shown."""
-        self._touched += changes
+        self._touched += islice(changes, MOST + 1)  # with so many all is checked anew
 
     def show(self, snapshot: Snapshot) -> None:
         """Speak of this state of the register as soon as it is checked."""
         if snapshot is self._newest and not self._touched:
             return
-        if self._newest is None:
-            self._keep(snapshot)
         self._newest = snapshot
         self._unchecked += self._touched
         self._touched = []
@@ -112,12 +110,11 @@ class RegisterFindings(QObject):
     def leave(self) -> None:
         """The register is being closed."""
         self._left = True
-        if self._kept:
-            gc.unfreeze()
         self._soon.stop()
         if self._work is not None:
             self._work.is_stale = True
             self._work.wait()
+        search_everything()
 
     # -- within -------------------------------------------------------------------------------------------
 
@@ -125,7 +122,8 @@ class RegisterFindings(QObject):
         """What was found holds no more; what is being found neither."""
         if self._left:
             return
-        self._current, self.lines = None, None
+        self._set_aside()
+        self.lines = None
         if self._work is not None:
             self._work.is_stale = True
         self.changed.emit()
@@ -136,15 +134,20 @@ class RegisterFindings(QObject):
         if self._newest is None or self._left or self._work is not None or self.is_stopped:
             return
         self._soon.stop()
-        current = self._current
-        if current is not None and (current.on != self.on or len(self._unchecked) > MOST):
-            current = None
-        work = self._work = _Work(self._newest, self.on, current, self._unchecked, self.lines, self)
+        if self._current is not None and (self._current.on != self.on or len(self._unchecked) > MOST):
+            self._set_aside()
+        work = self._work = _Work(self._newest, self.on, self._current, self._unchecked, self.lines, self)
+        work.outdated, self._outdated = self._outdated, None
         self._unchecked = []
         work.finished.connect(lambda: self._ended(work))
         work.start()
         if work.is_of_all:
             self.began.emit()
+
+    def _set_aside(self) -> None:
+        """All has to be checked anew; the thread that does so frees what was found before."""
+        if self._current is not None:
+            self._current, self._outdated = None, self._current
 
     def _ended(self, work: _Work) -> None:
         self._work = None
@@ -153,21 +156,12 @@ class RegisterFindings(QObject):
             return
         if work.failure is not None:
             raise work.failure
-        if work.is_of_all:
-            self._keep(work.snapshot)
         if not work.is_stale:
             self._current, self.lines, self.snapshot = work.found, work.lines, work.snapshot
         if work.is_stale or work.snapshot is not self._newest:
             self._begin()
         if not work.is_stale:
             self.changed.emit()
-
-    def _keep(self, snapshot: Snapshot) -> None:
-        """What a large register is made of stays until it is closed: to walk through it again and again, in search of
-        cycles that it has none of, would let the window stand still for a fifth of a second each time."""
-        if sum(map(snapshot.count, tables.models())) > LARGE:
-            gc.freeze()
-            self._kept = True
 
 
 class _Work(QThread):
@@ -189,13 +183,16 @@ class _Work(QThread):
         self.begun = time.monotonic()
         self.done = 0.0  # the share that is done
         self.found: CurrentFindings | None = None
+        self.outdated: CurrentFindings | None = None  # asked by nobody any more
         self.lines: tuple[Line, ...] = ()
         self.failure: BaseException | None = None
         self._on, self._current, self._changed, self._before = on, current, changed, before
 
     def run(self) -> None:
         try:
-            with heard_by(self._hear):
+            with heard_by(self._hear), collector_at_rest():
+                if self.outdated is not None:
+                    self.outdated.forget()
                 with part(0.0, CHECKED):
                     self.found = self._find()
                 made = lines(self.snapshot, standing(self.snapshot, self.found.findings, self._on))

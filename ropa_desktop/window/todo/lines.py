@@ -51,6 +51,7 @@ class Line(NamedTuple):
     keeper: str  # whose record it stands in, or an empty text; so the next two
     owner: str
     department: str
+    letter: str  # of Article 30, which the finding cites, or an empty text
 
     @property
     def finding(self) -> Finding:
@@ -78,7 +79,8 @@ def lines(snapshot: Snapshot, found: Iterable[Standing]) -> tuple[Line, ...]:
             entry = entries[finding.record] = _entry(snapshot, finding.record)
         kind = snapshot.kind_of(finding.record) or finding.table
         table, id, where, keeper, owner, department = entry
-        made.append(Line(standing, "|".join(finding.key), table, id, kind, where, keeper, owner, department))
+        told = (table, id, kind, where, keeper, owner, department, _letter(finding.article))
+        made.append(Line(standing, "|".join(finding.key), *told))
     return tuple(made)
 
 
@@ -102,20 +104,18 @@ def _keeper(snapshot: Snapshot, table: str, id: str) -> str:
 # -- in words ---------------------------------------------------------------------------------------------
 
 
-def letter_of(line: Line) -> str:
-    """The letter of Article 30 that a finding cites, or an empty text."""
-    article = line.standing.finding.article
+def _letter(article: str) -> str:
+    """The letter of Article 30 that is cited, or an empty text."""
     return article[6] if article.startswith(("30(1)(", "30(2)(")) and len(article) > 6 else ""
 
 
 def field_of(line: Line) -> str:
     """The field in which a finding is settled, with its letter: "(e) Mechanism"."""
-    letter = letter_of(line)
     try:
         said = field_words(line.kind, line.finding.field, line.kind)
     except KeyError:
         said = ""
-    return f"({letter}) {said}".strip() if letter else said
+    return f"({line.letter}) {said}".strip() if line.letter else said
 
 
 def cells_of(line: Line) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.responses import ANSWERED, OPEN, POSTPONED
 from ropa_desktop.window.cells import natural
 from ropa_desktop.window.icons import icon
-from ropa_desktop.window.todo.lines import Line, letter_of
+from ropa_desktop.window.todo.lines import Line
 
 ALL = "all"
 STATES = {
@@ -28,7 +28,7 @@ USUAL: dict[str, str | None] = {"state": OPEN, "letter": None, "department": Non
 
 _VALUE: dict[str, Callable[[Line], str]] = {
     "state": lambda line: line.standing.state,
-    "letter": letter_of,
+    "letter": lambda line: line.letter,
     "department": lambda line: line.department,
     "assigned": lambda line: (line.standing.response.assigned_to or "") if line.standing.response else "",
 }

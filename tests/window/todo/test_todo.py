@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop import collector
 from ropa_desktop.cli.main import run
 from ropa_desktop.i18n import format_date
 from ropa_desktop.law import current
@@ -21,7 +22,7 @@ from ropa_desktop.law.tally import of_record
 from ropa_desktop.register import edit
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.navigation import OVERVIEW, TODO
-from ropa_desktop.window.todo import findings, looking
+from ropa_desktop.window.todo import looking
 from ropa_desktop.window.todo.complete import CompleteDialog
 from ropa_desktop.window.todo.dialogs import AnswerDialog, AssignDialog, PostponeDialog
 from ropa_desktop.window.todo.lines import GROUPINGS, HeadRow
@@ -283,7 +284,7 @@ def test_one_number_says_how_complete_the_record_is_and_every_missing_point_lead
 def test_the_collector_passes_over_a_large_register_as_long_as_it_is_open(
     qtbot: QtBot, window: MainWindow, register_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(findings, "LARGE", 10)
+    monkeypatch.setattr(collector, "MANY", 10)
     gc.unfreeze()
     assert window.open_register(str(register_path))
     assert gc.get_freeze_count() > 0, "its rows"
