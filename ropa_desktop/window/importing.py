@@ -10,6 +10,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from ropa_desktop.errors import BadInput, ReadOnlyRegister, RegisterError
@@ -76,10 +77,8 @@ class _Import:
 
     def _show(self, source: Source, before: Snapshot, found: Opening | Plan) -> None:
         if isinstance(found, Opening):
-            window = IntakeWindow(found, before, self._parent)
-            window.accepted.connect(lambda: self._carry_out(window.session.intake.plan, source, window.session.intake))
-            window.finished.connect(window.deleteLater)
-            window.open()
+            # Drawing what comes back, making the conversation and drawing it take a turn of the event loop each.
+            QTimer.singleShot(0, self._parent, partial(self._converse, source, before, found))
             return
         preview = ImportPreview(found, source.name, self._parent)
         agreed = preview.exec() == QDialog.DialogCode.Accepted
@@ -87,6 +86,15 @@ class _Import:
         preview.deleteLater()
         if agreed:
             self._carry_out(chosen, source)
+
+    def _converse(self, source: Source, before: Snapshot, found: Opening) -> None:
+        """The conversation about a strange spreadsheet, unless the register was closed meanwhile."""
+        if not self._parent.isVisible():
+            return
+        window = IntakeWindow(found, before, self._parent)
+        window.accepted.connect(lambda: self._carry_out(window.session.intake.plan, source, window.session.intake))
+        window.finished.connect(window.deleteLater)
+        QTimer.singleShot(0, window, window.open)
 
     def _carry_out(self, agreed: Plan, source: Source, intake: Intake | None = None) -> None:
         offers: list[Action] = [(_("Undo"), self._undo)]

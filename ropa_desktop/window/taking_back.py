@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LONG = frozenset({RevisionKind.imported.value})  # kinds of steps that may change thousands of records
 MANY = 250  # changes of any other that are long work
-LOOKED_AT = 10_000  # changes that are looked through for a record that is still there
+LOOKED_AT = 2_000  # changes that are looked through for a record that is still there
 
 
 def take_back(parent: QWidget, register: Register, messages: MessageBar, *, redo: bool = False) -> None:

@@ -102,14 +102,21 @@ def run(
         give_back()
 
     def finish() -> None:
-        work.deleteLater()
         if droppable:
             if work.abandoned:
+                work.deleteLater()
                 return
             progress.canceled.disconnect(drop)
-        give_back()
         if lent is not None:
             lent.tell()
+        if lent is None or work.abandoned:
+            come_back()
+        else:
+            QTimer.singleShot(0, work, come_back)  # a turn of its own: what was told may have changed all that is shown
+
+    def come_back() -> None:
+        work.deleteLater()
+        give_back()
         if focused is not None and isValid(focused):
             focused.setFocus()
         if work.abandoned:

@@ -69,18 +69,18 @@ def measure() -> list[tuple[str, float, float]]:
     ]
 
 
-def write(path: Path) -> None:
+def write(path: Path, rows: int = ROWS) -> None:
     """The workbook: every row an activity, with the repetitions that a register has."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Register")
     sheet.append(_HEADINGS)
-    for row in _rows():
+    for row in _rows(rows):
         sheet.append(row)
     book.save(path)
 
 
-def _rows() -> Iterator[list[str]]:
-    for n in range(ROWS):
+def _rows(rows: int) -> Iterator[list[str]]:
+    for n in range(rows):
         yield [
             f"PA-{n:05d}", f"Activity {n}", f"Department {n % 40}", f"Head of unit {n % 90}",
             f"Purpose {n} of the unit",
