@@ -22,7 +22,7 @@ from ropa_desktop.progress import heard_by, part, stopped_by
 from ropa_desktop.register.register import Register
 
 FINE = 1_000  # steps of the bar
-AFTER = 50  # milliseconds: the window is drawn first, for beside the work each call into Qt would wait for its turn
+AFTER = 100  # milliseconds: the window is drawn first, for beside the work each call into Qt would wait for its turn
 LOOKED_AT = 200  # milliseconds between two looks at how far the work is
 SURE_AFTER = 1.0  # seconds before anything is said of what is left
 WITHOUT_SNAPSHOT = 0.9  # share of a long step that is done when only the next snapshot is missing
