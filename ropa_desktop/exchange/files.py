@@ -15,7 +15,6 @@ from ropa_desktop.i18n import _
 # What an operating system says when there is no room: disk full, quota used up, file too large for the place.
 _FULL = frozenset(code for name in ("ENOSPC", "EDQUOT", "EFBIG") if (code := getattr(errno, name, None)) is not None)
 
-
 _AT_ONCE = 2**19  # bytes
 
 

@@ -2,7 +2,6 @@
 
 import re
 import tracemalloc
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from lxml import etree
 
-from ropa_desktop.errors import Cancelled
 from ropa_desktop.exchange.formats.document import write_document
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Lines, Report, Table
-from ropa_desktop.progress import heard_by, stoppable, stopped_by
 from tests.exchange import reports
 from tests.exchange.formats import hostile, office, said, samples
+from tests.exchange.formats.cancelling import tells_and_can_be_cancelled
 from tests.exchange.formats.said import WORDS
 
 
@@ -226,33 +224,11 @@ def test_it_tells_how_far_it_is_while_it_writes_and_cancelled_leaves_the_earlier
     annex = Chapter("Annex", blocks=(Table((Column("What"),), rows),))
     entries = tuple(reports.payroll(f"PA-{number:03}") for number in range(300))
     report = reports.report(reports.part(Chapter("Activities", (), entries), annex))
-    target, told, beside = tmp_path / "record.docx", [0.0], set()
-
-    def listen(done: float) -> None:
-        told.append(done)
-        beside.add(len(list(tmp_path.glob(".ropa-*.part"))))
-
-    with heard_by(listen):
-        write_document(report, target)
-    assert told == sorted(told)
-    assert told[-1] == 1.0
-    assert beside == {1}, "the file was being written all the while"
-    earlier = target.read_bytes()
-    with heard_by(told.append), stopped_by(_once(lambda: told[-1] >= share)), stoppable():
-        told.append(0.0)
-        with pytest.raises(Cancelled):
-            write_document(reports.report(reports.part(Chapter("Other", (), entries), annex)), target)
-    assert share <= told[-1] < share + 0.1
-    assert target.read_bytes() == earlier
-    assert [path.name for path in tmp_path.iterdir()] == ["record.docx"]
-
-
-def _once(holds: Callable[[], bool]) -> Callable[[], None]:
-    def stop() -> None:
-        if holds():
-            raise Cancelled
-
-    return stop
+    other = reports.report(reports.part(Chapter("Other", (), entries), annex))
+    target = tmp_path / "record.docx"
+    tells_and_can_be_cancelled(
+        lambda: write_document(report, target), lambda: write_document(other, target), target, share
+    )
 
 
 @pytest.mark.parametrize("report", [reports.rich("nb"), hostile.report(*hostile.TEXTS)], ids=["rich", "hostile"])

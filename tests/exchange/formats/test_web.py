@@ -3,7 +3,6 @@
 import re
 import tracemalloc
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,14 +11,13 @@ from typing import Any
 import pytest
 from lxml import html
 
-from ropa_desktop.errors import Cancelled
 from ropa_desktop.exchange.formats.web import page as page_of
 from ropa_desktop.exchange.formats.web import write_web
 from ropa_desktop.exchange.pdf import write_pdf
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Entry, Lines, Mixed, Report, State, Table
-from ropa_desktop.progress import heard_by, stoppable, stopped_by
 from tests.exchange import reports
 from tests.exchange.formats import hostile, said, samples
+from tests.exchange.formats.cancelling import tells_and_can_be_cancelled
 
 
 def written(report: Report, folder: Path) -> Any:
@@ -218,30 +216,5 @@ def test_a_long_record_is_never_in_memory_as_a_page_nor_written_at_once(tmp_path
 def test_it_tells_how_far_it_is_while_it_writes_and_cancelled_leaves_the_earlier_file(
     share: float, tmp_path: Path
 ) -> None:
-    target, told, beside = tmp_path / "record.html", [0.0], set()
-
-    def listen(done: float) -> None:
-        told.append(done)
-        beside.add(len(list(tmp_path.glob(".ropa-*.part"))))
-
-    with heard_by(listen):
-        write_web(long_report(300, 300), target)
-    assert told == sorted(told)
-    assert told[-1] == 1.0
-    assert beside == {1}, "the file was being written all the while"
-    earlier = target.read_bytes()
-    with heard_by(told.append), stopped_by(_once(lambda: told[-1] >= share)), stoppable():
-        told.append(0.0)
-        with pytest.raises(Cancelled):
-            write_web(long_report(300, 299), target)
-    assert share <= told[-1] < share + 0.1
-    assert target.read_bytes() == earlier
-    assert [path.name for path in tmp_path.iterdir()] == ["record.html"]
-
-
-def _once(holds: Callable[[], bool]) -> Callable[[], None]:
-    def stop() -> None:
-        if holds():
-            raise Cancelled
-
-    return stop
+    target, whole, other = tmp_path / "record.html", long_report(300, 300), long_report(300, 299)
+    tells_and_can_be_cancelled(lambda: write_web(whole, target), lambda: write_web(other, target), target, share)
