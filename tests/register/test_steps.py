@@ -253,3 +253,14 @@ def test_a_field_that_a_kind_does_not_have_is_refused(register: Register) -> Non
     activity = edit.add(register, "activity", name="A")
     with pytest.raises(BadInput):
         edit.set_value(register, "activity", activity, "colour", "red")
+
+
+def test_after_an_event_no_row_is_read_again(register: Register) -> None:
+    with register.step("Added"):
+        edit.add(register, "organisation", name="Fjordby AS")
+    before = register.snapshot()
+    register.record_event("Looked at")
+    after = register.snapshot()
+    assert after.hash != before.hash
+    assert after.rows("organisation")[0] is before.rows("organisation")[0]
+    assert after.same_as(before)
