@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import get_ident
 from typing import Self
@@ -281,9 +281,17 @@ class Register:
 
     def tell(self) -> None:
         """Let the listeners know, in the thread at hand, what was done while the register was borrowed."""
+        for tell in self.untold():
+            tell()
+
+    def untold(self) -> list[Callable[[], None]]:
+        """What `tell` does, in parts to be called in order: each lets one listener know of one step, the last lets go
+        of what was told. Of an import there is so much that each part may take a hundredth of a second.
+        """
         held, self.journal.untold = self.journal.untold or [], None
-        for done in held:
-            self.journal.tell(done)
+        listeners = tuple(self.journal.listeners)
+        told = [partial(_tell, listener, held, place) for place in range(len(held)) for listener in listeners]
+        return [*told, held.clear]
 
     @property
     def _lent(self) -> bool:
@@ -298,6 +306,10 @@ class Register:
             raise ReadOnlyRegister(self.read_only_reason)
         if self._lent:
             raise ReadOnlyRegister(_("A long step is being made. Wait until it is done, or cancel it."))
+
+
+def _tell(listener: Callable[[Done], None], held: list[Done], place: int) -> None:
+    listener(held[place])
 
 
 def label(revision: Revision | None) -> str:

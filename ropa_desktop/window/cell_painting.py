@@ -27,6 +27,7 @@ from ropa_desktop.window.letters import meters, state_word, strip
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+SINGLE = int(Qt.TextFlag.TextSingleLine)
 CHIP_HEIGHT = 20
 CHIP_PADDING = 5
 CHIP_GAP = 4
@@ -92,7 +93,7 @@ def write(
     line = text[:400].replace("\n", " ")
     painter.setPen(QColor(colour))
     shown = painter.fontMetrics().elidedText(line, elide, room.width())
-    painter.drawText(room, int(align | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(room, int(align) | SINGLE, shown)
     painter.setFont(before)
 
 

@@ -77,8 +77,7 @@ class _Import:
 
     def _show(self, source: Source, before: Snapshot, found: Opening | Plan) -> None:
         if isinstance(found, Opening):
-            # Drawing what comes back, making the conversation and drawing it take a turn of the event loop each.
-            QTimer.singleShot(0, self._parent, partial(self._converse, source, before, found))
+            QTimer.singleShot(work.DRAWN, self._parent, partial(self._converse, source, before, found))
             return
         preview = ImportPreview(found, source.name, self._parent)
         agreed = preview.exec() == QDialog.DialogCode.Accepted
@@ -94,7 +93,7 @@ class _Import:
         window = IntakeWindow(found, before, self._parent)
         window.accepted.connect(lambda: self._carry_out(window.session.intake.plan, source, window.session.intake))
         window.finished.connect(window.deleteLater)
-        QTimer.singleShot(0, window, window.open)
+        QTimer.singleShot(work.DRAWN, window, window.open)
 
     def _carry_out(self, agreed: Plan, source: Source, intake: Intake | None = None) -> None:
         offers: list[Action] = [(_("Undo"), self._undo)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -91,11 +92,13 @@ def where_changed(snapshot: Snapshot, done: Done, page: Page | None) -> tuple[st
     Of a row or statement that is gone, the record that it belonged to.
     """
     gone = [change for change in done.changes if change.after is None and change.before is not None]
-    away = {change.record for change in gone}
+    away = set(map(attrgetter("record"), gone))
     first = done.changes[:LOOKED_AT]
     named = dict.fromkeys(id for change in first for id in (change.record, *_owners(change)) if id not in away)
     changed = next((id for id in named if id is not None and whole_record(snapshot, id)[0] is not None), None)
-    stood = [key for place in dict.fromkeys(map(_place, gone)) if (key := _page_at(*place))]
+    listed = {each.kind for each in pages()}
+    places = dict.fromkeys(_place(change) for change in gone if change.table in listed)
+    stood = [key for place in places if (key := _page_at(*place))]
     if page is not None and (changed is None or whole_record(snapshot, changed)[0] != page.kind):
         here = next(_of_page(snapshot, done, page), None)
         if here is not None or page.key in stood:

@@ -11,7 +11,7 @@ from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtCore import QObject, Qt, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from shiboken6 import isValid
 
@@ -22,6 +22,7 @@ from ropa_desktop.progress import heard_by, part, stopped_by
 from ropa_desktop.register.register import Register
 
 FINE = 1_000  # steps of the bar
+DRAWN = 20  # milliseconds: Qt draws what has changed 5 ms later, in one turn with whatever else is due then
 AFTER = 100  # milliseconds: the window is drawn first, for beside the work each call into Qt would wait for its turn
 LOOKED_AT = 200  # milliseconds between two looks at how far the work is
 SURE_AFTER = 1.0  # seconds before anything is said of what is left
@@ -107,12 +108,7 @@ def run(
                 work.deleteLater()
                 return
             progress.canceled.disconnect(drop)
-        if lent is not None:
-            lent.tell()
-        if lent is None or work.abandoned:
-            come_back()
-        else:
-            QTimer.singleShot(0, work, come_back)  # a turn of its own: what was told may have changed all that is shown
+        in_turn(work, *([] if lent is None else lent.untold()), come_back)
 
     def come_back() -> None:
         work.deleteLater()
@@ -137,6 +133,19 @@ def run(
     looks.start()
     work.start()
     return work
+
+
+def in_turn(context: QObject, *acts: Callable[[], object]) -> None:
+    """Do one after the other, each in a turn of the event loop of its own, when what the last one changed is drawn.
+
+    Together they would let the window stand still. The first is done at once; nothing is done once `context` is gone.
+    """
+    first, *others = acts
+    try:
+        first()
+    finally:
+        if others and isValid(context):
+            QTimer.singleShot(DRAWN, context, partial(in_turn, context, *others))
 
 
 def left(passed: float, share: float) -> str:

@@ -164,6 +164,7 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the register as it is now; page, record and place on screen stay."""
+        self._soon.stop()
         self.snapshot = self.register.snapshot()
         kept = keepers(self.snapshot)
         if self.controller not in {row.id for row in kept}:
@@ -361,5 +362,4 @@ class Workspace(QWidget):
 
     def _be_up_to_date(self) -> None:
         if self._soon.isActive():
-            self._soon.stop()
             self.refresh()

@@ -86,6 +86,29 @@ def test_undo_of_a_long_step_can_be_borrowed_too(register: Register) -> None:
     assert register.snapshot().count("activity") == 0
 
 
+def test_each_listener_can_be_told_of_each_step_by_itself(register: Register) -> None:
+    heard: list[tuple[str, str]] = []
+    register.listeners.append(lambda done: heard.append(("list", done.revision.label)))
+    register.listeners.append(lambda done: heard.append(("record", done.revision.label)))
+
+    def work() -> None:
+        with register.borrowed():
+            for label in ("First", "Second"):
+                with register.step(label):
+                    edit.add(register, "activity", name=label)
+
+    in_another_thread(work).join()
+    parts = register.untold()
+    assert heard == []
+    parts[0]()
+    assert heard == [("list", "First")]
+    for part in parts[1:]:
+        part()
+    assert heard == [("list", "First"), ("record", "First"), ("list", "Second"), ("record", "Second")]
+    register.tell()
+    assert len(heard) == 4, "told once"
+
+
 def test_what_was_read_ahead_is_what_is_read_anew(register: Register) -> None:
     keeper = edit.add(register, "organisation", name="Fjordby AS", record_kept="yes")
     ids = [edit.add(register, "activity", name=str(number), keeper_id=keeper) for number in range(5)]

@@ -3,8 +3,8 @@
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressDialog, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ropa_desktop.errors import Cancelled, RegisterError
@@ -53,6 +53,40 @@ def test_long_work_shows_how_far_it_is_and_what_is_left(
     on.set()
     qtbot.waitUntil(lambda: done == ["result"])
     assert window.isEnabled()
+
+
+def test_what_is_done_in_turn_lets_the_window_live_between(window: MainWindow, qtbot: QtBot) -> None:
+    done = list[str]()
+    beats = QTimer(window, interval=0)
+    beats.timeout.connect(lambda: done.append("beat"))
+    beats.start()
+    work.in_turn(window, lambda: done.append("a"), lambda: done.append("b"), lambda: done.append("c"))
+    assert done == ["a"]
+    qtbot.waitUntil(lambda: "c" in done)
+    beats.stop()
+    assert [each for each in done if each != "beat"] == ["a", "b", "c"]
+    assert all("beat" in done[done.index(first) : done.index(then)] for first, then in ("ab", "bc"))
+
+
+def test_what_fails_does_not_keep_the_rest_from_being_done(window: MainWindow, qtbot: QtBot) -> None:
+    done = list[str]()
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as raised:
+        work.in_turn(window, lambda: done.append("a"), fail, lambda: done.append("c"))
+        qtbot.waitUntil(lambda: done == ["a", "c"])
+    assert [kind for kind, _value, _trace in raised] == [ZeroDivisionError]
+
+
+def test_nothing_is_done_for_what_is_gone(window: MainWindow, qtbot: QtBot) -> None:
+    done, gone = list[str](), QWidget(window)
+    gone.destroyed.connect(lambda: done.append("gone"))
+    work.in_turn(gone, gone.deleteLater, lambda: done.append("late"))
+    qtbot.waitUntil(lambda: done == ["gone"])
+    qtbot.wait(3 * work.DRAWN)
+    assert done == ["gone"]
 
 
 def test_a_cancelled_step_is_taken_back_and_said(

@@ -29,6 +29,8 @@ HEADING = CELL + 1  # the role under which a row says the heading of its group; 
 
 MOMENT, SLICE = 0.04, 0.02  # seconds of work at once: when it is asked for, and while the window goes on
 IDENTITY = attrgetter("id")
+SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+EDITABLE = SHOWN | Qt.ItemFlag.ItemIsEditable
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -217,9 +219,8 @@ class GridModel(RowsModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or (index.row() < len(self.rows) and not self.rows[index.row()].id):
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         writable = self.writer is not None and not self.writer.desk.register.read_only
-        return flags | Qt.ItemFlag.ItemIsEditable if writable and self.edits(index.column()) is not None else flags
+        return EDITABLE if writable and self.edits(index.column()) is not None else SHOWN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -14,22 +14,34 @@ from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.rows import STATEMENTS, cell_makers, page_records, parent_of, usual_names
 from ropa_desktop.window.table import Row
 
+MANY = 1_000  # changed rows from which on finding out which records they touch takes longer than to renew all
+
 
 class RecordRow(Row):
     """A record in a list; each cell is made when it is first looked at, out of the snapshot of that moment."""
 
-    __slots__ = ("_made", "_said", "_source", "_values", "record")
+    __slots__ = ("_age", "_made", "_said", "_source", "_values", "record")
+    _made: dict[int, Cell] | None
+    _said: dict[int, str] | None  # most are never asked for
+    _values: dict[int, tuple[str, ...]] | None
 
     def __init__(self, record: Any, source: PageRows) -> None:  # of ten thousand at once: hence no more than needed
         self.id, self.folded = record.id, None
         self.record = record
         self._source = source
-        self._made: dict[int, Cell] | None = None
-        self._said: dict[int, str] | None = None  # most are never asked for
-        self._values: dict[int, tuple[str, ...]] | None = None
+        self._age = -1  # nothing was made yet
+
+    def renew(self, record: Any) -> None:
+        """The record after a step that may have changed any cell: what was made is forgotten at the next look.
+
+        To forget it at once would hold the window: ten thousand rows with all their cells take long to free.
+        """
+        self.record, self.folded = record, None
 
     def said(self, column: int, fold: Callable[[str], str]) -> str:
         """One cell in words, as a filter compares them."""
+        if self._age != self._source.age:
+            self._forget()
         if self._said is None:
             self._said = {}
         found = self._said.get(column)
@@ -39,6 +51,8 @@ class RecordRow(Row):
 
     def values(self, column: int) -> tuple[str, ...]:
         """What a column can be filtered by, as codes and ids."""
+        if self._age != self._source.age:
+            self._forget()
         if self._values is None:
             self._values = {}
         found = self._values.get(column)
@@ -47,6 +61,8 @@ class RecordRow(Row):
         return found
 
     def cell(self, column: int) -> Cell:
+        if self._age != self._source.age:
+            self._forget()
         if self._made is None:
             self._made = {}
         made = self._made.get(column)
@@ -64,6 +80,10 @@ class RecordRow(Row):
         lettered = self._source.lettered
         return " ".join(words(self.cell(column)) for column in range(self._source.width) if column != lettered)
 
+    def _forget(self) -> None:
+        self._age = self._source.age
+        self._made = self._said = self._values = None
+
 
 class PageRows:
     """The rows of one page in its columns. What a step did not touch keeps its cells, its words and its identity."""
@@ -73,6 +93,7 @@ class PageRows:
         self.names: tuple[str, ...] = ()
         self.snapshot: Snapshot | None = None
         self._words_of: Snapshot | None = None
+        self.age = 0  # of the cells: how often a step may have changed any of them
         self.width, self.lettered = 0, -1
         self._makers: list[Any] = []
         self._values: list[ColumnValues] = []
@@ -100,20 +121,23 @@ class PageRows:
         assert self.page is not None
         touched = self._touched(snapshot)
         self.snapshot = snapshot
-        if touched is None:
-            self._known = {}
-        else:
-            for id in touched:
-                self._known.pop(id, None)
         known = self._known
         records = page_records(snapshot, self.page, belonging, archived)
-        if not known:
-            made = [RecordRow(record, self) for record in records]
-            self._known = {row.id: row for row in made}
-            rows: list[Row] = [*made]
-        else:
-            rows = [known.get(record.id) or self._new(record) for record in records]
-        return rows, frozenset(row.id for row in rows) if touched is None else touched
+        if touched is not None:
+            for id in touched:
+                known.pop(id, None)
+            return [known.get(record.id) or self._new(record) for record in records], touched
+        self.age += 1
+        rows = []
+        for record in records:
+            row = known.get(record.id)
+            if row is None:
+                row = RecordRow(record, self)
+            else:
+                row.renew(record)
+            rows.append(row)
+        self._known = {row.id: row for row in rows}
+        return [*rows], frozenset(self._known)
 
     def _new(self, record: Any) -> Row:
         row = self._known[record.id] = RecordRow(record, self)
@@ -148,7 +172,9 @@ class PageRows:
         if any(name in own and own[name].target == self.page.kind for name in self.names):
             return None
         found: set[str] = set()
-        for table, before, now in snapshot.differences(self.snapshot):
+        for number, (table, before, now) in enumerate(snapshot.differences(self.snapshot)):
+            if number == MANY:
+                return None
             for row, moment in ((before, self.snapshot), (now, snapshot)):
                 if row is None:
                     continue

@@ -44,7 +44,6 @@ class Session(QObject):
         self.wishes = wishes
         self.worked = found
         self.snapshot = current
-        self._size = sum(map(filled, book.sheets))
         self.sheet_name = _first_sheet(book, wishes)
         self.column: int | None = None
         self.cell: tuple[int, int] | None = None
@@ -187,7 +186,6 @@ class Session(QObject):
     def read_again(self, book: Book, wishes: Wishes, found: Worked) -> None:
         """The file has changed: the same wishes about what it says now, and what follows."""
         self.book, self.wishes, self.worked = book, wishes, found
-        self._size = sum(map(filled, book.sheets))
         if self.sheet_name not in {sheet.name for sheet in book.sheets}:
             self.sheet_name = _first_sheet(book, wishes)
         self.column, self.cell = None, None
@@ -237,7 +235,7 @@ class Session(QObject):
     def _work_out(self) -> None:
         self._wanted = False
         work = self._wish()
-        if self._size <= SMALL:
+        if len(self.worked.outcomes) <= SMALL:
             self.worked = work()
             self.worked_out.emit()
             return
