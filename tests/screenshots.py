@@ -74,7 +74,8 @@ def take_all(application: QApplication, window: MainWindow, path: Path) -> None:
     settle(application)
     take_pages(application, window)
     take_todo(application, window)
-    with patch.object(QDialog, "exec", lambda dialog: picture_of(application, window, dialog)):
+    taken = patch.object(QDialog, "exec", lambda dialog: picture_of(application, window, dialog))
+    with taken, patch("ropa_desktop.exchange.build.date", Day):
         window.perform("export")
     take_import(application, window, path.with_name("behandlinger.xlsx"))
     window.perform("close_register")
@@ -130,12 +131,13 @@ def take_todo(application: QApplication, window: MainWindow) -> None:
         for kind, field in unset.items():
             for row in snapshot.rows(kind)[:3]:
                 edit.set_value(register, kind, row.id, field, None)
-    findings.ask(MOMENT[:10])
     workspace.navigation.choose("todo")
-    until = time.monotonic() + 60
-    while findings.standing is None and time.monotonic() < until:
-        application.processEvents()
-    settle(application)
+    with patch("ropa_desktop.window.todo.findings.date", Day):
+        findings.speak_again()
+        until = time.monotonic() + 60
+        while findings.standing is None and time.monotonic() < until:
+            application.processEvents()
+        settle(application)
     page = workspace.todo.page
     key = next(key for key, one in page.shown_findings.items() if one.finding.code == "mechanism_not_valid")
     page.list.make_current(page.list.rows.row_of(key))
@@ -145,7 +147,7 @@ def take_todo(application: QApplication, window: MainWindow) -> None:
     keep(window, "to-do")
     with patch("ropa_desktop.register.journal.now", return_value=MOMENT):
         register.undo()
-    findings.ask(None)
+    findings.speak_again()
     workspace.navigation.choose(here)
     workspace.list.select(current)
     settle(application)
@@ -225,7 +227,7 @@ def picture_of(application: QApplication, window: MainWindow, dialog: QDialog) -
     picture = window.grab().toImage()
     painter = QPainter(picture)
     painter.fillRect(picture.rect(), QColor(0, 0, 0, 40))
-    place = QPoint((picture.width() - dialog.width()) // 2, (picture.height() - dialog.height()) // 2)
+    place = QPoint((window.width() - dialog.width()) // 2, (window.height() - dialog.height()) // 2)
     painter.fillRect(QRect(place, dialog.size()).adjusted(-1, -1, 1, 1), QColor(0, 0, 0, 90))
     painter.drawImage(place, dialog.grab().toImage())
     painter.end()
@@ -246,7 +248,9 @@ def write(picture: QImage, name: str) -> None:
     pixels = Image.frombuffer(
         "RGB", (whole.width(), whole.height()), bytes(whole.constBits()), "raw", "RGB", whole.bytesPerLine(), 1
     )
-    pixels.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, optimize=True)
+    # The means of what each colour stands for bring the common ones back as they are.
+    few = pixels.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
     size = file.stat().st_size
     print(f"{file.relative_to(PICTURES.parent.parent)}: {size // 1000} kB")
     if size > MOST:
