@@ -87,6 +87,7 @@ class AnswerPanel(QFrame):
         row.addStretch(1)
         row.addWidget(self.answer)
         column.addLayout(row)
+        self._is_chosen = present is not None or len(allowed) == 1
         self._group.buttonToggled.connect(lambda *_: self._ask())
         self.reason.returnPressed.connect(self._answer)
         chosen = present[0] if present else allowed[0]
@@ -105,7 +106,9 @@ class AnswerPanel(QFrame):
             at.setY(max(room.top(), at.y() - self.height() - anchor.height() - 4))
         self.move(at)
         self.show()
-        self._chosen().setFocus(Qt.FocusReason.PopupFocusReason)
+        needs_words = self._is_chosen and not self.reason.isHidden()
+        first = self.reason if needs_words else self._chosen()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -135,5 +138,6 @@ class AnswerPanel(QFrame):
             self._sentence.setText(str(refusal))
             self._sentence.show()
             self.adjustSize()
+            self.reason.setFocus()
             return
         self.close()

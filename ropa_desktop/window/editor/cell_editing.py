@@ -102,6 +102,8 @@ class EditingDelegate(CellDelegate):
         editor = self.make_editor(parent, index)
         editor.setAccessibleName(_(self.cells().info(index).title))
         editor.setAutoFillBackground(True)
+        if isinstance(editor, TextBox):
+            editor.setProperty("lines", 3)
         if isinstance(editor, PickBox):
             editor.chosen.connect(lambda: self.picked(editor))
         FieldMark(editor)
@@ -152,13 +154,11 @@ class EditingDelegate(CellDelegate):
         """Put the editor over its cell; a narrow cell's editor is wider, a text's higher."""
         room = self._view.viewport().rect()
         if isinstance(editor, TextBox):
-            height = max(3 * editor.fontMetrics().lineSpacing() + 14, cell.height())
-            width = max(cell.width(), min(260, room.width()))
-            box = QRect(cell.left(), cell.top(), width, height)
-            editor.setFixedSize(box.size())
+            editor.setFixedWidth(max(cell.width(), min(260, room.width())))
+            box = QRect(cell.topLeft(), editor.size())
             box.moveRight(min(box.right(), room.right()))
-            box.moveBottom(min(box.bottom(), max(room.bottom(), height)))
-            editor.setGeometry(box)
+            box.moveBottom(min(box.bottom(), max(room.bottom(), box.height())))
+            editor.move(box.topLeft())
             return
         editor.setMaximumSize(UNLIMITED, UNLIMITED)
         editor.setMinimumSize(0, 0)

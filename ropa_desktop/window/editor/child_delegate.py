@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QWidget
 
-from ropa_desktop.window.editor.cell_editing import EditedCells, EditingDelegate
+from ropa_desktop.window.editor.cell_editing import EditedCells, EditingDelegate, Index
 from ropa_desktop.window.editor.desk import Desk
 from ropa_desktop.window.editor.reference_box import ReferenceBox
 from ropa_desktop.window.editor.simple_fields import TextBox
@@ -31,6 +31,17 @@ class ChildDelegate(EditingDelegate):
 
     def cells(self) -> EditedCells:
         return self._grid.child_model
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget | None:  # type: ignore[override]
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, TextBox):
+            editor.resized.connect(lambda: self._grid.make_room(index.row(), editor.height()))
+        return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        super().destroyEditor(editor, index)
+        if isinstance(editor, TextBox):
+            self._grid.make_room()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         # Enter and Tab act at once here: Qt would let them take effect when the cell may be closed already.

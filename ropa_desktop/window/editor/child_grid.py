@@ -60,6 +60,7 @@ class ChildGrid(QTableView):
         self.desk: Desk | None = None
         self.child_model = ChildModel(self)
         self._row_height = ROW
+        self._typed_into = (-1, 0)  # a row, and the height that what is typed into it asks for
         self.setModel(self.child_model)
         self.cells = ChildDelegate(self)
         self.setItemDelegate(self.cells)
@@ -103,6 +104,11 @@ class ChildGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._row_height)
         self.fit()
 
+    def make_room(self, row: int = -1, height: int = 0) -> None:
+        """A row at least as high as what is typed into it; without a row, all as high as what they say."""
+        self._typed_into = row, height
+        self._share_width()
+
     def begin_row(self) -> None:
         """A new row, being typed into."""
         self.cells.finish()
@@ -130,7 +136,7 @@ class ChildGrid(QTableView):
         super().closeEditor(editor, hint)
         if self.desk is not None:
             self.desk.register.seal()
-        QTimer.singleShot(0, self, self._drop_empty_row)
+        QTimer.singleShot(0, self, self.drop_empty_row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
@@ -189,7 +195,8 @@ class ChildGrid(QTableView):
             said = "\n".join(filter(None, (_(info.title), _(info.help) if info.help else "", cited(info.article))))
             QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), plain_tip(said), self)
 
-    def _drop_empty_row(self) -> None:
+    def drop_empty_row(self) -> None:
+        """The row that was added, unless something stands in it or it is being typed into, never was."""
         if self.state() != QAbstractItemView.State.EditingState and not any(
             self.child_model.unread(self.child_model.index(len(self.child_model.rows), column)) is not None
             for column in range(self.child_model.columnCount())
@@ -224,6 +231,8 @@ class ChildGrid(QTableView):
                 ):
                     wanted = higher
                     break
+            if row == self._typed_into[0]:
+                wanted = max(wanted, self._typed_into[1])
             if self.rowHeight(row) != wanted:
                 self.setRowHeight(row, wanted)
             height += wanted

@@ -195,8 +195,9 @@ class ChildTable(QWidget):
         return panel
 
     def commit(self) -> None:
-        """Write the cell that is being edited."""
+        """Write the cell that is being edited; a row left empty goes at once, while the register is open."""
         self.grid.cells.finish()
+        self.grid.drop_empty_row()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the head and the line in place of rows leave over: there too, keys add a row and answer."""

@@ -165,6 +165,26 @@ def test_a_row_is_added_by_typing_and_not_before(pane: Pane) -> None:
     assert len(pane.cells("purposes")) == 2
 
 
+def test_a_row_is_as_high_as_the_long_text_that_is_typed_into_it(pane: Pane) -> None:
+    pane.open("activity:empty")
+    table = pane.table("purposes")
+    table.add_row()
+    grid = table.grid
+    typed = "Answer what customers ask, and follow the contract up for as long as it runs"
+    pane.qtbot.keyClicks(editor_of(pane, "purposes"), typed)
+    pane.qtbot.waitUntil(lambda: grid.viewport().rect().contains(editor_of(pane, "purposes").geometry()))
+    assert grid.height() > grid.rowViewportPosition(0) + editor_of(pane, "purposes").height()
+    pane.press(Qt.Key.Key_Tab)
+    pane.press(Qt.Key.Key_Escape)
+    two_lines = grid.height()
+    begin(pane, "purposes", 0, 0)
+    table.add_row()
+    pane.qtbot.waitUntil(lambda: editor_of(pane, "purposes").y() == grid.rowViewportPosition(1))
+    assert grid.viewport().rect().contains(editor_of(pane, "purposes").geometry()), "below the first row, not over it"
+    pane.press(Qt.Key.Key_Escape)
+    pane.qtbot.waitUntil(lambda: grid.height() == two_lines)
+
+
 def test_from_the_head_of_an_empty_table_keys_add_a_row_and_answer(pane: Pane) -> None:
     pane.open("activity:empty")
     table = pane.table("purposes")
