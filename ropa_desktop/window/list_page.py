@@ -69,6 +69,7 @@ class ListPage(QWidget):
         self._idle = QTimer(self, interval=IDLE)
         self._idle.timeout.connect(self._prepare_rows)
         self.rows.refused.connect(lambda sentence: self.messages.say(sentence, tone="refused"))
+        self.rows.mended.connect(self.messages.dismiss)
         self._arranging.rearranged.connect(self._rearrange)
         self._arranging.refiltered.connect(self._keep_current)
         self.table.filters.left.connect(self._leave_filters)

@@ -196,12 +196,15 @@ class Workspace(QWidget):
     # -- what the commands do -----------------------------------------------------------------------------
 
     def undo(self) -> None:
-        """Take back the typing in the focused field, else the register's last step."""
+        """Take back the typing in the focused field, else a text of the list that could not be read and came after the
+        register's last step, else that step.
+        """
         focused = QApplication.focusWidget()
         inside = focused is not None and self.editor.isAncestorOf(focused)
         if not (self.editor.undo_typing() if inside else undo_typing(focused)):
             self.commit()
-            take_back(self, self.register, self.messages)
+            if not (self.views.is_list and self.list.rows.take_back_unread()):
+                take_back(self, self.register, self.messages)
 
     def redo(self) -> None:
         """Do again what was undone last."""
@@ -355,6 +358,7 @@ class Workspace(QWidget):
             for messages in (self.messages, self.editor.messages):
                 messages.follow_step(back=back)
         if back:
+            self.list.rows.follow_undo(done.revision.undoes or "")
             go_where_changed(self, done)
         elif done.revision.kind == RevisionKind.imported:
             show_what_came(self, done)

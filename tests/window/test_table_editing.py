@@ -184,6 +184,45 @@ def test_a_date_that_is_none_stays_in_its_cell_marked_and_unwritten(sheet: Sheet
     sheet.type("28.2.2025", Key.Key_Return)
     assert sheet.records("completed_on", "impact_assessment") == ["2025-02-28"]
     assert not isinstance(index.data(CELL), Remark)
+    assert not sheet.workspace.messages.sentence
+
+
+def test_undo_takes_back_first_what_could_not_be_read(sheet: Sheet) -> None:
+    sheet.workspace.list._arranging._take_columns(["name", "department", "review_due_on"])
+    before, dates = steps(sheet), sheet.shown("review_due_on")
+    sheet.stand("Payroll", "review_due_on")
+    sheet.type("soon", Key.Key_Return)
+    sheet.undo()  # the register has no step to undo
+    assert sheet.shown("review_due_on") == dates
+    assert not sheet.workspace.messages.sentence
+    sheet.stand("Payroll", "department")
+    sheet.type("Sales", Key.Key_Tab)
+    sheet.type("soon", Key.Key_Return)
+    sheet.undo()
+    assert (sheet.shown("review_due_on"), sheet.shown("department")[0]) == (dates, "Sales")
+    sheet.undo()
+    assert sheet.shown("department")[0] == "HR"
+    assert steps(sheet) == before + 2
+    QGuiApplication.clipboard().setText("Sales\t31.2.2025\nIT\t1 March 2025")
+    sheet.stand("Payroll", "department")
+    sheet.press(Key.Key_V, CONTROL)
+    assert sheet.shown("review_due_on")[0] == "31.2.2025"
+    sheet.undo()
+    assert sheet.shown("review_due_on") == dates, "what was pasted goes as one step"
+
+
+def test_what_could_not_be_read_among_chips_goes_when_it_is_emptied(sheet: Sheet) -> None:
+    sheet.stand("Payroll", "legal_basis")
+    before = sheet.shown("legal_basis")[0]
+    sheet.type("nonsense", Key.Key_Return)
+    assert sheet.shown("legal_basis")[0] == "nonsense"
+    count = steps(sheet)
+    sheet.stand("Payroll", "legal_basis")
+    sheet.press(Key.Key_F2)
+    sheet.press(Key.Key_A, CONTROL)
+    sheet.type("", Key.Key_Backspace, Key.Key_Return)
+    assert sheet.shown("legal_basis")[0] == before
+    assert steps(sheet) == count
 
 
 def test_a_new_row_begins_at_the_bottom_and_typing_goes_on_below(sheet: Sheet) -> None:

@@ -132,7 +132,7 @@ class GridDelegate(EditingDelegate):
         return editor.taken() if isinstance(editor, ChipsBox) else super().read(editor)
 
     def is_changed(self, editor: QWidget) -> bool:
-        return editor.is_changed if isinstance(editor, ChipsBox) else super().is_changed(editor)
+        return super().is_changed(editor) or (isinstance(editor, ChipsBox) and editor.is_changed)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         self.place(editor, self._table.frozen.shown(index.column(), option.rect))

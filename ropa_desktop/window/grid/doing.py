@@ -15,9 +15,10 @@ from ropa_desktop.model import catalog
 from ropa_desktop.window import work
 from ropa_desktop.window.cells import Answered, Chips, Letters, Unknown, words
 from ropa_desktop.window.grid.columns import Answering, Own, Several
-from ropa_desktop.window.grid.pasting import UNREAD, Pasted, Unread, put, read_cell, reader_beside, title_of
+from ropa_desktop.window.grid.pasting import UNREAD, Pasted, put, read_cell, reader_beside, title_of
 from ropa_desktop.window.grid.tabbed import as_tabbed, from_tabbed
 from ropa_desktop.window.grid.table import GridTable
+from ropa_desktop.window.grid.unread import Unread
 from ropa_desktop.window.grid.writing import Change, Written
 from ropa_desktop.window.message_bar import MessageBar
 
@@ -233,7 +234,7 @@ class Doing(QObject):
                 found.append((record.id, column, read[key]))
 
         def after() -> None:
-            self._model.mark_unread(unread)
+            self._model.mark_unread(unread, of_step=bool(found))
             self._tell(0, len(found), unread)
 
         if found:
@@ -250,7 +251,7 @@ class Doing(QObject):
             if not pasted:
                 return
             self._model.forget_unread((each.record_id, self._model.key_of(each.column)) for each in pasted.changes)
-            self._model.mark_unread(pasted.unread)
+            self._model.mark_unread(pasted.unread, of_step=bool(pasted.changes or pasted.ids))
             self._refresh()
             self._select(place, cells, rows, pasted.ids)
             self._tell(len(pasted.ids), pasted.cells, pasted.unread)

@@ -19,6 +19,7 @@ from ropa_desktop.window.editor.candidates import Candidate, Value, folded
 from ropa_desktop.window.grid.columns import Edited, Own, Several, edited, raw_value, values_of
 from ropa_desktop.window.grid.filters import CONTAINS, Filter, heading, passing
 from ropa_desktop.window.grid.page_rows import PageRows
+from ropa_desktop.window.grid.unread import Place, UnreadCells
 from ropa_desktop.window.grid.writing import Writer, can_be_typed
 from ropa_desktop.window.navigation import Page
 from ropa_desktop.window.table import Column, Row, RowsModel
@@ -53,9 +54,12 @@ class HeadingRow(Row):
 
 
 class GridModel(RowsModel):
-    """Rows of a page. `refused` says why something typed is not written; `added` names a record begun here."""
+    """Rows of a page. `refused` says why something typed is not written, `mended` that no such text is left; `added`
+    names a record begun here.
+    """
 
     refused = Signal(str)
+    mended = Signal()
     added = Signal(str)
     remade = Signal()
 
@@ -74,14 +78,14 @@ class GridModel(RowsModel):
         self._slices.timeout.connect(lambda: self._make(SLICE))
         self.begun = ""  # the record that was begun last in the row at the bottom
         self._columns: list[Edited] = []
-        self._unread: dict[tuple[str, str], tuple[str, str]] = {}
+        self._unread = UnreadCells()
 
     # -- what is shown ------------------------------------------------------------------------------------
 
     def set_page(self, page: Page, columns: Sequence[Column], writer: Writer | None) -> None:
         """Another page, or other columns of it; rows follow with `set_rows`."""
         if self.writer is None or writer is None or self.writer.page != writer.page:
-            self._unread = {}
+            self._unread = UnreadCells()
         self.writer = writer
         self._columns = [edited(page, column.key) for column in columns]
         self.set_columns(columns)
@@ -230,13 +234,13 @@ class GridModel(RowsModel):
         if role == HEADING:
             row = self.rows[index.row()]
             return f"{row.title}  ·  {row.count}" if isinstance(row, HeadingRow) else None
-        unread = self._unread.get((self.rows[index.row()].id, self.columns[index.column()].key))
+        unread = self._unread.at((self.rows[index.row()].id, self.columns[index.column()].key))
         if unread is not None:
             if role == CELL:
-                return Remark("octagon-alert", unread[0], "missing")
+                return Remark("octagon-alert", unread.text, "missing")
             if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-                return "\n".join(unread)
-            return unread[0] if role == Qt.ItemDataRole.DisplayRole else None
+                return f"{unread.text}\n{unread.because}"
+            return unread.text if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(self.rows[index.row()], HeadingRow):
             return self.data(index, HEADING)
         return super().data(index, role)
@@ -282,29 +286,46 @@ class GridModel(RowsModel):
 
     def unread(self, index: Index) -> str | None:
         """The text of a cell that could not be read."""
-        found = self._unread.get(self._place(index))
-        return found[0] if found is not None else None
+        found = self._unread.at(self._place(index))
+        return found.text if found is not None else None
 
     def keep_unread(self, index: Index, text: str, sentence: str) -> None:
         """What cannot be read stays in the cell, marked and unwritten."""
         if not self.is_new(index):
-            self._unread[self._place(index)] = text, sentence
+            self._unread.keep({self._place(index): (text, sentence)}, self._last_step())
             self.dataChanged.emit(index, index)
         self.refused.emit(sentence)
 
-    def mark_unread(self, cells: Mapping[tuple[str, str], tuple[str, str]]) -> None:
-        """The same for many cells, by record and column: what was pasted and could not be read, and why."""
-        self._unread.update(cells)
+    def mark_unread(self, cells: Mapping[Place, tuple[str, str]], *, of_step: bool) -> None:
+        """The same for many cells, by record and column: what was pasted and could not be read, and why.
+
+        `of_step`: other cells were written from the same paste, as the last step.
+        """
+        self._unread.keep(cells, self._last_step(), of_step=of_step)
         self._repaint()
 
-    def forget_unread(self, cells: Iterable[tuple[str, str]]) -> None:
+    def forget_unread(self, cells: Iterable[Place]) -> None:
         """Cells, by record and column, that hold something readable now."""
-        for cell in cells if self._unread else ():
-            self._unread.pop(cell, None)
+        if self._unread:
+            self._unread.forget(cells)
+            self._tell_mended()
 
-    def unread_cells(self) -> list[tuple[str, str]]:
+    def unread_cells(self) -> list[Place]:
         """The cells that could not be read, by record and column."""
-        return list(self._unread)
+        return self._unread.places()
+
+    def take_back_unread(self) -> bool:
+        """Undo what was typed last and could not be read, if it came after the last step; False where nothing did."""
+        taken = self._unread.take_back(self._last_step())
+        if taken:
+            self._tell_mended()
+        return taken
+
+    def follow_undo(self, step: str) -> None:
+        """A step was taken back: so are the texts that were pasted with it and could not be read."""
+        if self._unread:
+            self._unread.follow_undo(step)
+            self._tell_mended()
 
     def write(self, index: Index, value: Any) -> None:
         """Write a cell; in the row at the bottom it begins a record. Raises `RegisterError`."""
@@ -317,17 +338,27 @@ class GridModel(RowsModel):
                 self.added.emit(self.begun)
             return
         place = self._place(index)
-        had = self._unread.pop(place, None)
+        had = self._unread.at(place)
+        self._unread.forget([place])
         try:
             self.writer.write(place[0], column, value)
         except RegisterError:
             if had is not None:
-                self._unread[place] = had
+                self._unread.put_back(place, had)
             raise
         if had is not None:
-            self.dataChanged.emit(index, index)
+            self._tell_mended()
 
     # -- within -------------------------------------------------------------------------------------------
+
+    def _last_step(self) -> str:
+        last = self.writer.desk.register.journal.undoable if self.writer is not None else None
+        return last.id if last is not None else ""
+
+    def _tell_mended(self) -> None:
+        self._repaint()
+        if not self._unread:
+            self.mended.emit()
 
     def _place(self, index: Index) -> tuple[str, str]:
         row = self.rows[index.row()].id if index.row() < len(self.rows) else ""

@@ -11,12 +11,12 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.progress import counted, part
 from ropa_desktop.window.grid.columns import Own, Several
 from ropa_desktop.window.grid.model import GridModel
+from ropa_desktop.window.grid.unread import Unread
 from ropa_desktop.window.grid.writing import Change, Written
 
 if TYPE_CHECKING:
     from ropa_desktop.window.grid.reading import Reader
 
-Unread = dict[tuple[str, str], tuple[str, str]]  # by record and column: the text, and why it was not read
 UNREAD = object()
 _READ = 0.3  # share of pasting in reading the texts
 

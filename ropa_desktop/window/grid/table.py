@@ -219,6 +219,9 @@ class GridTable(ListTable):
             if event.matches(sequence):
                 getattr(self, wanted).emit()
                 return
+        if event.matches(QKeySequence.StandardKey.Undo):  # comes here only where the register has no step to undo
+            self.grid_model.take_back_unread()
+            return
         if enter and modifiers == CONTROL:
             self.begin_row()
         elif enter and modifiers in (NO, SHIFT):
