@@ -9,6 +9,7 @@ from ropa_desktop.exchange.written import plain
 from ropa_desktop.i18n import N_
 from ropa_desktop.law.parties import Party, processors, transfers
 from ropa_desktop.model.activity import Activity, DataLine, Role
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.shared import RetentionRule
 
@@ -187,7 +188,7 @@ def _time_limits(phrases: Phrases, shown: Sequence[Activity], full: bool) -> Tab
             activities.append(activity)
             subjects.append(phrases.text(line, "subject_id"))
     rows = []
-    by_name = sorted(found.items(), key=lambda item: plain(item[0][0]).casefold())
+    by_name = sorted(found.items(), key=lambda item: alphabetical(plain(item[0][0]), phrases.language))
     for (data, rule_id, limit), (activities, subjects) in by_name:
         rule = phrases.snapshot.get(RetentionRule, rule_id)
         own = phrases.text(rule, "wording")

@@ -6,6 +6,7 @@ from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.written import plain
 from ropa_desktop.i18n import N_
 from ropa_desktop.model.activity import Activity
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.folding import fold
 
 
@@ -27,6 +28,6 @@ def by_department(phrases: Phrases, activities: Sequence[Activity]) -> tuple[tup
     names[""] = phrases.say(N_("Other activities"))
     return tuple(
         (names[key], activity)
-        for key in sorted(departments, key=lambda key: (not key, key))
+        for key in sorted(departments, key=lambda key: (not key, alphabetical(names[key], phrases.language)))
         for activity in departments[key]
     )

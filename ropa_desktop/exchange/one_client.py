@@ -19,6 +19,7 @@ from ropa_desktop.law.checks.duplicates import LEGAL_FORMS
 from ropa_desktop.law.parties import activities, keepers, one_named
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.activity import ActedFor, Role
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.folding import fold
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
@@ -62,7 +63,7 @@ def _acted_for(snapshot: Snapshot, keeper_id: str | None) -> list[ActedFor]:
 
 
 def _by_name(organisations: Iterable[Organisation]) -> list[Organisation]:
-    return sorted(organisations, key=lambda one: (one.name or "").casefold())
+    return sorted(organisations, key=lambda one: alphabetical(one.name))
 
 
 def _clients(snapshot: Snapshot) -> list[Organisation]:

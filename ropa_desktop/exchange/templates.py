@@ -19,6 +19,7 @@ from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import recipient_party
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.record import new_id
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.validation import clean_line, clean_record
@@ -93,7 +94,7 @@ def templates(folder: Path | None = None) -> tuple[Template, ...]:
             found.append(read_template(path))
         except BadInput:
             continue
-    return tuple(sorted(found, key=lambda template: template.name.casefold()))
+    return tuple(sorted(found, key=lambda template: alphabetical(template.name)))
 
 
 def save_template(snapshot: Snapshot, activity_id: str, name: str, folder: Path | None = None) -> Template:

@@ -7,9 +7,10 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.model.activity import Activity, Recipient
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Contact, Organisation
-from ropa_desktop.model.snapshot import Snapshot, natural
+from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.model.statements import AnswerState
 from ropa_desktop.model.transfer import Transfer
 
@@ -41,7 +42,7 @@ def keepers(snapshot: Snapshot) -> tuple[Organisation, ...]:
     """The organisations whose Article 30 record the register holds, by name."""
     ids = {activity.keeper_id for activity in snapshot.all(Activity)}
     found = [o for o in snapshot.all(Organisation) if o.id in ids or o.record_kept == "yes"]
-    return tuple(sorted(found, key=lambda organisation: natural(organisation.name)))
+    return tuple(sorted(found, key=lambda organisation: alphabetical(organisation.name)))
 
 
 def one_named(known: Sequence[Organisation], name: str, several: str, nobody: str) -> Organisation:
@@ -173,7 +174,7 @@ def processors(
         if of_keeper and engagement.archived_on is None and engagement.id not in used:
             rows[engagement.organisation_id, engagement.id] = []
     found = [_party(snapshot, organisation, engagement, links) for (organisation, engagement), links in rows.items()]
-    return tuple(sorted(found, key=lambda party: natural(party.organisation.name if party.organisation else None)))
+    return tuple(sorted(found, key=lambda party: alphabetical(party.organisation.name if party.organisation else None)))
 
 
 def _party(

@@ -137,8 +137,10 @@ def answer_icon(cell: Answered) -> str:
     return STATE_ICONS[cell.state]
 
 
-def sort_key(cell: Cell) -> tuple[int, str]:
+def sort_key(cell: Cell) -> tuple[int, object]:
     """Where a cell stands when its column is sorted: values first, then answers, gaps, empty cells."""
+    from ropa_desktop.model.alphabet import alphabetical  # not before the first window
+
     said = words(cell)
     if isinstance(cell, Letters):
         open_letters = sum(state in ("unknown", "partly") for _letter, state in cell.states)
@@ -147,19 +149,4 @@ def sort_key(cell: Cell) -> tuple[int, str]:
         return 2, said
     if isinstance(cell, Answered):
         return 1, said
-    return (0 if said else 3), natural(said)
-
-
-def natural(text: str) -> str:
-    """Text in an order a person expects: case aside, numbers by value ("PA-2" before "PA-10")."""
-    parts: list[str] = []
-    digits = ""
-    for character in text.casefold() + " ":
-        if character.isdecimal():
-            digits += character
-            continue
-        if digits:
-            parts.append(digits.zfill(12))
-            digits = ""
-        parts.append(character)
-    return "".join(parts).rstrip()
+    return (0 if said else 3), alphabetical(said)

@@ -27,8 +27,8 @@ def terms(report: Report) -> list[str]:
     return [row[0].text for row in table.rows]
 
 
-def groups(register: Register) -> list[tuple[str, str]]:
-    chapters = build(register.snapshot(), Options()).parts[0].chapters
+def groups(register: Register, language: str = "en") -> list[tuple[str, str]]:
+    chapters = build(register.snapshot(), Options(language=language)).parts[0].chapters
     return [(entry.title, entry.group) for chapter in chapters for entry in chapter.entries]
 
 
@@ -43,6 +43,7 @@ def test_activities_stand_by_department_as_soon_as_two_are_named(register: Regis
     assert groups(register) == [("D", "Finance"), ("A", "Personnel"), ("C", "Personnel"), ("B", "Other activities")]
     edit.set_value(register, "activity", second, "department", "Økonomi")
     assert groups(register)[1:] == [("B", "Økonomi"), ("A", "Personnel"), ("C", "Personnel")]
+    assert groups(register, "nb")[1:] == [("A", "Personnel"), ("C", "Personnel"), ("B", "Økonomi")]
 
 
 def test_only_the_terms_that_a_record_uses_are_explained(register: Register) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.i18n import set_language
 from ropa_desktop.window.cell_painting import paint_cell, paint_chips
 from ropa_desktop.window.cells import CELL, Answered, Chips, Letters, Suggested, Text, Unknown
 from ropa_desktop.window.colours import LIGHT
@@ -58,6 +59,19 @@ def test_sorting_puts_two_before_ten_and_gaps_last(qtbot: QtBot) -> None:
     assert shown(made) == ["1", "2", "3"]
     made.sort(0, Qt.SortOrder.DescendingOrder)
     assert shown(made) == ["1", "2", "3"]
+
+
+def test_sorting_follows_the_alphabet_of_the_language(qtbot: QtBot) -> None:
+    made = RowsModel()
+    made.set_columns(COLUMNS)
+    made.set_rows(
+        [Row(name, (Text(), Text(name), Text())) for name in ("Ås", "Økonomi", "Ærfugl", "Zoo", "École", "Eid")]
+    )
+    made.sort(1)
+    assert shown(made) == ["Ærfugl", "Ås", "École", "Eid", "Økonomi", "Zoo"]
+    set_language("nb")
+    made.sort(1)
+    assert shown(made) == ["École", "Eid", "Zoo", "Ærfugl", "Økonomi", "Ås"]
 
 
 def test_the_order_outlives_new_rows(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from ropa_desktop.exchange.written import plain
 from ropa_desktop.law.parties import Party, processors, transfers
 from ropa_desktop.model import tables
 from ropa_desktop.model.activity import ActedFor, Activity, DataLine, Purpose
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.shared import RetentionRule
@@ -110,7 +111,7 @@ def _per_time_limit(phrases: Phrases, keeper: Organisation | None, shown: Sequen
             lines, activities = found.setdefault(key, ([], []))
             lines.append(line)
             activities.append(activity)
-    ordered = sorted(found.items(), key=lambda item: plain(item[0][0]).casefold())
+    ordered = sorted(found.items(), key=lambda item: alphabetical(plain(item[0][0]), phrases.language))
     return [Row(keeper, _each_once(some), lines=tuple(lines)) for _key, (lines, some) in ordered]
 
 

@@ -15,8 +15,9 @@ from ropa_desktop.exchange.phrases import Phrases
 from ropa_desktop.exchange.report import Cell, Chapter, Column, Place, Report, Table
 from ropa_desktop.i18n import N_
 from ropa_desktop.model.activity import Activity
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.organisation import Organisation
-from ropa_desktop.model.snapshot import Snapshot, natural
+from ropa_desktop.model.snapshot import Snapshot
 
 
 def tabulate(snapshot: Snapshot, options: Options, layout: Layout) -> Report:
@@ -47,7 +48,7 @@ def _chapter(
     options: Options,
     only: Place = Place.everywhere,
 ) -> Chapter:
-    shown = _sorted(shown, layout)
+    shown = _sorted(shown, layout, phrases.language)
     also = options.also | layout.also
     held = layout.shown(options.also)
     columns = tuple(_column(phrases, layout, column) for column in held)
@@ -83,11 +84,11 @@ def _once(
     return tuple(kept)
 
 
-def _sorted(shown: Sequence[Activity], layout: Layout) -> Sequence[Activity]:
+def _sorted(shown: Sequence[Activity], layout: Layout, language: str) -> Sequence[Activity]:
     """By department where the layout goes by business function, those without one last; else as they come."""
     if layout.sorted_by != "department":
         return shown
-    return sorted(shown, key=lambda activity: natural(activity.department))
+    return sorted(shown, key=lambda activity: alphabetical(activity.department, language))
 
 
 def _column(phrases: Phrases, layout: Layout, column: LayoutColumn) -> Column:

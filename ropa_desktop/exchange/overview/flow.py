@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from ropa_desktop.exchange.overview.courses import UNKNOWN, Course, Place
 from ropa_desktop.exchange.overview.figures import COLUMNS, Flow, Node, Path
 from ropa_desktop.i18n import _, ngettext
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.organisation import Organisation
-from ropa_desktop.model.snapshot import Snapshot, natural
+from ropa_desktop.model.snapshot import Snapshot
 
 MOST = 10
 """How many boxes a column has at most."""
@@ -74,7 +75,7 @@ def _middle(snapshot: Snapshot, way: Course, grouping: str) -> Place:
 
 def _largest(found: dict[str, Place], ids: dict[str, dict[str, None]]) -> set[str]:
     """The keys that keep a box of their own; what is unknown always does."""
-    ranked = sorted(found, key=lambda key: (key != UNKNOWN, -len(ids[key]), natural(found[key].name)))
+    ranked = sorted(found, key=lambda key: (key != UNKNOWN, -len(ids[key]), alphabetical(found[key].name)))
     return set(ranked if len(ranked) <= MOST else ranked[: MOST - 1])
 
 
@@ -95,4 +96,4 @@ def _others(column: int, rest: list[Place], ids: dict[str, dict[str, None]]) -> 
 def _in_order(nodes: list[Node], column: str) -> list[Node]:
     """The largest first; the others and what is unknown at the foot."""
     own = [node for node in nodes if node.column == column]
-    return sorted(own, key=lambda node: (node.unknown, node.others, -len(node.activities), natural(node.name)))
+    return sorted(own, key=lambda node: (node.unknown, node.others, -len(node.activities), alphabetical(node.name)))

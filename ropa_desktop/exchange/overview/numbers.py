@@ -25,10 +25,11 @@ from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities as activities_of
 from ropa_desktop.law.parties import transfers
 from ropa_desktop.model.activity import Activity, DataLine, Recipient
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.engagement import Engagement
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.shared import ImpactAssessment, RetentionRule
-from ropa_desktop.model.snapshot import Snapshot, natural
+from ropa_desktop.model.snapshot import Snapshot
 
 MONTHS_AHEAD = 6
 _DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
@@ -77,7 +78,7 @@ def _letters(snapshot: Snapshot, found: Iterable[Activity], day: str) -> tuple[K
         name = (keeper.name or keeper.reference or "" if keeper else "") or _("unknown")
         figures.append(KeeperFigures(keeper_id, name, role, tuple(activity.id for activity in own), letters))
     roles = list(LETTERS)
-    figures.sort(key=lambda one: (roles.index(one.role), -len(one.activities), natural(one.name)))
+    figures.sort(key=lambda one: (roles.index(one.role), -len(one.activities), alphabetical(one.name)))
     return tuple(figures)
 
 
@@ -186,7 +187,7 @@ def _limits(snapshot: Snapshot, found: Iterable[Activity], phrases: Phrases) -> 
     for state, ids in without.items():
         said = _("unknown") if state == "unknown" else vocabulary.label("answer_state", state)
         figures.append(LimitFigures(None, _("Without a time limit"), said, said, "", None, state, tuple(ids)))
-    figures.sort(key=lambda one: (_rank(one), one.days or 0.0, one.rule_id is None, natural(one.name)))
+    figures.sort(key=lambda one: (_rank(one), one.days or 0.0, one.rule_id is None, alphabetical(one.name)))
     return tuple(figures)
 
 

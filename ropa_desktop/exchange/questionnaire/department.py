@@ -7,8 +7,9 @@ from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
 from ropa_desktop.law.parties import activities, keepers
 from ropa_desktop.model.activity import Activity
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.organisation import Organisation
-from ropa_desktop.model.snapshot import Snapshot, natural
+from ropa_desktop.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def departments(snapshot: Snapshot, keeper_id: str | None) -> dict[str, int]:
         if activity.department:
             key = _folded(activity.department)
             counts[spelt.setdefault(key, activity.department)] += 1
-    return {name: counts[name] for name in sorted(counts, key=natural)}
+    return {name: counts[name] for name in sorted(counts, key=alphabetical)}
 
 
 def asked(snapshot: Snapshot, request: Request) -> tuple[Activity, ...]:

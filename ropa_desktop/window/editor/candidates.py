@@ -11,6 +11,7 @@ from ropa_desktop.i18n import _, language
 from ropa_desktop.law import vocabulary
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.folding import plain
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.rows import record_label
@@ -95,7 +96,12 @@ def _of_vocabulary(name: str, code_of_language: str) -> Sequence[Candidate]:
     found = [Candidate(term.code, shown_code(name, term.code), others=_also_called(term)) for term in terms]
     if name == "country":
         today = date.today().isoformat()
-        found.sort(key=lambda candidate: (not in_eea(str(candidate.value), today), folded(candidate.title)))
+        found.sort(
+            key=lambda candidate: (
+                not in_eea(str(candidate.value), today),
+                alphabetical(candidate.title, code_of_language),
+            )
+        )
     return tuple(found)
 
 
@@ -118,7 +124,7 @@ def of_records(snapshot: Snapshot, kind: str, besides: str | None = None) -> lis
         for row in snapshot.rows(kind)
         if row.id != besides and getattr(row, "archived_on", None) is None
     ]
-    return sorted(found, key=lambda candidate: folded(candidate.title))
+    return sorted(found, key=lambda candidate: alphabetical(candidate.title))
 
 
 def can_be_created(kind: str) -> bool:

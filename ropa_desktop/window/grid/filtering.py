@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ropa_desktop.i18n import _
-from ropa_desktop.window.cells import natural
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.window.editor.candidates import folded
 from ropa_desktop.window.grid import filters as filtering
 from ropa_desktop.window.grid.check_list import Box, CheckList
@@ -101,7 +101,8 @@ class Filtering(QObject):
         values, gaps, empty = filtering.counted(self._model.passing_others(key), column)
         ticked = present.what if present is not None and present.how == filtering.ONE_OF else ()
         listed = dict.fromkeys([*ticked, *(value for value, _count in values.most_common(MOST_VALUES))])
-        in_words = sorted(((self._model.say(column, value), value) for value in listed), key=lambda p: natural(p[0]))
+        in_words = [(self._model.say(column, value), value) for value in listed]
+        in_words.sort(key=lambda pair: alphabetical(pair[0]))
         boxes = [Box(value, f"{said}  ({values[value]})", value in ticked) for said, value in in_words]
         how = present.how if present is not None else ""
         first = [

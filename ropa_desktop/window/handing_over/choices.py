@@ -20,6 +20,7 @@ from ropa_desktop.i18n import N_, OUTPUT_LANGUAGES, _, format_date, language
 from ropa_desktop.law.confirmed import confirmed
 from ropa_desktop.law.parties import activities, keepers
 from ropa_desktop.model.activity import Activity, Role
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.request import Request
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.cell_painting import weighted
@@ -196,7 +197,7 @@ class Choices(QWidget):
         form.language.setCurrentIndex(form.language.findData(language()))
 
     def _offer_layouts(self) -> None:
-        found = sorted(layouts().values(), key=lambda one: one.title(language()).casefold())
+        found = sorted(layouts().values(), key=lambda one: alphabetical(one.title(language())))
         named = [f"{one.key}: {one.title(language())}" if one.own else one.title(language()) for one in found]
         items = [(_("By activity, letter by letter"), DOCUMENT)]
         items += zip(named, (one.key for one in found), strict=True)

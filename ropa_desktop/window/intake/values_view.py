@@ -12,6 +12,7 @@ from ropa_desktop.exchange.recognition import showing
 from ropa_desktop.exchange.recognition.mapping import AS_NOTE, LEFT_OUT, READ_AS, ColumnMapping, Reading
 from ropa_desktop.i18n import _
 from ropa_desktop.law import vocabulary
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.window.cells import Answered, Cell, Chips, Remark, Text, Unknown
 from ropa_desktop.window.editor.candidates import Candidate, called, of_vocabulary
 from ropa_desktop.window.intake.picking import ListBox, PickModel, PickTable
@@ -109,7 +110,7 @@ class ValuesView(PickTable):
         kind = _KINDS.get(column.target)
         if kind:
             rows = self._session.snapshot.rows(kind)
-            names = sorted({row.name for row in rows if row.name and row.archived_on is None}, key=str.casefold)
+            names = sorted({row.name for row in rows if row.name and row.archived_on is None}, key=alphabetical)
             found += [Candidate(f"{_TEXT}{name}", name) for name in names]
         return found
 

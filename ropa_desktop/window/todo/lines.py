@@ -12,9 +12,10 @@ from ropa_desktop.law.citing import cited
 from ropa_desktop.law.findings import CONTRADICTS, MISSING, QUESTION, REVIEW_DUE, SEVERITIES, Finding
 from ropa_desktop.law.parties import keeps_a_record
 from ropa_desktop.law.responses import OPEN, Standing
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.model.organisation import Organisation
 from ropa_desktop.model.snapshot import Snapshot
-from ropa_desktop.window.cells import Cell, Remark, Text, natural
+from ropa_desktop.window.cells import Cell, Remark, Text
 from ropa_desktop.window.delegate import PADDING
 from ropa_desktop.window.editor.desk import keeper_of
 from ropa_desktop.window.finding.naming import field_words, titled
@@ -208,8 +209,8 @@ _WITHOUT = {
 }
 
 
-def _unnamed_last(group: str) -> tuple[bool, str]:
-    return not group, natural(group)
+def _unnamed_last(group: str) -> tuple[bool, Any]:
+    return not group, alphabetical(group)
 
 
 _ORDER: dict[str, Callable[[str], Any]] = {"severity": SEVERITIES.index}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.law.responses import ANSWERED, OPEN, POSTPONED
-from ropa_desktop.window.cells import natural
+from ropa_desktop.model.alphabet import alphabetical
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.todo.lines import Line
 
@@ -76,7 +76,7 @@ class NarrowingBar(QWidget):
         """What there is to choose among these findings; a button with nothing to choose is hidden."""
         for key in ("letter", "department", "assigned"):
             values = set(map(_VALUE[key], found)) - {""}
-            self._offered[key] = sorted(values, key=natural)
+            self._offered[key] = sorted(values, key=alphabetical)
             chosen = self.chosen[key]
             if chosen is not None and chosen not in values:
                 self.chosen[key] = None
