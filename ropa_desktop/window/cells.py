@@ -26,12 +26,16 @@ BRIEF_TITLE = CELL + 2  # the role under which a column says what stands above i
 
 
 class Text(NamedTuple):
-    """Plain words in one of the roles of `Colours`; numbers stand at the right."""
+    """Plain words in one of the roles of `Colours`; numbers stand at the right.
+
+    `order` is what the words are sorted by where they would not do themselves: of a date its ISO form.
+    """
 
     value: str = ""
     role: str = "text"
     strong: bool = False
     right: bool = False
+    order: str = ""
 
 
 class Chips(NamedTuple):
@@ -149,4 +153,4 @@ def sort_key(cell: Cell) -> tuple[int, object]:
         return 2, said
     if isinstance(cell, Answered):
         return 1, said
-    return (0 if said else 3), alphabetical(said)
+    return (0 if said else 3), alphabetical((cell.order if isinstance(cell, Text) else "") or said)

@@ -196,7 +196,8 @@ def field_cell(snapshot: Snapshot, info: FieldInfo, row: Any) -> Cell:
     value = getattr(row, info.name)
     if value is not None:
         said = in_words(snapshot, info, value)
-        return Text(said, "muted" if info.name == "reference" else "text", right=info.form == "whole")
+        role, order = "muted" if info.name == "reference" else "text", value if info.form == "date" else ""
+        return Text(said, role, right=info.form == "whole", order=order)
     answer = snapshot.answer(row.id, info.name)
     if answer is not None:
         return Answered(str(answer.state), answer.reason or "")

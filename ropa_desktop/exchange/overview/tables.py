@@ -14,11 +14,15 @@ PICTURES = ("letters", "reviews", "transfers", "flow", "limits")
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell: its text, and the records behind it where it is a number or a name."""
+    """A cell: its text, and the records behind it where it is a number or a name.
+
+    `order` is what its column is sorted by where the text would not do: months and periods have their own order.
+    """
 
     text: str
     records: Records = ()
     number: bool = False
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def table(found: Overview, picture: str, grouping: str = "") -> Grid:
         columns = (_("Record of"), _("Letter"), *(state_title(state) for state in states), _("Activities"))
         return Grid(title_of(picture), columns, tuple(_letters(found, states)), wide=1)
     if picture == "reviews":
-        rows = [(GridCell(one.name), _number(one.records)) for one in found.reviews]
+        rows = [(GridCell(one.name, order=str(n)), _number(one.records)) for n, one in enumerate(found.reviews)]
         return Grid(title_of(picture), (_("When"), _("Records")), tuple(rows))
     if picture == "transfers":
         columns = (_("Country or organisation"), _("Mechanism"), _("Activities"))
@@ -91,9 +95,9 @@ def table(found: Overview, picture: str, grouping: str = "") -> Grid:
     if picture == "limits":
         columns = (_("Time limit"), _("How long"), _("State"), _("Activities"))
         limits = (
-            (GridCell(one.name, (one.rule_id,) if one.rule_id else ()), GridCell(one.said),
+            (GridCell(one.name, (one.rule_id,) if one.rule_id else ()), GridCell(one.said, order=str(n)),
              GridCell(state_title(one.state)), _number(one.activities))
-            for one in found.limits
+            for n, one in enumerate(found.limits)
         )  # fmt: skip
         return Grid(title_of(picture), columns, tuple(limits))
     shown = found.flows[grouping or found.usual_grouping]

@@ -102,7 +102,9 @@ class Filtering(QObject):
         ticked = present.what if present is not None and present.how == filtering.ONE_OF else ()
         listed = dict.fromkeys([*ticked, *(value for value, _count in values.most_common(MOST_VALUES))])
         in_words = [(self._model.say(column, value), value) for value in listed]
-        in_words.sort(key=lambda pair: alphabetical(pair[0]))
+        edited = self._model.edits(column)
+        is_date = edited is not None and edited.info.form == "date"
+        in_words.sort(key=lambda pair: alphabetical(pair[1] if is_date else pair[0]))
         boxes = [Box(value, f"{said}  ({values[value]})", value in ticked) for said, value in in_words]
         how = present.how if present is not None else ""
         first = [

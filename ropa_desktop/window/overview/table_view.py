@@ -39,7 +39,7 @@ class GridView(ListTable):
         self._rows.set_columns([self._column(number) for number in range(len(grid.columns))])
         self._rows.set_rows(
             [
-                Row(str(number), tuple(Text(cell.text, right=cell.number) for cell in row))
+                Row(str(number), tuple(Text(cell.text, right=cell.number, order=cell.order) for cell in row))
                 for number, row in enumerate(grid.rows)
             ]
         )
