@@ -39,6 +39,7 @@ class MessageBar(QFrame):
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._actions: tuple[Action, ...] = ()
+        self._ways: list[bool] = []  # which of them lead back, or forth again
         self._buttons = [self._text_button(0), self._text_button(1)]
         self._close = QToolButton()
         self._close.setAutoRaise(True)
@@ -85,6 +86,7 @@ class MessageBar(QFrame):
                 button.setText(action[0])
                 button.setAccessibleName(action[0])
         self._actions = actions
+        self._ways = [verb in (_("Undo"), _("Redo")) for verb, _act in actions]
         self.setFocusProxy(self._buttons[0] if actions else self._close)
         self.setAccessibleName(sentence)
         self._timer.stop()
@@ -114,10 +116,9 @@ class MessageBar(QFrame):
 
         With nothing else to offer the message goes; so it does where the step was one `back`, or again.
         """
-        ways = [verb in (_("Undo"), _("Redo")) for verb, _act in self._actions]
-        if self._passing or (any(ways) and (back or all(ways))):
+        if self._passing or (any(self._ways) and (back or all(self._ways))):
             self.dismiss()
-        for button, is_way in zip(self._buttons, ways, strict=False):
+        for button, is_way in zip(self._buttons, self._ways, strict=False):
             if is_way:
                 button.hide()
 

@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
-from ropa_desktop.errors import CannotWrite
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
 from ropa_desktop.window.cells import Remark, Text, Unknown
@@ -269,15 +268,6 @@ def test_archiving_a_controller_says_how_many_of_its_activities_stay(workspace: 
     workspace.navigation.choose("organisation")
     window.perform("archive_record")
     assert workspace.messages.sentence == "Fjordby AS archived. 4 activities of its record are still in use."
-
-
-def test_what_an_action_of_a_message_is_refused_is_said(workspace: Workspace) -> None:
-    def refuse() -> None:
-        raise CannotWrite("The disk is full.")
-
-    workspace.messages.say("Done.", ("Undo", refuse))
-    workspace.messages._buttons[0].click()
-    assert workspace.messages.sentence == "The disk is full."
 
 
 def test_undo_and_redo_go_where_the_change_was(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> None:
