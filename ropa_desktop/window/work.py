@@ -108,7 +108,15 @@ def run(
                 work.deleteLater()
                 return
             progress.canceled.disconnect(drop)
-        in_turn(work, *([] if lent is None else lent.untold()), come_back)
+        told = [] if lent is None else lent.untold()
+        if work.abandoned:  # the window is being closed: there is no later turn, and nobody to hear of it
+            come_back()
+        else:
+            in_turn(work, *(partial(hear, tell) for tell in told), come_back)
+
+    def hear(tell: Callable[[], None]) -> None:
+        if not work.abandoned:  # since the turn before
+            tell()
 
     def come_back() -> None:
         work.deleteLater()

@@ -1,6 +1,7 @@
 """Long work beside the window: how far it is, how long it will take, and that it can be cancelled."""
 
-from threading import Event
+from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ropa_desktop.errors import Cancelled, RegisterError
 from ropa_desktop.progress import counted
 from ropa_desktop.register import edit
+from ropa_desktop.register.register import Register
 from ropa_desktop.window import work
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.workspace import Workspace
@@ -87,6 +89,32 @@ def test_nothing_is_done_for_what_is_gone(window: MainWindow, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: done == ["gone"])
     qtbot.wait(3 * work.DRAWN)
     assert done == ["gone"]
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["while it works", "while it is told of"])
+def test_the_window_can_be_closed_at_any_moment(
+    late: bool, window: MainWindow, workspace: Workspace, register_path: Path, qtbot: QtBot
+) -> None:
+    register, done, go_on = workspace.register, list[object](), Event()
+
+    def act() -> None:
+        with register.step("One added"):
+            edit.add(register, "activity", name="Added beside the window")
+        go_on.wait()
+
+    running = work.run(window, "Being added …", act, done.append, lambda no: pytest.fail(str(no)), lent=register)
+    if late:
+        register.listeners.insert(0, lambda _done: QTimer.singleShot(0, window, window.close))
+        go_on.set()
+        qtbot.waitUntil(lambda: window.workspace is None)
+    else:
+        Timer(0.3, go_on.set).start()
+        qtbot.waitUntil(running.isRunning)
+        window.close()
+    qtbot.wait(6 * work.DRAWN)
+    assert done == [], "nobody is there to hear of it"
+    with Register.open(register_path) as anew:
+        assert "Added beside the window" in [row.name for row in anew.snapshot().rows("activity")]
 
 
 def test_a_cancelled_step_is_taken_back_and_said(
