@@ -494,3 +494,15 @@ def test_what_is_pasted_into_many_cells_and_cannot_be_read_is_marked_in_each(she
     sheet.press(Key.Key_V, CONTROL)
     assert sheet.shown("review_due_on")[:2] == ["31.2.2025", "31.2.2025"]
     assert steps(sheet) == before
+    assert sheet.workspace.messages.sentence == "2 cells could not be read and are marked."
+    sheet.workspace.messages._buttons[1].click()
+    assert "31.2.2025" not in sheet.shown("review_due_on")
+    assert steps(sheet) == before
+
+
+def test_a_single_row_that_is_pasted_is_named_in_the_singular(sheet: Sheet) -> None:
+    sheet.stand("", "name")
+    QGuiApplication.clipboard().setText("Cameras\tIT")
+    sheet.press(Key.Key_V, CONTROL)
+    assert sheet.shown("name")[-1] == "Cameras"
+    assert sheet.workspace.register.undo_label() == "Processing activity pasted"

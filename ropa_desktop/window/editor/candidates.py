@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -45,17 +46,20 @@ class Candidate:
 
 
 def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
-    """The candidates that hold every word of `text`; those that begin with it come first."""
+    """The candidates that hold every word of `text`: first those that begin with it, then those that have it as a word,
+    then those with a word that begins so. "c" is 6(1)(c), not 6(1)(a) Consent.
+    """
     wanted = folded(text).strip()
     if not wanted:
         return list(candidates)
-    words = wanted.split()
+    words, word = wanted.split(), rf"\b{re.escape(wanted)}"
+    closest = [re.compile(f"^{re.escape(wanted)}"), re.compile(rf"{word}\b"), re.compile(word)]
     found = []
     for candidate in candidates:
         title = folded(candidate.title)
         said = f"{title} {folded(candidate.detail)}"
         if all(word in said for word in words):
-            found.append((not title.startswith(wanted), candidate))
+            found.append(([not close.search(title) for close in closest], candidate))
     if not found:
         also = [candidate for candidate in candidates if any(name.startswith(wanted) for name in candidate.others)]
         return sorted(also, key=lambda candidate: wanted not in candidate.others)

@@ -285,7 +285,8 @@ class Doing(QObject):
             "{count} cells could not be read and are marked.",
             len(unread),
         ).format(count=len(unread))
-        self._messages.say(f"{said} {missed}", (_("Show"), self.show_unread), (_("Undo"), self._undo), tone="question")
+        said = f"{said} {missed}" if rows or cells else missed
+        self._messages.say(said, (_("Show"), self.show_unread), (_("Undo"), self._undo), tone="question")
 
     def show_unread(self) -> None:
         """To the next cell that could not be read, with what is the matter."""

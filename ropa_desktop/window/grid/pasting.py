@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.i18n import N_, _
+from ropa_desktop.model import catalog
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.progress import counted, part
 from ropa_desktop.window.grid.columns import Own, Several
 from ropa_desktop.window.grid.model import GridModel
 from ropa_desktop.window.grid.unread import Unread
-from ropa_desktop.window.grid.writing import Change, Written
+from ropa_desktop.window.grid.writing import Change, Writer, Written
 
 if TYPE_CHECKING:
     from ropa_desktop.window.grid.reading import Reader
@@ -63,16 +64,24 @@ def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequen
                 new.append(written)
                 late.append(missed)
     pasted = len(changes) + sum(map(len, new))
-    label, count = (N_("{count} rows pasted"), len(new)) if new else (N_("{count} cells pasted"), pasted)
     ids: list[str] = []
     if len(changes) == 1 and not new:
         writer.write(changes[0].record_id, changes[0].column, changes[0].value)
     elif changes or new:
         with part(_READ, 1.0):
-            ids = writer.add_all(new, label, changes=changes, count=str(count))
+            ids = writer.add_all(new, changes=changes, **_label(writer, len(new), pasted))
     for id, missed in zip(ids, late, strict=True):
         unread |= {(id, key): said for (_none, key), said in missed.items()}
     return Pasted(changes, ids, pasted, unread)
+
+
+def _label(writer: Writer, rows: int, cells: int) -> dict[str, str]:
+    """What the step is called, and what fills its name."""
+    if rows == 1:
+        return {"label": N_("{what} pasted"), "what": catalog.kind(writer.page.kind).title}
+    if rows:
+        return {"label": N_("{count} rows pasted"), "count": str(rows)}
+    return {"label": N_("{count} cells pasted"), "count": str(cells)}
 
 
 def reader_beside(snapshot: Snapshot) -> Reader:

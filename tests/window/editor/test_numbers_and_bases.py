@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from ropa_desktop.law.library import legal_bases
 from ropa_desktop.register import edit
+from ropa_desktop.window.editor.candidates import matching, of_vocabulary
 from tests.window.editor.conftest import Pane
 
 
@@ -97,3 +98,8 @@ def test_the_bases_are_offered_in_the_order_of_the_law_and_unknown_comes_first(p
     six = [basis.code for basis in legal_bases()]
     assert offered[1:7] == six == sorted(six)
     assert field.popup().currentIndex().row() == 0
+
+
+def test_a_letter_finds_its_provision_first() -> None:
+    for letter in "abcdef":
+        assert matching(of_vocabulary("legal_basis"), letter)[0].value == f"6(1)({letter})"
