@@ -141,6 +141,31 @@ def test_every_page_speaks_and_shows_where_the_focus_is(
     assert unseen_focus(workspace) == []
 
 
+@pytest.mark.parametrize("key", ["overview", "todo", "history"])
+def test_tab_comes_to_all_of_a_page_before_the_record_beside_it(
+    window: MainWindow, workspace: Workspace, qtbot: QtBot, key: str
+) -> None:
+    if key == "todo":
+        workspace.todo.page.findings.hurry()
+        qtbot.waitUntil(lambda: workspace.todo.page.findings.standing is not None, timeout=60_000)
+    choose(workspace, key, qtbot)
+    page = workspace.middle.overview if key == "overview" else workspace.views.currentWidget()
+    assert page is not None
+    workspace.navigation.setFocus()
+    come_to: list[QWidget] = []
+    while True:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        if focused is None or not page.isAncestorOf(focused) or focused in come_to:
+            break
+        come_to.append(focused)
+    assert [widget for widget in reachable(page) if widget not in come_to] == []
+    if key != "overview":
+        assert workspace.editor.isAncestorOf(focused)
+
+
 @pytest.mark.parametrize("kind", [kind.key for kind in catalog.KINDS])
 def test_every_form_speaks_and_shows_where_the_focus_is(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, kind: str

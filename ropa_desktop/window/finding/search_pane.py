@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
@@ -85,9 +86,11 @@ class FoundPane(QWidget):
         self.lines.left.connect(self.left)
         self.lines.chosen.connect(lambda key: self.shown.emit(self._found[key]))
         self.lines.opened.connect(lambda key: self.wanted.emit(self._found[key]))
-        self.setFocusProxy(self.field)
         self._lay_out()
         self.retranslate()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.field.setFocus(event.reason())
 
     def begin(self, question: Question) -> None:
         """Answer another question; of the same one, what was typed and found stands and can be typed over."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_desktop.window.message_bar import MessageBar
@@ -29,7 +32,10 @@ class Views(QStackedWidget):
     def show_view(self, view: QWidget) -> None:
         """Show the list or another view, as it is now."""
         if self.indexOf(view) < 0:
+            before = _stations(self)[-1]
             self.addWidget(view)
+            for one, other in pairwise((before, *_stations(view))):  # Tab comes to it before the record beside it
+                self.setTabOrder(one, other)
         hidden, layout = self._messages.isHidden(), view.layout()
         assert isinstance(layout, QVBoxLayout)
         if self._messages.parentWidget() is not view:  # the overview may have had it
@@ -38,8 +44,14 @@ class Views(QStackedWidget):
         if view is self.currentWidget():
             return
         self.setCurrentWidget(view)
-        self.setFocusProxy(view)
         self.refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus goes on, to the main part of what is shown.
+
+        A focus proxy would do that for Tab as well, which then never comes to what stands before that part.
+        """
+        self.currentWidget().setFocus(event.reason())
 
     def refresh(self) -> None:
         """Show the register as it is now."""
@@ -53,3 +65,12 @@ class Views(QStackedWidget):
     @property
     def _view(self) -> Any:
         return self.currentWidget()
+
+
+def _stations(widget: QWidget) -> list[QWidget]:
+    """What takes the focus in a widget, in the order of Tab."""
+    found, one = [], widget
+    while widget.isAncestorOf(one := one.nextInFocusChain()):
+        if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            found.append(one)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.exchange.verifying import particulars
@@ -69,9 +70,11 @@ class HistoryPage(QWidget):
         self.changes.selectionModel().currentRowChanged.connect(self._offer)
         self.changes.opened.connect(self._go)
         self.changes.left.connect(lambda: self.revisions.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.setFocusProxy(self.revisions)
         self._lay_out()
         self.retranslate()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.revisions.setFocus(event.reason())
 
     def show_all(self) -> None:
         """The history of the whole register."""

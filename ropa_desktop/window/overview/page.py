@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import RegisterError
@@ -20,6 +20,7 @@ from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.icons import icon
 from ropa_desktop.window.overview.picture_panel import PicturePanel
 from ropa_desktop.window.overview.saving import choose_file, save
+from ropa_desktop.window.overview.table_view import GridView
 from ropa_desktop.window.overview.view import MarkButton
 from ropa_desktop.window.panel import RoleLabel, ShortenedLabel
 from ropa_desktop.window.work import Work
@@ -87,6 +88,10 @@ class OverviewPage(QWidget):
         """Whether the figures asked for are still being counted."""
         return self._asked != self._shown
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.found is not None:
+            self._enter(event.reason())
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._asked is not None:
@@ -138,7 +143,13 @@ class OverviewPage(QWidget):
         stations = [station for panel in self.panels.values() for station in panel.stations()]
         for one, other in pairwise([self.complete, *stations]):
             QWidget.setTabOrder(one, other)
-        self.setFocusProxy(next((mark for mark in stations if isinstance(mark, MarkButton)), stations[0]))
+        if self.hasFocus():  # it came while the figures were counted
+            self._enter(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self, reason: Qt.FocusReason) -> None:
+        """The focus to the first number."""
+        stations = [one for panel in self.panels.values() for one in panel.stations() if one.isVisible()]
+        next((one for one in stations if isinstance(one, MarkButton | GridView)), stations[0]).setFocus(reason)
 
     def _save(self, key: str) -> None:
         if self.found is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_desktop.errors import BadInput
@@ -69,7 +70,6 @@ class TodoPage(QWidget):
         self.looking = Looking(self.findings)
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
         self.retranslate()
 
     # -- what the workspace asks --------------------------------------------------------------------------
@@ -175,6 +175,9 @@ class TodoPage(QWidget):
             self._open()
 
     # -- Qt's events --------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.list.setFocus(event.reason())
 
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
