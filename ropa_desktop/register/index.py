@@ -40,11 +40,6 @@ class Index:
         self._next = 1
         self._lock = Lock()
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether it was made already, so that a search need not wait for all to be read."""
-        return self._shown is not None
-
     def follow(self, snapshot: Snapshot) -> None:
         """Bring the index to what a snapshot says: about 50 µs for each entry that changed."""
         with self._lock:

@@ -129,7 +129,9 @@ class ReplaceDialog(ChangeDialog):
         places = found.found if found is not None else ()
         self.table.show_rows([_Place(self._snapshot, each, self._left_out) for each in places])
         if found is not None and not places:
-            self.told.setText(_("Nothing holds “{text}”, written exactly so.").format(text=self.sought.text()))
+            nothing = _("Nothing holds “{text}”, written exactly so.").format(text=self.sought.text())
+            same = self.sought.text() == self.instead.text()
+            self.told.setText(_("Both texts are the same: nothing would change.") if same else nothing)
         self._count()
 
     def _decide(self, key: str) -> None:

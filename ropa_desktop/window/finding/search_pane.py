@@ -95,10 +95,9 @@ class FoundPane(QWidget):
     def begin(self, question: Question) -> None:
         """Answer another question; of the same one, what was typed and found stands and can be typed over."""
         if question is not self.question:
-            self.question = question
-            self.field.blockSignals(True)
+            self.question = None  # asked once only, when the field is empty
             self.field.clear()
-            self.field.blockSignals(False)
+            self.question = question
             self.retranslate()
             self._answer(anew=True)
         else:

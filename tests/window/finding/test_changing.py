@@ -165,6 +165,9 @@ def test_what_stands_nowhere_is_said(workspace: Workspace, press: Press, qtbot: 
     qtbot.waitUntil(dialog.isActiveWindow)
     press("nowhere at all")
     qtbot.waitUntil(lambda: "written exactly so" in dialog.told.text())
+    dialog.sought.setText("Payroll")
+    dialog.instead.setText("Payroll")
+    qtbot.waitUntil(lambda: dialog.told.text() == "Both texts are the same: nothing would change.")
     assert not dialog.do.isEnabled()
     dialog.reject()
 

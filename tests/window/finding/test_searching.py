@@ -1,7 +1,8 @@
 """Ctrl+F and Where used: what is listed, and how Enter goes to the very field."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
+from pytestqt.qtbot import QtBot
 
 from ropa_desktop.register import edit
 from ropa_desktop.window.cells import CELL, Found
@@ -161,6 +162,20 @@ def test_where_an_organisation_is_used(workspace: Workspace, press: Press) -> No
     assert workspace.finding.pane.count.text() == "1 activity"
     press(Key.Key_Return)
     assert workspace.editor.record == ("activity", workspace.register.snapshot().rows("activity")[0].id)
+
+
+def test_another_question_begins_with_an_empty_field_that_has_nothing_to_clear(
+    workspace: Workspace, press: Press, qtbot: QtBot
+) -> None:
+    press(Key.Key_F, CONTROL)
+    press("salaries")
+    field = workspace.finding.pane.field
+    buttons = {button.defaultAction().objectName(): button for button in field.findChildren(QToolButton)}
+    clear = buttons["_q_qlineeditclearaction"]
+    qtbot.waitUntil(lambda: clear.property("opacity") == 1)
+    press(Key.Key_U, CONTROL | SHIFT)
+    assert field.text() == ""
+    qtbot.waitUntil(lambda: clear.property("opacity") == 0)
 
 
 def test_what_is_used_nowhere_can_be_archived(workspace: Workspace, press: Press) -> None:
