@@ -63,6 +63,9 @@ def go_where_changed(workspace: Workspace, done: Done) -> None:
     """After an undo or redo, to what it changed, unless that is in sight already."""
     snapshot = workspace.register.snapshot()
     changed, stood = where_changed(snapshot, done, workspace.navigation.page)
+    here = workspace.list.current_id()
+    if snapshot.kind_of(here) is not None and any(change.record == here for change in done.changes):
+        changed = here  # one of many that were changed: one who stands there need not go to another
     if done.revision.kind == RevisionKind.redo and _begins(workspace.register):
         first = snapshot.all(Activity)  # where one who begins a register begins, not at who keeps it
         changed, stood = (first[0].id if first else None), usual_role(snapshot)

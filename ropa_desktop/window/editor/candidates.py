@@ -58,7 +58,7 @@ def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
     for candidate in candidates:
         title = folded(candidate.title)
         said = f"{title} {folded(candidate.detail)}"
-        if all(word in said for word in words):
+        if all(each in said for each in words):
             found.append(([not close.search(title) for close in closest], candidate))
     if not found:
         also = [candidate for candidate in candidates if any(name.startswith(wanted) for name in candidate.others)]

@@ -130,11 +130,11 @@ class Doing(QObject):
 
     def _text(self, row: int, column: int) -> str:
         """A cell as a spreadsheet takes it: dates as ISO 8601, several values with semicolons, a gap as nothing."""
-        edited = self._model.edits(column)
-        value = self._model.value(self._model.index(row, column))
-        unread = self._model.unread(self._model.index(row, column))
+        edited, index = self._model.edits(column), self._model.index(row, column)
+        unread = self._model.unread(index)
         if unread is not None:
             return unread
+        value = self._model.value(index)
         if isinstance(edited, Own) and edited.info.form == "date" and isinstance(value, str):
             return value
         cell = self._model.rows[row].cell(column)

@@ -286,7 +286,7 @@ class GridModel(RowsModel):
 
     def unread(self, index: Index) -> str | None:
         """The text of a cell that could not be read."""
-        found = self._unread.at(self._place(index))
+        found = self._unread.at(self._place(index)) if self._unread else None
         return found.text if found is not None else None
 
     def keep_unread(self, index: Index, text: str, sentence: str) -> None:

@@ -109,6 +109,8 @@ class GridTable(ListTable):
 
     def is_chosen(self, row: int, column: int) -> bool:
         """Whether a cell is selected; the current one is where nothing else is."""
+        if self.outline is not None:
+            return self.outline.contains(column, row)
         index = self.grid_model.index(row, column)
         return index == self.currentIndex() or self.selectionModel().isSelected(index)
 
