@@ -97,8 +97,8 @@ GROUPS: dict[str, tuple[Group, ...]] = {
         Group(("replaces_id",), _may_replace),
         Group(("mechanism", "mechanism_reference", "mechanism_date"), _leaves, "heading_1"),
         Group(("certification_checked_on",), _certified),
+        Group(("safeguards",), _rests_on("46", "49"), "heading_1"),
         Group(("assessment_reference", "assessment_date", "supplementary_measures"), _rests_on("46"), "heading_2"),
-        Group(("safeguards",), _rests_on("46", "49"), "heading_3"),
         Group(("derogation_assessment",), _rests_on("49"), "heading_3"),
     ),
 }

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ropa_desktop.i18n import _, language
 from ropa_desktop.law import vocabulary
+from ropa_desktop.law.citing import cited
 from ropa_desktop.law.facts import in_eea
 from ropa_desktop.model import catalog, tables
 from ropa_desktop.model.alphabet import alphabetical
@@ -46,20 +47,22 @@ class Candidate:
 
 
 def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
-    """The candidates that hold every word of `text`: first those that begin with it, then those that have it as a word,
-    then those with a word that begins so. "c" is 6(1)(c), not 6(1)(a) Consent.
+    """The candidates that hold every word of `text`: first those that begin with it, then those that have it as a word
+    of their title or of what is said of them, then those with a word that begins so. "c" is 6(1)(c), not 6(1)(a)
+    Consent, and "49" is Art. 49, not Decision 2001/497.
     """
     wanted = folded(text).strip()
     if not wanted:
         return list(candidates)
     words, word = wanted.split(), rf"\b{re.escape(wanted)}"
-    closest = [re.compile(f"^{re.escape(wanted)}"), re.compile(rf"{word}\b"), re.compile(word)]
+    begins, whole_word, word_begins = (re.compile(each) for each in (f"^{re.escape(wanted)}", rf"{word}\b", word))
     found = []
     for candidate in candidates:
         title = folded(candidate.title)
         said = f"{title} {folded(candidate.detail)}"
         if all(each in said for each in words):
-            found.append(([not close.search(title) for close in closest], candidate))
+            close = begins.search(title), whole_word.search(title), whole_word.search(said), word_begins.search(title)
+            found.append(([not each for each in close], candidate))
     if not found:
         also = [candidate for candidate in candidates if any(name.startswith(wanted) for name in candidate.others)]
         return sorted(also, key=lambda candidate: wanted not in candidate.others)
@@ -97,7 +100,10 @@ def places_of_transfers() -> Sequence[Candidate]:
 @lru_cache(maxsize=64)
 def _of_vocabulary(name: str, code_of_language: str) -> Sequence[Candidate]:
     terms = vocabulary.vocabulary(name).terms.values()
-    found = [Candidate(term.code, shown_code(name, term.code), others=_also_called(term)) for term in terms]
+    found = [
+        Candidate(term.code, shown_code(name, term.code), _provision(name, term), others=_also_called(term))
+        for term in terms
+    ]
     if name == "country":
         today = date.today().isoformat()
         found.sort(
@@ -107,6 +113,11 @@ def _of_vocabulary(name: str, code_of_language: str) -> Sequence[Candidate]:
             )
         )
     return tuple(found)
+
+
+def _provision(name: str, term: vocabulary.Term) -> str:
+    """The article of what a transfer rests on: few know it by its words alone."""
+    return cited(term.details.get("article", "")) if name == "transfer_mechanism" else ""
 
 
 def _also_called(term: vocabulary.Term) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from ropa_desktop.register import edit
 from tests.window.editor.conftest import Pane
@@ -113,6 +114,9 @@ def test_a_transfer_asks_what_its_mechanism_calls_for(pane: Pane, mechanism: str
         "derogation_assessment",
     )
     assert {name for name in fields if shown(pane, name)} == asked
+    assert pane.editor.form is not None
+    derogation = pane.editor.form.part(QLabel, "heading_3")
+    assert derogation.isVisible() is (mechanism == "D49_SUB2"), "no heading over what belongs to another article"
 
 
 def test_the_fields_of_a_transfer_appear_when_a_third_country_does(pane: Pane) -> None:

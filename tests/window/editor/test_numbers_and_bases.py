@@ -103,3 +103,14 @@ def test_the_bases_are_offered_in_the_order_of_the_law_and_unknown_comes_first(p
 def test_a_letter_finds_its_provision_first() -> None:
     for letter in "abcdef":
         assert matching(of_vocabulary("legal_basis"), letter)[0].value == f"6(1)({letter})"
+
+
+def test_what_a_transfer_rests_on_is_found_by_its_article(pane: Pane) -> None:
+    derogations = [f"D49_1{letter}" for letter in "ABCDEFG"] + ["D49_SUB2"]
+    offered = of_vocabulary("transfer_mechanism")
+    assert [one.value for one in matching(offered, "49")][:8] == derogations, "not Decision 2001/497"
+    assert [one.value for one in matching(offered, "49(1)(a)")] == ["D49_1A"]
+    pane.open("transfer")
+    field = pane.type("mechanism", "49(1)(b)")
+    pane.qtbot.keyClick(field.popup(), Qt.Key.Key_Return)
+    assert pane.value("transfer", "mechanism") == "D49_1B"
