@@ -362,6 +362,17 @@ def test_fill_down_writes_the_first_row_into_those_below(sheet: Sheet) -> None:
     assert sheet.shown("department")[:3] == ["HR", "Sales", "HR"]
 
 
+def test_fill_down_leaves_alone_what_is_not_selected(sheet: Sheet) -> None:
+    departments = sheet.shown("department")
+    sheet.stand("Payroll", "department")
+    last = sheet.table.model().index(2, sheet.table.currentIndex().column())
+    sheet.qtbot.mouseClick(
+        sheet.table.viewport(), Qt.MouseButton.LeftButton, CONTROL, sheet.table.visualRect(last).center()
+    )
+    sheet.press(Key.Key_D, CONTROL)
+    assert sheet.shown("department")[:3] == [departments[0], departments[1], departments[0]]
+
+
 def test_fill_down_in_one_cell_takes_what_stands_above(sheet: Sheet) -> None:
     sheet.stand("Newsletter", "department")
     sheet.press(Key.Key_D, CONTROL)
@@ -424,6 +435,19 @@ def test_a_large_paste_is_made_beside_the_window_and_undone_there(
     assert sheet.workspace.messages.sentence == "1 processing activity pasted."
     sheet.undo()
     sheet.qtbot.waitUntil(lambda: sheet.workspace.register.snapshot().same_as(before))
+
+
+def test_what_finds_no_column_or_row_is_left_out_and_told(sheet: Sheet) -> None:
+    sheet.stand("Payroll", "recipients")
+    QGuiApplication.clipboard().setText("NAV\tletters\tbeyond")
+    sheet.press(Key.Key_V, CONTROL)
+    said = "1 cell pasted. 2 cells are left out: the list has no place for them."
+    assert sheet.workspace.messages.sentence == said
+    before = steps(sheet)
+    sheet.stand("Payroll", "letters")
+    sheet.press(Key.Key_V, CONTROL)
+    assert sheet.workspace.messages.sentence == "3 cells are left out: the list has no place for them."
+    assert steps(sheet) == before
 
 
 def test_undo_of_many_rows_stays_where_one_stands_among_them(sheet: Sheet) -> None:

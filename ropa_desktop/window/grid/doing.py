@@ -109,7 +109,7 @@ class Doing(QObject):
                 first = self._model.record(rows[0])
                 assert first is not None
                 value = self._value(rows[0], number)
-                targets = (self._model.record(row) for row in rows[1:])
+                targets = (self._model.record(row) for row in rows[1:] if self._table.is_chosen(row, number))
                 changes += [(record.id, column, value) for record in targets if record is not None]
         self._write(changes, N_("{count} cells filled down"), N_("{field} filled down in {count} records"), "")
 
@@ -244,17 +244,19 @@ class Doing(QObject):
 
     def _paste_at(self, rows: Sequence[int], place: QRect, cells: Sequence[Sequence[str]]) -> None:
         """A rectangle of texts over the rows given, and into new records for what goes beyond them."""
+        beyond = 0
         if len(cells) > len(rows) and not self._model.adding:
+            beyond = sum(bool(text.strip()) for texts in cells[len(rows) :] for text in texts)
             cells = cells[: len(rows)]
 
         def show(pasted: Pasted) -> None:
-            if not pasted:
+            if not pasted and not beyond:
                 return
             self._model.forget_unread((each.record_id, self._model.key_of(each.column)) for each in pasted.changes)
             self._model.mark_unread(pasted.unread, of_step=bool(pasted.changes or pasted.ids))
             self._refresh()
             self._select(place, cells, rows, pasted.ids)
-            self._tell(len(pasted.ids), pasted.cells, pasted.unread)
+            self._tell(len(pasted.ids), pasted.cells, pasted.unread, pasted.left_out + beyond)
 
         self._do(sum(map(len, cells)), lambda: put(self._model, rows, place.left(), cells), show)
 
@@ -267,26 +269,35 @@ class Doing(QObject):
             top, bottom = min(places), max(places)
             self._table.select_rectangle(QRect(place.left(), top, width, bottom - top + 1))
 
-    def _tell(self, rows: int, cells: int, unread: Unread) -> None:
-        writer = self._model.writer
-        if writer is None or (not rows and not unread and cells < 2):
+    def _tell(self, rows: int, cells: int, unread: Unread, left_out: int = 0) -> None:
+        """What was pasted, what could not be read, and what found neither a column that is typed into nor a row."""
+        writer, said = self._model.writer, []
+        if writer is None or (not rows and not unread and not left_out and cells < 2):
             return
         if rows:
             kind = catalog.kind(writer.page.kind)
             named = _(kind.plural if rows > 1 else kind.title).lower()
-            said = _("{count} {records} pasted.").format(count=rows, records=named)
-        else:
-            said = ngettext("{count} cell pasted.", "{count} cells pasted.", cells).format(count=cells)
-        if not unread:
-            self._messages.say(said, (_("Undo"), self._undo))
-            return
-        missed = ngettext(
-            "{count} cell could not be read and is marked.",
-            "{count} cells could not be read and are marked.",
-            len(unread),
-        ).format(count=len(unread))
-        said = f"{said} {missed}" if rows or cells else missed
-        self._messages.say(said, (_("Show"), self.show_unread), (_("Undo"), self._undo), tone="question")
+            said.append(_("{count} {records} pasted.").format(count=rows, records=named))
+        elif cells:
+            said.append(ngettext("{count} cell pasted.", "{count} cells pasted.", cells).format(count=cells))
+        if unread:
+            missed = ngettext(
+                "{count} cell could not be read and is marked.",
+                "{count} cells could not be read and are marked.",
+                len(unread),
+            )
+            said.append(missed.format(count=len(unread)))
+        if left_out:
+            missed = ngettext(
+                "{count} cell is left out: the list has no place for it.",
+                "{count} cells are left out: the list has no place for them.",
+                left_out,
+            )
+            said.append(missed.format(count=left_out))
+        ways = [(_("Show"), self.show_unread)] if unread else []
+        if rows or cells or unread:
+            ways.append((_("Undo"), self._undo))
+        self._messages.say(" ".join(said), *ways, tone="question" if unread or left_out else "done")
 
     def show_unread(self) -> None:
         """To the next cell that could not be read, with what is the matter."""

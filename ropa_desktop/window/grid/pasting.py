@@ -23,15 +23,18 @@ _READ = 0.3  # share of pasting in reading the texts
 
 
 class Pasted(NamedTuple):
-    """What a rectangle of texts came to: cells changed, records begun, how many cells were read, which were not."""
+    """What a rectangle of texts came to: cells changed, records begun, how many cells were read, which could not be,
+    and how many found no column that is typed into.
+    """
 
     changes: list[Change]
     ids: list[str]
     cells: int
     unread: Unread
+    left_out: int
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.ids or self.unread)
+        return bool(self.changes or self.ids or self.unread or self.left_out)
 
 
 def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequence[str]]) -> Pasted:
@@ -45,6 +48,7 @@ def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequen
     changes: list[Change] = []
     new: list[list[tuple[Own | Several, Written]]] = []
     late: list[Unread] = []  # of each new record, under no id yet
+    left_out = 0
     with part(0.0, _READ):
         for number, texts in enumerate(counted(cells)):
             old = model.record(rows[number]) if number < len(rows) else None
@@ -53,6 +57,7 @@ def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequen
             for beside, text in enumerate(texts):
                 column = model.edits(left + beside) if left + beside < columns else None
                 if column is None or (old is None and not text.strip()):
+                    left_out += column is None and bool(text.strip())
                     continue
                 value = read_cell(model, reader, column, text, old.id if old is not None else "", missed)
                 if value is not UNREAD:
@@ -72,7 +77,7 @@ def put(model: GridModel, rows: Sequence[int], left: int, cells: Sequence[Sequen
             ids = writer.add_all(new, changes=changes, **_label(writer, len(new), pasted))
     for id, missed in zip(ids, late, strict=True):
         unread |= {(id, key): said for (_none, key), said in missed.items()}
-    return Pasted(changes, ids, pasted, unread)
+    return Pasted(changes, ids, pasted, unread, left_out)
 
 
 def _label(writer: Writer, rows: int, cells: int) -> dict[str, str]:
