@@ -389,6 +389,18 @@ def test_type_once_and_ctrl_enter_writes_the_whole_selection(sheet: Sheet) -> No
     assert sheet.records("department")[:3] == ["HR", "Sales", "HR"]
 
 
+def test_a_choice_is_written_into_the_whole_selection_while_its_list_is_open(sheet: Sheet) -> None:
+    sheet.workspace.list._arranging._take_columns(["name", "stage"])
+    sheet.stand("Payroll", "stage")
+    before = steps(sheet)
+    sheet.press(Key.Key_Down, SHIFT)
+    sheet.type("plan")
+    assert QApplication.activePopupWidget() is not None
+    sheet.press(Key.Key_Return, CONTROL)
+    assert sheet.records("stage")[:2] == ["planned", "planned"]
+    assert steps(sheet) == before + 1
+
+
 def test_delete_and_cut_clear_a_rectangle_as_one_step(sheet: Sheet) -> None:
     select(sheet, "Payroll", "department", 1, 2)
     sheet.press(Key.Key_Delete)

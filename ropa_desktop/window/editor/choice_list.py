@@ -113,6 +113,9 @@ class PickBox(LineBox):
     by_enter = False
     """Whether Enter was the last key: what is picked by it is picked in passing."""
 
+    by_control = False
+    """Whether Ctrl was held with the last key: what is picked so is meant for all that is selected."""
+
     def show_value(self, value: Value) -> None:
         """Show a value."""
         self._value, self._shown, self.pending = value, self.shown_as(value), False
@@ -160,6 +163,7 @@ class PickBox(LineBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.by_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        self.by_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.key() == Qt.Key.Key_Down and (alt or not self._view.isVisible()):
             self.show_all()
