@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QItemSelectionRange, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ropa_desktop.i18n import _
@@ -214,6 +214,9 @@ class ListPage(QWidget):
     def rows_comfortable(self, wide: bool) -> None:
         """Higher rows, or the usual ones."""
         self.table.set_row_height(ROW_HEIGHT + (COMFORTABLE if wide else 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.table.setFocus(event.reason())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

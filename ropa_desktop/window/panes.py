@@ -1,11 +1,11 @@
-"""F6: the focus from pane to pane."""
+"""The focus from pane to pane with F6, and from page to page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from ropa_desktop.window.workspace import Workspace
@@ -50,3 +50,12 @@ def move_focus(panes: list[QWidget], step: int) -> None:
     focused = QApplication.focusWidget()
     if focused is None or not (pane is focused or pane.isAncestorOf(focused)):
         pane.focusNextPrevChild(True)
+
+
+def turn_to(stack: QStackedWidget, page: QWidget, main_part: QWidget | None = None) -> None:
+    """Show another page of a stack; the focus that was on the last one goes along, to its main part."""
+    focused = QApplication.focusWidget()
+    along = focused is not None and stack.isAncestorOf(focused)
+    stack.setCurrentWidget(page)
+    if along:
+        (main_part or page).setFocus(Qt.FocusReason.OtherFocusReason)

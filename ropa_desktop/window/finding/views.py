@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ropa_desktop.window.message_bar import MessageBar
+from ropa_desktop.window.panes import turn_to
 
 
 class Views(QStackedWidget):
@@ -43,7 +44,7 @@ class Views(QStackedWidget):
             self._messages.setHidden(hidden)
         if view is self.currentWidget():
             return
-        self.setCurrentWidget(view)
+        turn_to(self, view)
         self.refresh()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

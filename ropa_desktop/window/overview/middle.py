@@ -15,6 +15,7 @@ from ropa_desktop.register.register import Register
 from ropa_desktop.window.folder import show_in_folder
 from ropa_desktop.window.list_page import ListPage
 from ropa_desktop.window.navigation import page_of
+from ropa_desktop.window.panes import turn_to
 
 if TYPE_CHECKING:
     from ropa_desktop.window.overview.page import OverviewPage
@@ -61,7 +62,7 @@ class Middle(QStackedWidget):
             self.addWidget(self.overview)
         if not self.shows_overview:
             self._take_messages(self.overview.column)
-            self.setCurrentWidget(self.overview)
+            turn_to(self, self.overview)
         if self._shown is not None:
             self.overview.show_register(*self._shown)
 

@@ -15,6 +15,7 @@ from ropa_desktop.exchange.overview.figures import Overview
 from ropa_desktop.exchange.overview.numbers import overview
 from ropa_desktop.exchange.overview.tables import PICTURES, title_of
 from ropa_desktop.i18n import _, format_date, language
+from ropa_desktop.law.parties import keepers
 from ropa_desktop.law.tally import Tally, of_record
 from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.window.icons import icon
@@ -152,14 +153,15 @@ class OverviewPage(QWidget):
         next((one for one in stations if isinstance(one, MarkButton | GridView)), stations[0]).setFocus(reason)
 
     def _save(self, key: str) -> None:
-        if self.found is None:
+        if self.found is None or self._shown is None:
             return
+        kept = keepers(self._shown[0])
+        whose = (kept[0].name or "") if len(kept) == 1 else self.found.keeper  # all and the only one are the same
         title = title_of(key)
-        path = choose_file(self, " ".join(part for part in (self.found.keeper, title) if part))
+        path = choose_file(self, " ".join(part for part in (whose, title) if part))
         if path is None:
             return
-        whose = self.found.keeper or _("All controllers")
-        detail = f"{whose} · {format_date(self.found.day)}"
+        detail = f"{whose or _('All controllers')} · {format_date(self.found.day)}"
         lay_out, figures = self.panels[key].picture()
         try:
             save(path, lay_out, figures, title, detail, self.font())

@@ -60,6 +60,8 @@ class Looking(QWidget):
         self.button.setText(_("Look through the register") if stopped else _("Stop"))
         self.bar.setVisible(waits)
         self.left.setVisible(waits)
+        if self.button.hasFocus() and not (waits or stopped):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would go to some other page
         self.button.setVisible(waits or stopped)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -18,6 +18,7 @@ from ropa_desktop.register.register import Register
 from ropa_desktop.window.editor.days import read_day
 from ropa_desktop.window.finding.search_pane import MARGIN, Place
 from ropa_desktop.window.panel import Hairline, RoleLabel
+from ropa_desktop.window.panes import turn_to
 from ropa_desktop.window.table import Column
 from ropa_desktop.window.todo import acting
 from ropa_desktop.window.todo.detail import FindingDetail
@@ -177,7 +178,7 @@ class TodoPage(QWidget):
     # -- Qt's events --------------------------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.list.setFocus(event.reason())
+        (self.list if self.list.isVisible() else self._stack.currentWidget()).setFocus(event.reason())
 
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -238,7 +239,8 @@ class TodoPage(QWidget):
         below.viewport().setAutoFillBackground(False)
         self.detail.setAutoFillBackground(False)
         self._stack = QStackedWidget()
-        self._stack.addWidget(_column((Hairline(), 0), (self.list, 2), (Hairline(), 0), (below, 1)))
+        self._known = _column((Hairline(), 0), (self.list, 3), (Hairline(), 0), (below, 2))
+        self._stack.addWidget(self._known)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.looking)
         _column((self.head, 0), (self.bar, 0), (self._banner, 0), (self._stack, 1), widget=self)
@@ -257,7 +259,7 @@ class TodoPage(QWidget):
         self._banner.setText("\n".join(told))
         self._banner.setVisible(bool(told))
         if shown:
-            self._stack.setCurrentIndex(0)
+            turn_to(self._stack, self._known, self.list)
         elif mine and self.bar.chosen != USUAL:
             self._say_nothing(_("None of {n} findings match.").format(n=mine))
         else:
@@ -271,12 +273,12 @@ class TodoPage(QWidget):
 
     def _say_nothing(self, said: str) -> None:
         self._nothing.setText(said)
-        self._stack.setCurrentWidget(self._nothing)
+        turn_to(self._stack, self._nothing)
 
     def _say_that_nothing_is_known(self) -> None:
         self.head.count.setText("")
         self.looking.refresh()
-        self._stack.setCurrentWidget(self.looking)
+        turn_to(self._stack, self.looking)
 
     def _chosen(self) -> list[Line]:
         rows = self.list.rows.rows

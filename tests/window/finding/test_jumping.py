@@ -1,5 +1,7 @@
 """Ctrl+K: to any record and to any command, by keys alone."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -24,6 +26,11 @@ def palette(workspace: Workspace) -> Palette:
 def titles(workspace: Workspace) -> list[str]:
     rows = palette(workspace).lines.rows
     return [rows.index(row, 0).data().split("; ")[0] for row in range(len(rows.rows))]
+
+
+def is_focused(name: str) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and focused.accessibleName() == name
 
 
 def entry(title: str, also: str = "", weight: int = 0) -> Entry:
@@ -55,6 +62,20 @@ def test_a_command_is_run_by_its_words(workspace: Workspace, press: Press) -> No
     assert titles(workspace) == ["Duplicate"]
     press(Key.Key_Return)
     assert len(workspace.register.snapshot().rows("activity")) == before + 1
+
+
+def test_the_focus_goes_along_to_the_main_part_of_a_page(workspace: Workspace, press: Press, qtbot: QtBot) -> None:
+    for words, name in (
+        ("to do", "Findings"),
+        ("history", "History"),
+        ("organisations", "Organisations"),
+        ("overview", "Fjordby AS"),
+        ("as controller", "Activities as controller"),
+    ):
+        press(Key.Key_K, CONTROL)
+        press(words)
+        press(Key.Key_Return)
+        qtbot.waitUntil(partial(is_focused, name), timeout=60_000)
 
 
 def test_a_page_is_gone_to_by_its_words(workspace: Workspace, press: Press) -> None:

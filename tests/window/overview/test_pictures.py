@@ -179,6 +179,32 @@ def test_export_writes_the_picture_and_says_so(
     assert "exported" in workspace.register.history()[-1].label
 
 
+def test_a_picture_names_the_only_controller_that_there_is(
+    window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = counted(workspace, qtbot)
+    target = tmp_path / "Reviews due.svg"
+    offered: list[str] = []
+
+    def chosen(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(Path(name).name)
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    page.panels["reviews"].save.trigger()
+    assert "All controllers · " in target.read_text()
+    register = workspace.register
+    fjordby, havnes = register.snapshot().rows("organisation")[:2]
+    with register.step("One left"):
+        for activity in register.snapshot().rows("activity"):
+            edit.set_value(register, "activity", activity.id, "keeper_id", fjordby.id)
+        edit.set_value(register, "organisation", havnes.id, "record_kept", None)
+    qtbot.waitUntil(lambda: page.found is not None and {one.keeper_id for one in page.found.letters} == {fjordby.id})
+    page.panels["reviews"].save.trigger()
+    assert "Fjordby AS · " in target.read_text()
+    assert offered == ["Reviews due.svg", "Fjordby AS Reviews due.svg"]
+
+
 def test_a_picture_that_cannot_be_written_leaves_nothing_and_says_why(
     window: MainWindow, workspace: Workspace, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
