@@ -390,7 +390,7 @@ def test_type_once_and_ctrl_enter_writes_the_whole_selection(sheet: Sheet) -> No
 
 
 def test_a_choice_is_written_into_the_whole_selection_while_its_list_is_open(sheet: Sheet) -> None:
-    sheet.workspace.list._arranging._take_columns(["name", "stage"])
+    sheet.workspace.list._arranging._take_columns(["name", "stage", "assessment_id"])
     sheet.stand("Payroll", "stage")
     before = steps(sheet)
     sheet.press(Key.Key_Down, SHIFT)
@@ -399,6 +399,13 @@ def test_a_choice_is_written_into_the_whole_selection_while_its_list_is_open(she
     sheet.press(Key.Key_Return, CONTROL)
     assert sheet.records("stage")[:2] == ["planned", "planned"]
     assert steps(sheet) == before + 1
+    sheet.stand("Payroll", "assessment_id")
+    sheet.press(Key.Key_Down, SHIFT)
+    sheet.type("Cameras")
+    sheet.press(Key.Key_Return, CONTROL)
+    (made,) = sheet.records("id", "impact_assessment")
+    assert sheet.records("assessment_id")[:2] == [made, made]
+    assert steps(sheet) == before + 2
 
 
 def test_delete_and_cut_clear_a_rectangle_as_one_step(sheet: Sheet) -> None:

@@ -114,7 +114,7 @@ class PickBox(LineBox):
     """Whether Enter was the last key: what is picked by it is picked in passing."""
 
     by_control = False
-    """Whether Ctrl was held with the last key: what is picked so is meant for all that is selected."""
+    """Whether Ctrl+Enter was: what is picked by it is meant for all cells that are selected."""
 
     def show_value(self, value: Value) -> None:
         """Show a value."""
@@ -161,9 +161,14 @@ class PickBox(LineBox):
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(button.defaultAction().text() if button.defaultAction() else _("Show choices"))
 
+    def note_enter(self, event: QKeyEvent) -> None:
+        """Remember whether a key is Enter, alone or with Ctrl."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self.by_enter, self.by_control = enter and not control, enter and control
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.by_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        self.by_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self.note_enter(event)
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.key() == Qt.Key.Key_Down and (alt or not self._view.isVisible()):
             self.show_all()

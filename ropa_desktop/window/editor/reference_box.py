@@ -105,8 +105,8 @@ class ReferenceBox(PickBox):
         return bool(text) and writable and not called(self.candidates(), text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.create_typed():
+        self.note_enter(event)
+        if self.by_control and self.create_typed():
             return
         if event.key() == Qt.Key.Key_F4 and isinstance(self._value, str) and self.text() == self._shown:
             self.open_wanted.emit(self.target, self._value)

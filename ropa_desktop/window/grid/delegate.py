@@ -152,7 +152,7 @@ class GridDelegate(EditingDelegate):
             self.place(editor, self._table.frozen.shown(here.column(), self._table.visualRect(here)))
             return  # more may be added
         down = isinstance(editor, PickBox) and editor.by_enter
-        if down and editor.by_control and self._table.selects_several:
+        if isinstance(editor, PickBox) and editor.by_control and self._table.selects_several:
             self._write_selection(editor)
             return
         self.done(editor)
