@@ -147,7 +147,7 @@ class Pane:
 @pytest.fixture
 def make_pane(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Pane]]:
     """Make a pane; `read_only` opens the register for reading."""
-    opened: list[tuple[Register, QWidget]] = []
+    opened: list[tuple[Register, QWidget, RecordEditor]] = []
 
     def make(read_only: bool = False) -> Pane:
         application = QApplication.instance()
@@ -182,11 +182,12 @@ def make_pane(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Pane]]:
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        opened.append((register, window))
+        opened.append((register, window, editor))
         return Pane(qtbot, register, editor, dict(ids))
 
     yield make
-    for register, window in opened:
+    for register, window, editor in opened:
+        editor.commit()  # as one who leaves a register does: no cell outlives it
         window.close()
         register.close()
 
