@@ -21,7 +21,7 @@ from ropa_desktop.window.overview import (
     transfers_picture,
 )
 from ropa_desktop.window.overview.table_view import GridView
-from ropa_desktop.window.overview.view import LayOut, PictureView
+from ropa_desktop.window.overview.view import BLEED, LayOut, PictureView
 from ropa_desktop.window.panel import RADIUS, RoleLabel, ShortenedLabel
 
 LAY_OUTS: dict[str, LayOut] = {
@@ -162,8 +162,12 @@ class PicturePanel(QFrame):
         for button in self._buttons:
             head.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(14 - BLEED, 8, 14 - BLEED, 12 - BLEED)
+        column.setSpacing(0)
+        head.setContentsMargins(BLEED, 0, BLEED, 8 - BLEED)
         column.addLayout(head)
         column.addWidget(self.view, 1)
-        column.addWidget(self.table, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(BLEED, 0, BLEED, 0)
+        below.addWidget(self.table)
+        column.addLayout(below)

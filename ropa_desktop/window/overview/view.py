@@ -14,6 +14,7 @@ from ropa_desktop.window.colours import colours
 from ropa_desktop.window.overview.drawing import paint
 from ropa_desktop.window.overview.shapes import Drawing, Mark, Room
 
+BLEED = 4  # pixels on every side, for the ring around a mark at the edge of a picture
 LayOut = Callable[[Any, Room], Drawing]
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -80,7 +81,9 @@ class PictureView(QWidget):
         self.looked_at.emit(mark.mark.box)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint(QPainter(self), self._drawing.shapes, self.font(), colours(self.palette()))
+        painter = QPainter(self)
+        painter.translate(BLEED, BLEED)
+        paint(painter, self._drawing.shapes, self.font(), colours(self.palette()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,8 +95,8 @@ class PictureView(QWidget):
             self._arrange()
 
     def _room(self) -> Room:
-        height = float(self.height()) if self._stretches else 0.0
-        return Room(float(self.width()), height, self.font(), self._traced)
+        height = float(self.height() - 2 * BLEED) if self._stretches else 0.0
+        return Room(float(self.width() - 2 * BLEED), height, self.font(), self._traced)
 
     def _arrange(self) -> None:
         if self._figures is None or self.width() < 50:
@@ -103,7 +106,7 @@ class PictureView(QWidget):
             least = self._lay_out(self._figures, self._room()._replace(height=0.0)).height
         else:
             least = self._drawing.height
-        self.setMinimumHeight(round(least + 0.5))
+        self.setMinimumHeight(round(least + 0.5) + 2 * BLEED)
         marks = self._drawing.marks
         while len(self._buttons) > len(marks):
             button = self._buttons.pop()
@@ -133,7 +136,7 @@ class MarkButton(QAbstractButton):
     def show_mark(self, mark: Mark) -> None:
         """Stand for another mark."""
         self.mark = mark
-        self.setGeometry(mark.box.toAlignedRect())
+        self.setGeometry(mark.box.translated(BLEED, BLEED).toAlignedRect())
         self.setAccessibleName(mark.name)
         self.setAccessibleDescription(_("Enter opens it; arrow keys go to the next."))
         self.setToolTip(mark.name)

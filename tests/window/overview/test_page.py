@@ -83,6 +83,12 @@ def test_tab_enters_a_picture_arrows_move_in_it_and_enter_opens_the_list(
     assert snapshot.find("activity", workspace.list.current_id()).name == "Newsletter"  # type: ignore[union-attr]
 
 
+def test_the_ring_around_each_mark_is_within_the_picture(page: OverviewPage) -> None:
+    for panel in page.panels.values():
+        for button in panel.view.marks:
+            assert panel.view.rect().contains(button.geometry()), button.mark.name
+
+
 def test_tab_leaves_a_picture_at_once(page: OverviewPage, qtbot: QtBot) -> None:
     page.panels["letters"].view.marks[3].setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
