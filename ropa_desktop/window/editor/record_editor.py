@@ -116,7 +116,7 @@ class RecordEditor(QWidget):
         return binding.undo_typing() if binding is not None else undo_typing(focused)
 
     def offer(self, button: QToolButton) -> None:
-        """A command on activities, at the head of each that is confirmed."""
+        """A command on activities, at the head of each that is confirmed and in use."""
         self._of_activities.append(button)
         self._above.addWidget(button)
         self._describe()
@@ -213,9 +213,10 @@ class RecordEditor(QWidget):
         row: Any = snapshot.find(*here) if here else None
         self._show_crumbs()
         self.proposed.show_record(snapshot, here[1] if here else None)
-        confirmed = here is not None and here[0] == "activity" and self.proposed.isHidden()
+        archived = getattr(row, "archived_on", None)
+        in_use = here is not None and here[0] == "activity" and self.proposed.isHidden() and not archived
         for button in self._of_activities:
-            button.setVisible(confirmed)
+            button.setVisible(in_use)
             button.setAccessibleName(button.defaultAction().iconText())
         self._line_above.setVisible(row is not None and hasattr(row, "reference"))
         self._title.setVisible(here is not None and "name" not in self._forms[here[0]].bindings)
@@ -228,8 +229,8 @@ class RecordEditor(QWidget):
             said.append(vocabulary.label("record_status", row.status) if row.status else _("unknown"))
         else:
             said.append(_(catalog.kind(here[0]).title))
-        if getattr(row, "archived_on", None):
-            said.append(_("archived {date}").format(date=format_date(row.archived_on)))
+        if archived:
+            said.append(_("archived {date}").format(date=format_date(archived)))
         self._meta.setText(" · ".join(said))
         self._title.setText(record_label(snapshot, *here))
 

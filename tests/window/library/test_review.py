@@ -192,6 +192,10 @@ def test_the_head_of_a_record_reviews_it_and_offers_that_for_nothing_else(
     (button,) = offered()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert list(reviewed(workspace)) == ["Payroll"]
+    window.actions_["archive_record"].trigger()
+    workspace.list.show_archived()
+    workspace.list.select(workspace.list.rows.rows[names(workspace).index("Payroll")].id)
+    assert offered() == [], "its place is the day of archiving's"
     workspace.navigation.choose("organisation")
     assert offered() == []
     (proposed,) = suggestions.add_from_library(workspace.register, [items()["payroll"]], None, "en")
