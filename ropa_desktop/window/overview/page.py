@@ -161,7 +161,8 @@ class OverviewPage(QWidget):
         path = choose_file(self, " ".join(part for part in (whose, title) if part))
         if path is None:
             return
-        detail = f"{whose or _('All controllers')} · {format_date(self.found.day)}"
+        everyone = _("All controllers")
+        detail = f"{whose or everyone} · {format_date(self.found.day)}"
         lay_out, figures = self.panels[key].picture()
         try:
             save(path, lay_out, figures, title, detail, self.font())
