@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from ropa_desktop.errors import RegisterError
 from ropa_desktop.i18n import N_, _, ngettext
 from ropa_desktop.model import catalog
+from ropa_desktop.progress import counted
 from ropa_desktop.window import work
 from ropa_desktop.window.cells import Answered, Chips, Letters, Unknown, words
 from ropa_desktop.window.grid.columns import Answering, Own, Several
@@ -46,21 +47,11 @@ class Doing(QObject):
 
     def copy(self) -> None:
         """The selected rectangle as text, for a spreadsheet or for elsewhere in the list."""
-        place = self._table.rectangle()
-        if place.isEmpty():
-            return
-        rows = [
-            [self._text(row, column) if self._table.is_chosen(row, column) else "" for column in _across(place)]
-            for row in _down(place)
-            if self._model.record(row) is not None
-        ]
-        if rows:
-            QGuiApplication.clipboard().setText(as_tabbed(rows))
+        self._copy(lambda: None)
 
     def cut(self) -> None:
         """Copy, and clear what was copied."""
-        self.copy()
-        self.clear()
+        self._copy(self.clear)
 
     def paste(self) -> None:
         """Cells from the clipboard, from the first selected cell on; rows that are more than there are begin records.
@@ -79,6 +70,30 @@ class Doing(QObject):
             self._paste_one(cells[0][0])
             return
         self._paste_at(rows, place, cells)
+
+    def _copy(self, then: Callable[[], object]) -> None:
+        """Copy, and then what comes after it; very many cells are copied beside the window."""
+        place = self._table.rectangle()
+
+        def text() -> str | None:
+            rows = [
+                [self._text(row, column) if self._table.is_chosen(row, column) else "" for column in _across(place)]
+                for row in counted(_down(place))
+                if self._model.record(row) is not None
+            ]
+            return as_tabbed(rows) if rows else None
+
+        def take(copied: str | None) -> None:
+            if copied is not None:
+                QGuiApplication.clipboard().setText(copied)
+            then()
+
+        count = place.width() * place.height()
+        if count > MANY:
+            saying = _("{count} cells are being copied …").format(count=count)
+            work.run(self._table, saying, text, take, self._say_refused)
+        else:
+            take(text())
 
     # -- without it ---------------------------------------------------------------------------------------
 
