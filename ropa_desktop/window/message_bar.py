@@ -100,7 +100,8 @@ class MessageBar(QFrame):
 
     def refuse(self, refusal: RegisterError) -> None:
         """Say why something is not done; what a person stopped herself is no warning to her."""
-        self.say(str(refusal), tone="told" if isinstance(refusal, Cancelled) else "refused")
+        stopped = isinstance(refusal, Cancelled)
+        self.say(str(refusal), tone="told" if stopped else "refused", passing=stopped)
 
     def dismiss(self) -> None:
         """Take the message away; the focus that it had goes back to where it came from."""

@@ -163,6 +163,7 @@ def test_tab_comes_to_all_of_a_page_before_the_record_beside_it(
         come_to.append(focused)
     assert [widget for widget in reachable(page) if widget not in come_to] == []
     if key != "overview":
+        assert focused is not None
         assert workspace.editor.isAncestorOf(focused)
 
 

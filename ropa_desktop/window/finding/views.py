@@ -52,7 +52,9 @@ class Views(QStackedWidget):
 
         A focus proxy would do that for Tab as well, which then never comes to what stands before that part.
         """
-        self.currentWidget().setFocus(event.reason())
+        shown = self.currentWidget()
+        if shown is not None:
+            shown.setFocus(event.reason())
 
     def refresh(self) -> None:
         """Show the register as it is now."""
@@ -70,8 +72,10 @@ class Views(QStackedWidget):
 
 def _stations(widget: QWidget) -> list[QWidget]:
     """What takes the focus in a widget, in the order of Tab."""
-    found, one = [], widget
-    while widget.isAncestorOf(one := one.nextInFocusChain()):
+    found: list[QWidget] = []
+    one = widget.nextInFocusChain()
+    while one is not None and widget.isAncestorOf(one):
         if one.focusPolicy() != Qt.FocusPolicy.NoFocus:
             found.append(one)
+        one = one.nextInFocusChain()
     return found

@@ -178,7 +178,9 @@ class TodoPage(QWidget):
     # -- Qt's events --------------------------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        (self.list if self.list.isVisible() else self._stack.currentWidget()).setFocus(event.reason())
+        shown = self.list if self.list.isVisible() else self._stack.currentWidget()
+        if shown is not None:
+            shown.setFocus(event.reason())
 
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
