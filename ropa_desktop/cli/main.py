@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from ropa_desktop import __version__
+from ropa_desktop.cli.usage import speak_usage
 from ropa_desktop.errors import BadInput, RegisterError
 from ropa_desktop.i18n import LANGUAGES, N_, OUTPUT_LANGUAGES, _, default_language, set_language
 
@@ -29,6 +30,7 @@ class _Parser(argparse.ArgumentParser):
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command; returns the exit code: 0, or 1 after one sentence on stderr."""
     set_language(default_language())
+    speak_usage()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -67,7 +69,9 @@ def _lazily(module: str, name: str) -> Command:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="ropa", description=_("The record of processing activities (GDPR Article 30) in one file."))
-    parser.add_argument("--version", action="version", version=f"ROPA Desktop {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"ROPA Desktop {__version__}", help=_("show the version and exit")
+    )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def add(

@@ -48,3 +48,34 @@ def test_a_layout_is_handed_over_in_the_language_of_its_headings_unless_another_
         ("greece",): "en",
         ("register",): "en",
     }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "disse argumentene mangler: COMMAND. «ropa --help» forteller hvordan det brukes."),
+        (["info"], "disse argumentene mangler: FILE."),
+        (["list", "a", "b", "c"], "ukjente argumenter: c."),
+        (["list", "a", "b", "--controller"], "argumentet --controller: én verdi mangler."),
+        (["nothing"], "argumentet COMMAND: 'nothing' finnes ikke (velg mellom 'new', "),
+    ],
+)
+def test_what_cannot_be_understood_is_said_in_the_language_of_the_person(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "nb")
+    assert run(arguments) == 1
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_the_help_of_every_command_is_norwegian_as_a_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "nb")
+    for command in ([], *([name] for name in ("new", "import", "export", "check", "law", "begin", "replace"))):
+        with pytest.raises(SystemExit):
+            run([*command, "--help"])
+        printed = capsys.readouterr().out
+        assert printed.startswith("bruk: ropa")
+        assert "vis denne hjelpen og avslutt" in " ".join(printed.split())
+        assert not any(word in printed for word in ("positional", "options:", "show this", " the ", " and "))
