@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint
 from ropa_desktop.i18n import N_
 from ropa_desktop.model.fields import NONE, NOT_APPLICABLE, NOT_POSSIBLE, code, date, line, link, text
 from ropa_desktop.model.record import Entry, Row
+from ropa_desktop.model.statements import ASIDE
 
 
 class Role(StrEnum):
@@ -23,6 +24,10 @@ class Status(StrEnum):
     draft = "draft"
     approved = "approved"
     retired = "retired"
+
+
+BESIDE_APPROVAL = frozenset({*ASIDE, "status", "recorded_on", "reviewed_on", "reviewed_by", "review_due_on"})
+"""Fields of an activity that may be written without making an approved one a draft again."""
 
 
 class Activity(Entry, table=True):
@@ -123,7 +128,13 @@ class Activity(Entry, table=True):
     breach_record: str | None = line(
         N_("Breach record"), N_("Where breaches of this activity's data are recorded."), article="33(5)"
     )
-    status: str | None = code(N_("Status"), "record_status", default=Status.draft.value, answers=())
+    status: str | None = code(
+        N_("Status"),
+        "record_status",
+        N_("An approved activity is a draft again once its own content is changed. The history keeps what it was."),
+        default=Status.draft.value,
+        answers=(),
+    )
     stage: str | None = code(
         N_("Stage"), "activity_stage", N_("How far the activity itself is. The status says it of its record.")
     )

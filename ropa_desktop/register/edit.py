@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import N_, _
 from ropa_desktop.model import catalog, tables
-from ropa_desktop.model.activity import Status
+from ropa_desktop.model.activity import BESIDE_APPROVAL, Status
 from ropa_desktop.model.record import new_id
 from ropa_desktop.model.statements import ASIDE, AnswerState
 from ropa_desktop.model.validation import clean_record, clean_text, clean_value
@@ -40,6 +40,7 @@ def add(register: Register, key: str, **values: Any) -> str:
             record["reference"] = next_reference(register, key)
         _insert_all(register, key, [record])
         confirm_records(register, _parents(key, record))
+        _take_approval_back(register, _parents(key, record))
         for parent in tables.parents(key):
             for relation in _relations_of_parent(key, parent):
                 if relation.only is None or record.get(relation.only[0]) == relation.only[1]:
@@ -85,6 +86,8 @@ def set_values(register: Register, key: str, id: str, values: Mapping[str, str |
             register.journal.numbering.note(key, changed.get("reference"))
         if changed.keys() - ASIDE:
             confirm_records(register, [id, *_parents(key, row)])
+        if changed.keys() - BESIDE_APPROVAL and "status" not in values:
+            _take_approval_back(register, [id, *_parents(key, row)])
         for field in valued:
             _remove_answer(register, id, field)
 
@@ -116,6 +119,7 @@ def set_answer(register: Register, key: str, id: str, field: str, state: str | N
     with register.step(
         N_("{field} answered in {record}"), fold=f"{id}.{field}.answer", field=title, record=_name(key, row)
     ):
+        _take_approval_back(register, [id, *_parents(key, row)])
         if state is None:
             _remove_answer(register, id, field)
             return
@@ -154,6 +158,14 @@ def delete(register: Register, key: str, id: str) -> None:
                         record=_name(key, row)
                     )
                 )
+
+
+def remove(register: Register, key: str, id: str) -> None:
+    """Delete a row of a record by a person's hand: unlike `delete`, it makes an approved activity a draft again."""
+    row = _existing(register, key, id)
+    with register.step(N_("{record} deleted"), record=_name(key, row)):
+        delete(register, key, id)
+        _take_approval_back(register, _parents(key, row))
 
 
 def archive(register: Register, key: str, id: str, reason: str | None, on: str | None = None) -> None:
@@ -313,6 +325,12 @@ def _existing(register: Register, key: str, id: str) -> dict[str, Any]:
 def _row(key: str) -> str:
     quoted = ", ".join(f'"{name}"' for name in tables.columns(key))
     return f"SELECT {quoted} FROM {key} WHERE id = ?"
+
+
+def _take_approval_back(register: Register, ids: Iterable[str]) -> None:
+    """Those of these records that are approved activities are drafts again, in the step that changes their content."""
+    for id in ids:
+        _execute(register, "UPDATE activity SET status = 'draft' WHERE id = ? AND status = 'approved'", id)
 
 
 def _parents(key: str, row: Mapping[str, Any]) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from ropa_desktop.errors import BadInput
 from ropa_desktop.i18n import _
 from ropa_desktop.model import tables
+from ropa_desktop.model.activity import BESIDE_APPROVAL
 from ropa_desktop.model.statements import ASIDE
 from ropa_desktop.model.validation import clean_value
 from ropa_desktop.progress import counted
@@ -21,8 +22,9 @@ Values = Mapping[str, str | int | None]
 def set_many(register: Register, key: str, changes: Mapping[str, Values], label: str, **arguments: str) -> int:
     """Write fields of records of one kind, by id, as one step; returns how many fields are other than they were.
 
-    As with `edit.set_values`, a value removes the answer in its place, and a suggestion is confirmed. Raises `BadInput`
-    where a value cannot be kept or a record is gone; then nothing is written.
+    As with `edit.set_values`, a value removes the answer in its place, a suggestion is confirmed, and an approved
+    activity is a draft again. Raises `BadInput` where a value cannot be kept or a record is gone; then nothing is
+    written.
     """
     infos = tables.fields(key)
     cleaned = {
@@ -33,7 +35,11 @@ def set_many(register: Register, key: str, changes: Mapping[str, Values], label:
     with register.step(label, kind=RevisionKind.edit, fold="", **arguments):
         for ids in counted([*_blocks(list(cleaned))]):
             marks = ", ".join("?" * len(ids))
-            changed += _update(register, key, {id: cleaned[id] for id in ids}, marks)
+            others = _update(register, key, {id: cleaned[id] for id in ids}, marks)
+            changed += sum(map(len, others.values()))
+            _take_approvals_back(
+                register, key, [id for id, names in others.items() if names - BESIDE_APPROVAL and "status" not in names]
+            )
             _remove_answers(register, {id: cleaned[id] for id in ids}, marks)
             confirmed = [id for id in ids if cleaned[id].keys() - ASIDE]
             if confirmed:
@@ -47,21 +53,33 @@ def _blocks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[begin : begin + _BLOCK]
 
 
-def _update(register: Register, key: str, cleaned: Mapping[str, Values], marks: str) -> int:
+def _update(register: Register, key: str, cleaned: Mapping[str, Values], marks: str) -> dict[str, set[str]]:
+    """Write what differs; returns by id the fields that are other than they were."""
     names = list(dict.fromkeys(name for values in cleaned.values() for name in values))
     quoted = ", ".join(f'"{name}"' for name in names)
     found = run(register.connection, f"SELECT id, {quoted} FROM {key} WHERE id IN ({marks})", list(cleaned))
     present = {row[0]: dict(zip(names, row[1:], strict=True)) for row in found}
     if len(present) < len(cleaned):
         raise BadInput(_("The record is no longer there. It was deleted in another step."))
-    changed = 0
+    others = {}
     for id, values in cleaned.items():
         other = {name: value for name, value in values.items() if present[id][name] != value}
         if other:
-            changed += len(other)
+            others[id] = set(other)
             assignments = ", ".join(f'"{name}" = ?' for name in other)
             run(register.connection, f"UPDATE {key} SET {assignments} WHERE id = ?", (*other.values(), id))
-    return changed
+    return others
+
+
+def _take_approvals_back(register: Register, key: str, ids: Sequence[str]) -> None:
+    """Approved activities among these records, or that these rows belong to, are drafts again."""
+    marks = ", ".join("?" * len(ids))
+    if ids and "activity_id" in tables.parents(key):
+        marks = f"SELECT activity_id FROM {key} WHERE id IN ({marks})"
+    elif not ids or key != "activity":
+        return
+    query = f"UPDATE activity SET status = 'draft' WHERE status = 'approved' AND id IN ({marks})"
+    run(register.connection, query, ids)
 
 
 def _remove_answers(register: Register, cleaned: Mapping[str, Values], marks: str) -> None:

@@ -21,6 +21,7 @@ from ropa_desktop.register.journal import Done
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
 from ropa_desktop.window.actions import Actions
+from ropa_desktop.window.approval import draft_again
 from ropa_desktop.window.beginning import example_folder, new_register, open_example, open_register, register_for_sheet
 from ropa_desktop.window.buttons import command_button
 from ropa_desktop.window.editor import RecordEditor
@@ -363,6 +364,8 @@ class Workspace(QWidget):
         elif done.revision.kind == RevisionKind.imported:
             show_what_came(self, done)
         say_when_empty(self, done)
+        if said := draft_again(self.register.snapshot(), done):
+            self.say_done(said)
 
     def _be_up_to_date(self) -> None:
         if self._soon.isActive():

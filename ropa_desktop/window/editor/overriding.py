@@ -41,7 +41,7 @@ def use_inherited(register: Register, own_id: str) -> None:
     inherited: Any = register.snapshot().find("transfer", row.replaces_id)
     label = record_label(register.snapshot(), "engagement", inherited.engagement_id)
     with register.step(N_("Transfer of {engagement} used again"), engagement=label):
-        edit.delete(register, "transfer", own_id)
+        edit.remove(register, "transfer", own_id)
 
 
 def differences(snapshot: Snapshot, own: Any) -> list[tuple[str, str]]:

@@ -147,7 +147,7 @@ class Writer:
         rows = snapshot.related(record_id, relation)
         for row in rows:
             if getattr(row, name) is not None and getattr(row, name) not in values:
-                edit.delete(register, relation.kind, row.id)
+                edit.remove(register, relation.kind, row.id)
         present = {getattr(row, name) for row in rows}
         for value in values:
             if value not in present:
@@ -168,7 +168,7 @@ class Writer:
             elif row.legal_basis in values:
                 kept.append(row)
             elif any(other is not row and other.description == row.description for other in (*kept, *freed)):
-                edit.delete(register, "purpose", row.id)
+                edit.remove(register, "purpose", row.id)
             else:
                 edit.set_value(register, "purpose", row.id, LEGAL_BASIS, None)
                 freed.append(row)
