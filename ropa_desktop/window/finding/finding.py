@@ -17,6 +17,7 @@ from ropa_desktop.window.finding.palette import Palette
 from ropa_desktop.window.finding.search_pane import FoundPane, Place, Question
 from ropa_desktop.window.navigation import HISTORY
 from ropa_desktop.window.rows import whole_record
+from ropa_desktop.window.work import Work
 
 if TYPE_CHECKING:
     from ropa_desktop.window.finding.merging import MergeDialog
@@ -71,8 +72,14 @@ class Finding:
         self._palette.open_with([each for each in recent if each is not None], commands, records)
 
     def search_everything(self) -> None:
-        """The pane that searches every field of every record."""
+        """The pane that searches every field of every record.
+
+        While she begins to type every word is read beside the window, which of a large register takes long.
+        """
         self._workspace.commit()
+        reading = Work(partial(self._register.index.follow, self._register.snapshot()), self._workspace.window())
+        reading.finished.connect(reading.deleteLater)
+        reading.start()
         self._show(self._search)
 
     def where_used(self) -> None:

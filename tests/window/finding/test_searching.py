@@ -1,10 +1,15 @@
 """Ctrl+F and Where used: what is listed, and how Enter goes to the very field."""
 
+from threading import get_ident
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from ropa_desktop.model.snapshot import Snapshot
 from ropa_desktop.register import edit
+from ropa_desktop.register.index import Index
 from ropa_desktop.window.cells import CELL, Found
 from ropa_desktop.window.main_window import MainWindow
 from ropa_desktop.window.workspace import Workspace
@@ -190,3 +195,22 @@ def test_where_the_country_of_a_transfer_is_used(workspace: Workspace, press: Pr
     press(Key.Key_U, CONTROL, SHIFT)
     assert workspace.finding.pane.title.text() == "Where United States is used"
     assert titles(workspace) == ["PA-001 Payroll"]
+
+
+def test_every_word_is_read_beside_the_window_as_soon_as_the_pane_is_open(
+    workspace: Workspace, press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_in: list[int] = []
+    read_anew = Index._read_anew
+
+    def reading(index: Index, snapshot: Snapshot) -> None:
+        read_anew(index, snapshot)
+        read_in.append(get_ident())
+
+    monkeypatch.setattr(Index, "_read_anew", reading)
+    press(Key.Key_F, CONTROL)
+    qtbot.waitUntil(lambda: bool(read_in))
+    press("salar")
+    assert titles(workspace) == ["PA-001 Payroll"]
+    assert len(read_in) == 1
+    assert read_in[0] != get_ident()
