@@ -21,7 +21,7 @@ from ropa_desktop.exchange.recognition.below import is_party, next_table, organi
 from ropa_desktop.exchange.recognition.columns import CONTENT, columns_of
 from ropa_desktop.exchange.recognition.contacts import contacts_below, lists_roles
 from ropa_desktop.exchange.recognition.divided import with_pairs
-from ropa_desktop.exchange.recognition.form_tables import form_tables
+from ropa_desktop.exchange.recognition.form_tables import form_tables, rows_below
 from ropa_desktop.exchange.recognition.forms import form_columns, form_labels
 from ropa_desktop.exchange.recognition.header import Header, find_header, header_at
 from ropa_desktop.exchange.recognition.legend import legend_around, legend_below, with_legend
@@ -66,7 +66,8 @@ def shape_of(sheet: Sheet) -> SheetMapping:
     limits, organisations = find_header(sheet, TIME_LIMITS), find_header(sheet, ORGANISATIONS)
     listed = limits.fields if limits and _lists_limits(limits) else 0
     is_form = len(in_form) >= 3 and len(in_form) > max(len(found), listed) and _described_in_form(sheet, form)
-    if is_form or form_tables(sheet, form):
+    listing = rows_below(sheet, table.rows[1]) if table and len(found) >= _WHOLE else range(0)
+    if is_form or any(one.header not in listing for one in form_tables(sheet, form)):
         return SheetMapping(sheet.name, FORM, ACTIVITIES, _role(sheet, form.values()), columns=form_columns(sheet))
     if table and not (_targets(table) & _OF_ACTIVITIES) and (parties := _listing(sheet)):
         return _table(sheet, parties, ORGANISATIONS)
@@ -112,6 +113,7 @@ _OF_ACTIVITIES = frozenset(
 """What no table of parties asks for, though it may say what each is used for and where it is."""
 
 _HEADED = 4  # fields that the headings of a table name
+_WHOLE = 6  # kinds of content that only the headings of a whole record name: what stands below is no form's table
 
 
 def _listing(sheet: Sheet) -> Header | None:

