@@ -56,3 +56,9 @@ def small(register: Register) -> Small:
         edit.add(register, "measure_use", activity_id=hosting, measure_id=measure)
         edit.set_answer(register, "activity", hosting, "transfers", "none")
     return Small(keeper, client, azure, payroll, hosting, engagement, line, rule)
+
+
+def tell(register: Register) -> None:
+    """Let the listeners of a register know at once what was done while it was borrowed."""
+    for part in register.untold():
+        part()

@@ -18,15 +18,23 @@ def alphabetical(text: str | None, language: str = "") -> tuple[Any, ...]:
     Case and accents part only what is alike otherwise; the unnamed (None) comes last. `language` is the current one
     unless it is said.
     """
-    return (1,) if text is None else _key(text, language or i18n.language())
+    return (natural(None),) if text is None else _key(text, language or i18n.language())
+
+
+@lru_cache(65536)
+def natural(text: str | None) -> tuple[Any, ...]:
+    """A sort key in no language: it puts PA-2 before PA-10, and the unnamed last."""
+    if text is None:
+        return (1,)
+    parts: list[Any] = _DIGITS.split(text.casefold())
+    parts[1::2] = [int(digits[:99]) for digits in parts[1::2]]  # every second one, so that like stands beside like
+    return (0, *parts)
 
 
 @lru_cache(65536)
 def _key(text: str, language: str) -> tuple[Any, ...]:
     small = text.casefold()
-    parts: list[Any] = _DIGITS.split(plain(small.translate(_letters(language))))
-    parts[1::2] = [int(digits[:99]) for digits in parts[1::2]]  # every second one, so that like stands beside like
-    return (0, tuple(parts), small)
+    return natural(plain(small.translate(_letters(language)))), small
 
 
 @lru_cache

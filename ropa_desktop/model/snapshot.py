@@ -5,38 +5,26 @@ names of its model's columns and cannot be changed; `Snapshot.all(Activity)` is 
 Rows are plain tuples of text, whole numbers and None, so a snapshot may be read from any thread.
 """
 
-import re
 from bisect import insort
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import chain, compress, repeat
 from operator import is_not, itemgetter
 from typing import Any, TypeVar, cast
 
 from ropa_desktop.model import catalog, tables
+from ropa_desktop.model.alphabet import natural
 from ropa_desktop.model.record import Record
 from ropa_desktop.model.statements import Answer, Source, Wording
 
 R = TypeVar("R", bound=Record)
-
-_DIGITS = re.compile(r"(\d+)")
 
 
 @cache
 def row_class(key: str) -> type[Any]:
     """The frozen row of a table: a named tuple with the table's columns."""
     return namedtuple(key, tables.columns(key))
-
-
-@lru_cache(65536)
-def natural(text: str | None) -> tuple[Any, ...]:
-    """A sort key that puts PA-2 before PA-10, and the unnamed last."""
-    if text is None:
-        return (1,)
-    parts: list[Any] = _DIGITS.split(text.casefold())
-    parts[1::2] = [int(digits[:99]) for digits in parts[1::2]]  # every second one, so that like stands beside like
-    return (0, *parts)
 
 
 class Snapshot:

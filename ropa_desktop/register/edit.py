@@ -40,7 +40,7 @@ def add(register: Register, key: str, **values: Any) -> str:
             record["reference"] = next_reference(register, key)
         _insert_all(register, key, [record])
         confirm_records(register, _parents(key, record))
-        _take_approval_back(register, _parents(key, record))
+        take_approvals_back(register, _parents(key, record))
         for parent in tables.parents(key):
             for relation in _relations_of_parent(key, parent):
                 if relation.only is None or record.get(relation.only[0]) == relation.only[1]:
@@ -87,7 +87,7 @@ def set_values(register: Register, key: str, id: str, values: Mapping[str, str |
         if changed.keys() - ASIDE:
             confirm_records(register, [id, *_parents(key, row)])
         if changed.keys() - BESIDE_APPROVAL and "status" not in values:
-            _take_approval_back(register, [id, *_parents(key, row)])
+            take_approvals_back(register, [id, *_parents(key, row)])
         for field in valued:
             _remove_answer(register, id, field)
 
@@ -119,14 +119,15 @@ def set_answer(register: Register, key: str, id: str, field: str, state: str | N
     with register.step(
         N_("{field} answered in {record}"), fold=f"{id}.{field}.answer", field=title, record=_name(key, row)
     ):
-        _take_approval_back(register, [id, *_parents(key, row)])
+        found = _first(register, "SELECT id, state, reason FROM answer WHERE record_id = ? AND field = ?", id, field)
         if state is None:
+            if found:
+                take_approvals_back(register, [id, *_parents(key, row)])
             _remove_answer(register, id, field)
             return
         confirm_records(register, [id, *_parents(key, row)])
         if relation is None and row[field] is not None:
             _execute(register, f'UPDATE {key} SET "{field}" = NULL WHERE id = ?', id)
-        found = _first(register, "SELECT id FROM answer WHERE record_id = ? AND field = ?", id, field)
         values = {
             "id": found[0] if found else new_id(),
             "record_id": id,
@@ -135,6 +136,8 @@ def set_answer(register: Register, key: str, id: str, field: str, state: str | N
             "reason": reason,
         }
         record = clean_record("answer", values)
+        if found is None or tuple(found[1:]) != (record["state"], record["reason"]):
+            take_approvals_back(register, [id, *_parents(key, row)])
         if found:
             _execute(
                 register,
@@ -165,7 +168,7 @@ def remove(register: Register, key: str, id: str) -> None:
     row = _existing(register, key, id)
     with register.step(N_("{record} deleted"), record=_name(key, row)):
         delete(register, key, id)
-        _take_approval_back(register, _parents(key, row))
+        take_approvals_back(register, _parents(key, row))
 
 
 def archive(register: Register, key: str, id: str, reason: str | None, on: str | None = None) -> None:
@@ -283,6 +286,13 @@ def confirm_records(register: Register, ids: Iterable[str]) -> None:
         _execute(register, "DELETE FROM suggestion WHERE record_id = ?", id)
 
 
+def take_approvals_back(register: Register, ids: Sequence[str]) -> None:
+    """Those of these records that are approved activities are drafts again, in the step that changes their content."""
+    if ids:
+        marks = ", ".join("?" * len(ids))
+        _execute(register, f"UPDATE activity SET status = 'draft' WHERE status = 'approved' AND id IN ({marks})", *ids)
+
+
 def next_reference(register: Register, key: str) -> str:
     """The reference proposed next for a kind: one above all that any record ever had with this prefix."""
     return register.journal.numbering.next_reference(key)
@@ -325,12 +335,6 @@ def _existing(register: Register, key: str, id: str) -> dict[str, Any]:
 def _row(key: str) -> str:
     quoted = ", ".join(f'"{name}"' for name in tables.columns(key))
     return f"SELECT {quoted} FROM {key} WHERE id = ?"
-
-
-def _take_approval_back(register: Register, ids: Iterable[str]) -> None:
-    """Those of these records that are approved activities are drafts again, in the step that changes their content."""
-    for id in ids:
-        _execute(register, "UPDATE activity SET status = 'draft' WHERE id = ? AND status = 'approved'", id)
 
 
 def _parents(key: str, row: Mapping[str, Any]) -> list[str]:

@@ -11,6 +11,7 @@ from ropa_desktop.model.statements import ASIDE
 from ropa_desktop.model.validation import clean_value
 from ropa_desktop.progress import counted
 from ropa_desktop.register.connection import run
+from ropa_desktop.register.edit import take_approvals_back
 from ropa_desktop.register.register import Register
 from ropa_desktop.register.revision import RevisionKind
 
@@ -37,9 +38,8 @@ def set_many(register: Register, key: str, changes: Mapping[str, Values], label:
             marks = ", ".join("?" * len(ids))
             others = _update(register, key, {id: cleaned[id] for id in ids}, marks)
             changed += sum(map(len, others.values()))
-            _take_approvals_back(
-                register, key, [id for id, names in others.items() if names - BESIDE_APPROVAL and "status" not in names]
-            )
+            content = [id for id, names in others.items() if names - BESIDE_APPROVAL and "status" not in names]
+            take_approvals_back(register, _activities(register, key, content))
             _remove_answers(register, {id: cleaned[id] for id in ids}, marks)
             confirmed = [id for id in ids if cleaned[id].keys() - ASIDE]
             if confirmed:
@@ -71,15 +71,13 @@ def _update(register: Register, key: str, cleaned: Mapping[str, Values], marks: 
     return others
 
 
-def _take_approvals_back(register: Register, key: str, ids: Sequence[str]) -> None:
-    """Approved activities among these records, or that these rows belong to, are drafts again."""
+def _activities(register: Register, key: str, ids: Sequence[str]) -> Sequence[str]:
+    """Of which activities these records are, or are rows."""
+    if "activity_id" not in tables.parents(key):
+        return ids if key == "activity" else ()
     marks = ", ".join("?" * len(ids))
-    if ids and "activity_id" in tables.parents(key):
-        marks = f"SELECT activity_id FROM {key} WHERE id IN ({marks})"
-    elif not ids or key != "activity":
-        return
-    query = f"UPDATE activity SET status = 'draft' WHERE status = 'approved' AND id IN ({marks})"
-    run(register.connection, query, ids)
+    found = run(register.connection, f"SELECT DISTINCT activity_id FROM {key} WHERE id IN ({marks})", ids)
+    return [id for (id,) in found if id is not None]
 
 
 def _remove_answers(register: Register, cleaned: Mapping[str, Values], marks: str) -> None:

@@ -255,7 +255,7 @@ class Register:
         """Take the register to the thread at hand for one long step, which fails once it is `cancelled`.
 
         Meanwhile the thread it was taken from is given the last snapshot, may not change anything, and hears of
-        nothing; it calls `tell` when the work is done.
+        nothing; it calls what is `untold` when the work is done.
         """
         if self._borrower is not None:
             raise RuntimeError("the register is lent already")
@@ -279,14 +279,11 @@ class Register:
         unseen.clear()
         self._snapshot = after
 
-    def tell(self) -> None:
-        """Let the listeners know, in the thread at hand, what was done while the register was borrowed."""
-        for tell in self.untold():
-            tell()
-
     def untold(self) -> list[Callable[[], None]]:
-        """What `tell` does, in parts to be called in order: each lets one listener know of one step, the last lets go
-        of what was told. Of an import there is so much that each part may take a hundredth of a second.
+        """What lets the listeners know what was done while the register was borrowed, in parts to be called in order.
+
+        Each lets one listener know of one step, and the last lets go of what was told: of an import there is so much
+        that each part takes some hundredths of a second.
         """
         held, self.journal.untold = self.journal.untold or [], None
         listeners = tuple(self.journal.listeners)

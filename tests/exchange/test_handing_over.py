@@ -15,7 +15,7 @@ from ropa_desktop.exchange.verifying import verify
 from ropa_desktop.i18n import format_date, set_language
 from ropa_desktop.register import edit, journal
 from ropa_desktop.register.register import Register, label
-from tests.registers import Small, small
+from tests.registers import Small, small, tell
 
 SetClock = Callable[[str], None]
 
@@ -186,7 +186,7 @@ def test_a_worker_hands_over_while_the_window_waits(register: Register, ids: Sma
     with register.borrowed():
         hand_over(register, tmp_path / "out.html", Options())
     assert heard == []
-    register.tell()
+    tell(register)
     assert heard == ["{name} handed over: all records"]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ropa_desktop.errors import BadInput
 from ropa_desktop.model import catalog, tables
-from ropa_desktop.model.snapshot import natural
+from ropa_desktop.model.alphabet import natural
 from ropa_desktop.model.validation import clean_line, clean_record, clean_text, clean_value
 
 ODD: tuple[Any, ...] = (2.5, float("nan"), True, [], [1], {}, {"a": 1}, b"x", -1, 10**9, 2**70, "2.5", "−3", "²")

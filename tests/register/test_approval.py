@@ -15,6 +15,7 @@ def approved(register: Register) -> str:
     keeper = edit.add(register, "organisation", name="X", record_kept="yes")
     activity = edit.add(register, "activity", name="A", keeper_id=keeper)
     edit.add(register, "purpose", activity_id=activity, description="P")
+    edit.set_answer(register, "activity", activity, "systems", "none")
     edit.set_value(register, "activity", activity, "status", "approved")
     register.seal()
     return activity
@@ -34,6 +35,7 @@ CHANGES: dict[str, Callable[[Register, str], object]] = {
     "a row added": lambda register, id: edit.add(register, "purpose", activity_id=id, description="R"),
     "a row removed": lambda register, id: edit.remove(register, "purpose", purpose(register)),
     "an answer": lambda register, id: edit.set_answer(register, "activity", id, "recipients", "none"),
+    "an answer taken back": lambda register, id: edit.set_answer(register, "activity", id, "systems", None),
     "many fields": lambda register, id: set_many(register, "activity", {id: {"department": "HR"}}, "Changed"),
     "many rows": lambda register, id: set_many(
         register, "purpose", {purpose(register): {"description": "S"}}, "Changed"
@@ -55,6 +57,10 @@ def test_a_change_of_its_content_takes_the_approval_back_and_undo_gives_it_again
 
 BESIDE: dict[str, Callable[[Register, str], object]] = {
     "the same value": lambda register, id: edit.set_value(register, "activity", id, "name", "A"),
+    "an answer that was never given": lambda register, id: edit.set_answer(
+        register, "activity", id, "recipients", None
+    ),
+    "the same answer": lambda register, id: edit.set_answer(register, "activity", id, "systems", "none"),
     "a note": lambda register, id: edit.set_value(register, "activity", id, "note", "To be looked at"),
     "a review": lambda register, id: review(register, [id], "Ida", "2026-11-22", "Fine", "2027-11-22"),
     "archiving": lambda register, id: edit.archive(register, "activity", id, "Ended"),

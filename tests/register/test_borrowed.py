@@ -9,6 +9,7 @@ import pytest
 from ropa_desktop.errors import ReadOnlyRegister
 from ropa_desktop.register import edit
 from ropa_desktop.register.register import Register
+from tests.registers import tell
 
 
 def in_another_thread(work: Callable[[], None]) -> Thread:
@@ -45,7 +46,7 @@ def test_the_first_thread_reads_the_last_snapshot_and_is_told_when_it_asks(regis
     go_on.set()
     thread.join()
     assert heard == []
-    register.tell()
+    tell(register)
     assert heard == [(get_ident(), 100)]
     assert register.snapshot().count("activity") == 101
     register.undo()
@@ -66,7 +67,7 @@ def test_work_that_is_cancelled_leaves_nothing(register: Register) -> None:
             raise Cancelled
 
     in_another_thread(work).join()
-    register.tell()
+    tell(register)
     assert register.snapshot().same_as(before)
     assert len(register.history()) == 1
     edit.add(register, "activity", name="C")
@@ -82,7 +83,7 @@ def test_undo_of_a_long_step_can_be_borrowed_too(register: Register) -> None:
             register.undo()
 
     in_another_thread(work).join()
-    register.tell()
+    tell(register)
     assert register.snapshot().count("activity") == 0
 
 
@@ -105,7 +106,7 @@ def test_each_listener_can_be_told_of_each_step_by_itself(register: Register) ->
     for part in parts[1:]:
         part()
     assert heard == [("list", "First"), ("record", "First"), ("list", "Second"), ("record", "Second")]
-    register.tell()
+    tell(register)
     assert len(heard) == 4, "told once"
 
 
@@ -127,7 +128,7 @@ def test_what_was_read_ahead_is_what_is_read_anew(register: Register) -> None:
 
     in_another_thread(work).join()
     after = register.snapshot()
-    register.tell()
+    tell(register)
     edit.set_value(register, "activity", ids[2], "name", "Later")
     later = register.snapshot()
     with Register.open(register.path) as anew:  # read beside it, for it is locked

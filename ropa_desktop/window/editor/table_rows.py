@@ -194,7 +194,7 @@ class _Statements(_OwnRows):
         raise NotImplementedError("these rows have no order that a person gives")
 
     def remove(self, row: Any) -> None:
-        edit.remove(self._desk.register, self.key, row.id)
+        edit.delete(self._desk.register, self.key, row.id)
 
     def _title(self, field: str | None) -> str:
         if field is None:
@@ -231,7 +231,7 @@ class SourceRows(_Statements):
             self._desk.write(self.key, row.id, info.name, value)
             return
         with register.step(N_("Source changed")):
-            edit.remove(register, self.key, row.id)
+            edit.delete(register, self.key, row.id)
             field = None if value is None else str(value)
             edit.add_source(register, self._record_id, field, row.document, row.place, row.quotation)
 
@@ -268,7 +268,7 @@ class WordingRows(_Statements):
             edit.set_wording(register, self._record_id, said["field"], said["language"], said["text"])
             return
         with register.step(N_("Wording changed")):
-            edit.remove(register, self.key, row.id)
+            edit.delete(register, self.key, row.id)
             edit.set_wording(register, self._record_id, said["field"], said["language"], said["text"] or "…")
 
     def add(self, info: FieldInfo, value: Value) -> None:
